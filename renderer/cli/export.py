@@ -34,6 +34,9 @@ BESIDE_JOB = ("job", "allow", "dry_run", "preflight", "force")
 @click.argument("out", type=click.Path(path_type=Path), required=False)
 @click.option("--size", type=WallSize(), help="1920x1080, a2, 120x80cm, 4k ... [default: 1920x1080]")
 @click.option("--dpi", type=float, help="Pixels per inch of a print.")
+@click.option("--panels", metavar="WIDTH", help="Of a .pdf: panels to be hung side by side, 120cm or 120x200cm.")
+@click.option("--overlap", metavar="LENGTH", help="What a panel lies over the one before. [default: 2cm]")
+@click.option("--bleed", metavar="LENGTH", help="Of a .pdf: what is printed beyond the cut, 3mm.")
 @click.option("--frames", type=Span(), help="Frames to draw, ends included. [default: 0; a film: one loop]")
 @click.option("--fps", type=Rate(), help="Frames per second. [default: 30, or the take's]")
 @click.option("--seed", "seeds", type=Seeds(), default="0", show_default=True,
@@ -75,13 +78,14 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
     """Draw a scene into a still, a sequence or a film.
 
     The extension of OUT decides: .png .jpg .webp .tif .exr stills, %05d.png sequences, .mp4 .mov
-    .webm .gif films; .glb .stl .ply .obj .3mf .usdz .zip objects. How it was made is kept beside it, and
+    .webm .gif films; .pdf prints; .glb .stl .ply .obj .3mf .usdz .zip objects. How it was made is kept beside it, and
     inside it where there is room. A scene is code, and runs with all your rights: a bundled name means what
     came with Chorus, ./enamel a folder of yours.
 
     \b
     chorus export enamel wall.tif --size 120x80cm --dpi 150 --samples 16
     chorus export enamel loop.mp4 --size 1280x720
+    chorus export equity hall.pdf --size 20x4m --dpi 100 --panels 120cm --overlap 2cm
     chorus export enamel try.png -p depth=0.6..1.8..0.4 --seed 0..3
     chorus export enamel wall.png --seed 7 --dry-run > wall.job
     """
@@ -174,7 +178,11 @@ def _line(job: "Job") -> str:
     """Return what was made, in one line."""
     if job.choice.format.kind == "object":
         return str(job.choice.path)
+    from renderer.core.units import DEFAULT_DPI
+
     size = job.size
+    if job.choice.format.kind == "print":
+        return f"{job.choice.path}  {size} px at {size.dpi or DEFAULT_DPI:g} dpi"
     paper = f", {size.mm[0] / 10:g} x {size.mm[1] / 10:g} cm at {size.dpi:g} dpi" if size.mm else ""
     count = "" if len(job.frames) == 1 else f", {len(job.frames)} frames at {float(job.fps):g}/s"
     return f"{job.choice.path}  {size} px{paper}{count}"

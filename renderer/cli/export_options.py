@@ -118,17 +118,32 @@ def _for_device(job: "Job", asked: "Size | None", options: Options) -> "Job":
     from renderer.core.errors import UsageError
     from renderer.core.units import Size
     from renderer.output.fit import fitted
+    from renderer.output.mural import TIFF
 
     from .outputs import options_of, output_of
 
     name, choices = options["output"], options["choices"]
+    typed = {name: options[name] for name in ("panels", "overlap", "bleed") if options[name] is not None}
+    if job.choice.format.kind == "print" and not name:
+        return _print(job, {**options_of(choices), **typed})
+    if typed:
+        raise UsageError(f"--{next(iter(typed))} is for a print, and {job.choice.path.name} is none: name a .pdf")
     if job.choice.format.kind == "object":
         if name:
             raise UsageError(f"{job.choice.path.name} is an object; --as is for pictures")
         return replace(job, size=Size(64, 64), options=options_of(choices))
+    if job.choice.format.name in TIFF and choices and not name:
+        return replace(job, options=options_of(choices))
     device = output_of(name, choices, (asked.width, asked.height) if asked else None,
                        exact=options["exact"], simulate=options["simulate"], angle=options["angle"])  # fmt: skip
     return job if device is None else fitted(job, device)
+
+
+def _print(job: "Job", options: dict[str, str]) -> "Job":
+    """Return ``job`` with the options of a print, drawn with its bleed around it."""
+    from renderer.output.pdf.panels import with_bleed
+
+    return replace(job, size=with_bleed(job.size, options), options=options)
 
 
 def _alpha(choice: "Choice", asked: bool | None) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from renderer.core.errors import UsageError
 from renderer.core.suggest import nearest
 
-__all__ = ["DEFAULT_DPI", "LIMIT_PX", "Size", "parse_rate", "parse_size", "size_words"]
+__all__ = ["DEFAULT_DPI", "LIMIT_PX", "MM", "Size", "parse_rate", "parse_size", "size_words"]
 
 DEFAULT_DPI = 150.0  # a wall seen from arm's length; fine art prints ask for 300
 LIMIT_PX = 500_000  # a wall of 127 m at 100 dpi; what a file holds, and a GPU draws, is asked where these are known

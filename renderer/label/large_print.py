@@ -2,17 +2,14 @@
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
-from fpdf.fonts import TTFFont
 
 from renderer.core.errors import EncodeError
-from renderer.core.paths import ASSETS
 
 from .label import Label
+from .typeface import FAMILY, lacking, typed
 
 __all__ = ["large_print"]
 
-_FONTS = ASSETS / "label" / "fonts"
-_FAMILY, _REST = "atkinson-hyperlegible-next-latin", "-ext"
 _TEXT, _HEAD, _TITLE = 18.0, 22.0, 32.0  # pt; large print begins at 18
 _LEADING = 1.35
 _MARGIN = 20.0  # mm
@@ -24,8 +21,7 @@ def large_print(label: Label) -> bytes:
 
     Raises EncodeError where its typeface lacks letters of it.
     """
-    pdf = _document(label)
-    try:
+    with typed(_document(label)) as pdf:
         _check(pdf, label)
         pdf.add_page()
         _write(pdf, label.title, _TITLE, bold=True)
@@ -35,44 +31,29 @@ def large_print(label: Label) -> bytes:
             for sentence in sentences:
                 _write(pdf, sentence, _TEXT)
         return bytes(pdf.output())
-    finally:
-        for font in _typefaces(pdf):
-            font.ttfont.close()  # which fpdf leaves open
-
-
-def _typefaces(pdf: FPDF) -> list[TTFFont]:
-    """Return the typefaces that were read for ``pdf``."""
-    return [font for font in pdf.fonts.values() if isinstance(font, TTFFont)]
 
 
 def _document(label: Label) -> FPDF:
-    """Return an empty document with its typeface."""
+    """Return an empty document."""
     pdf = FPDF(format="A4")
     pdf.set_title(label.title)
     pdf.set_lang("en")
     pdf.set_margin(_MARGIN)
     pdf.set_auto_page_break(auto=True, margin=_MARGIN)
-    for weight, style in (("400", ""), ("700", "B")):
-        for part in ("", _REST):
-            pdf.add_font(f"{_FAMILY}{part}", style, _FONTS / f"{_FAMILY}{part}-{weight}.ttf")
-    pdf.set_fallback_fonts([f"{_FAMILY}{_REST}"], exact_match=True)
     return pdf
 
 
 def _check(pdf: FPDF, label: Label) -> None:
     """Raise EncodeError where a letter has no glyph: an empty box in a name is no name."""
-    known = {code for font in _typefaces(pdf) for code in font.cmap}
-    lacking = dict.fromkeys(letter for letter in f"{label.title}{label.plate}{label.long}"
-                            if ord(letter) not in known and not letter.isspace())  # fmt: skip
-    if lacking:
-        some = " ".join([*lacking][:8])
+    if letters := lacking(pdf, f"{label.title}{label.plate}{label.long}"):
+        some = " ".join(letters[:8])
         raise EncodeError(f"The large print has no letters for {some}: write a page instead, .html, and print that; it "
                           "prints large, too.")  # fmt: skip
 
 
 def _write(pdf: FPDF, text: str, size: float, *, bold: bool = False) -> None:
     """Write one paragraph, with room above a heading; a heading stays with what follows."""
-    pdf.set_font(_FAMILY, "B" if bold else "", size)
+    pdf.set_font(FAMILY, "B" if bold else "", size)
     height = size * _LEADING * 25.4 / 72
     if bold:
         if pdf.will_page_break(height * 3):

@@ -13,11 +13,12 @@ from .codecs import container, exr, jpeg, png, tiff, webp
 from .codecs.encoders import CODECS
 from .codecs.wanted import Notes, Pixels, Wanted
 from .objects.mesh_files import WRITERS
+from .pdf import manifest_in
 
 __all__ = ["FORMATS", "Choice", "Format", "Kind", "choose", "format_of", "is_sequence", "listed",
            "transparent"]  # fmt: skip
 
-Kind = Literal["still", "sequence", "film", "object"]
+Kind = Literal["still", "sequence", "film", "print", "object"]
 _NUMBER = re.compile(r"%0?(\d*)d")
 
 
@@ -27,7 +28,8 @@ class Format:
     One kind of file.
 
     name : extension without its dot
-    kind : ``still``, ``sequence`` (numbered stills), ``film`` or ``object`` (a mesh, splats, slices)
+    kind : ``still``, ``sequence`` (numbered stills), ``film``, ``print`` (pages of a picture) or ``object`` (a mesh,
+        splats, slices)
     depths : bits a channel that it stores, the first is the default; 32 is float in linear light
     codecs : of a film, the first is the default; what each can do stands in ``CODECS``
     alpha : whether it can hold transparency
@@ -59,6 +61,7 @@ _FORMS = (
     Format("mov", "film", (10, 8), ("prores", "prores-hq", "h264", "h265"), read=container.read),
     Format("webm", "film", (8, 10), ("vp9", "av1"), read=container.read),
     Format("gif", "film", (8,), ("gif",), alpha=False),
+    Format("pdf", "print", (8, 16), alpha=False, read=manifest_in.read),
     *(Format(name, "object", (8,)) for name in (*WRITERS, "zip")),  # a .zip holds slices
 )
 _ALIASES = {"jpg": "jpeg", "tif": "tiff"}

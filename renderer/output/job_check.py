@@ -7,6 +7,8 @@ from renderer.session.open_take import check_scene_of
 
 from .formats import Choice, transparent
 from .job import Job
+from .mural import TIFF, check_mural
+from .pdf.print_job import check_print
 
 __all__ = ["check_alpha", "check_codes", "check_frames", "check_job", "check_sculpt"]
 
@@ -24,10 +26,14 @@ def check_job(job: Job, *, found: bool = False) -> None:
         check_sculpt(job.loaded)
     if choice.format.kind == "object":
         check_no_device(job)
+    elif choice.format.kind == "print":
+        check_print(job)
+    elif job.options and choice.format.name in TIFF:
+        check_mural(job)
     elif job.options:
         name = next(iter(job.options))
-        raise UsageError(f"option '{name}' belongs to an object, and {choice.path.name} is a {choice.format.kind}: "
-                         "leave the destination's options out")  # fmt: skip
+        raise UsageError(f"option '{name}' belongs to an object or a print, and {choice.path.name} is a "
+                         f"{choice.format.kind}: leave the destination's options out")  # fmt: skip
     elif (recipe := job.recipe) is not None:
         check_codes(job, recipe)
     if job.take is not None and not found:

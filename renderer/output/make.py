@@ -28,6 +28,7 @@ from .companions import digest_of
 from .job import Job
 from .manifest import write_beside
 from .mural import first_tile, is_mural, write_mural
+from .pdf.print_job import write_print
 from .progress import Progress, silent
 from .record import manifest_of
 from .sequence import frame_path
@@ -105,6 +106,10 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
     if is_mural(job):
         frame, how = _moment(job, engine, job.frames[0])
         said = write_mural(job, engine, manifest, lambda: engine.draw(frame, **how), progress)
+        return (*said, *_times(job, engine, manifest))
+    if job.choice.format.kind == "print":
+        frame, how = _moment(job, engine, job.frames[0])
+        said = write_print(job, engine, manifest, lambda: engine.draw(frame, **how), progress)
         return (*said, *_times(job, engine, manifest))
     made = Run(job, manifest, pictures, look or (lambda _: None), _gate(job))
     said = WRITERS[job.choice.format.kind](made, progress)

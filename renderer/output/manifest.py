@@ -24,7 +24,8 @@ __all__ = ["beside", "build", "dumps", "fingerprint", "parse", "words_of", "writ
 
 SCHEMA = "chorus-manifest/2"
 # Whose versions may change a picture or the bytes of its file.
-PACKAGES = ("moderngl", "numpy", "pillow", "av", "imageio", "imageio-ffmpeg", "tifffile", "duckdb", "noise")
+PACKAGES = ("moderngl", "numpy", "pillow", "av", "imageio", "imageio-ffmpeg", "tifffile", "duckdb", "noise",
+            "pikepdf", "fpdf2", "zstandard")
 
 
 def fingerprint(files: Mapping[str, Path | bytes]) -> dict[str, str]:

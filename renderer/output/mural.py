@@ -1,15 +1,21 @@
-"""A TIFF larger than a GPU draws in one piece: drawn tile by tile, never held as a whole, and resumable."""
+"""A picture larger than a GPU draws in one piece: drawn tile by tile, never held as a whole, and resumable."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from renderer.core.errors import UsageError
 from renderer.core.files import check_target, explain, sync_folder, write_whole
 from renderer.core.name_lock import hidden
 from renderer.core.region import Region
 from renderer.core.units import size_words
+from renderer.displays.options import Options
 from renderer.scene.effect import chain_of, kind_of
+from renderer.scene.extent import extent_of
 
+from .codecs.packed_tiff import PackedTiff
 from .codecs.tiled_tiff import TILE, TiledTiff
 from .codecs.wanted import Wanted
 from .job import Job
@@ -21,21 +27,31 @@ if TYPE_CHECKING:
 
     from renderer.frames.engine import Engine
 
-__all__ = ["first_tile", "is_mural", "write_mural"]
+__all__ = ["TIFF", "check_mural", "finished", "first_tile", "is_mural", "tiles_drawn", "write_mural"]
 
 ONE_PIECE = 16384  # px a side that every GPU of today draws in one piece
-_TIFF = ("tif", "tiff")
+AT_ONCE = 2**25  # px that are drawn at once; in floats half a gigabyte a pass
+TIFF = ("tif", "tiff")
 
 
 def is_mural(job: Job) -> bool:
-    """Return whether ``job`` is drawn in tiles: a large flat TIFF of what remembers no past frame."""
-    large = max(job.size.width, job.size.height) > ONE_PIECE and job.choice.format.name in _TIFF
-    return large and job.setup.output is None and not _remembers(job)
+    """Return whether ``job`` is drawn in tiles into one file: a large flat TIFF of what remembers no past frame."""
+    return job.choice.format.name in TIFF and _in_tiles(job)
+
+
+def check_mural(job: Job) -> None:
+    """Raise UsageError where ``job``, a TIFF, has an option that its file does not take."""
+    Options("a .tif", job.options, ("compression",)).choice("compression", "none", "zstd")
+    if job.options and not is_mural(job):
+        raise UsageError(f"compression is that of a .tif of more than {ONE_PIECE:,} px a side, drawn in tiles; "
+                         f"{job.choice.path.name} is deflated anyway: leave it out")  # fmt: skip
 
 
 def first_tile(job: Job) -> Region | None:
     """Return the part of the picture that is drawn first, None where it is drawn whole."""
-    return Region(0, 0, min(TILE, job.size.width), min(TILE, job.size.height)) if is_mural(job) else None
+    if not (is_mural(job) or (job.choice.format.kind == "print" and _in_tiles(job))):
+        return None
+    return Region(0, 0, min(TILE, job.size.width), min(TILE, job.size.height))
 
 
 def write_mural(
@@ -47,33 +63,76 @@ def write_mural(
     draw : draws the frame by ``engine``
     Raises EncodeError, with what is drawn kept: the same command goes on with it.
     """
-    path, choice = job.choice.path, job.choice
+    path = job.choice.path
     check_target(path)
-    text, size = dumps(manifest), (job.size.width, job.size.height)
-    part, components = hidden(path, f".mural{path.suffix}"), 4 if job.alpha else 3
-    wanted = Wanted(choice.depth, 100, job.size.dpi, text, words_of(manifest))
+    part = hidden(path, f".mural{path.suffix}")
+    with finished(path, part, manifest):
+        file, said = tiles_drawn(part, job, engine, manifest, draw, progress)
+    file.journal.unlink(missing_ok=True)
+    return (*said[:-1], f"{said[-1]}; {size_words(path.stat().st_size)}")
+
+
+@contextmanager
+def finished(path: Path, part: Path, manifest: "Mapping[str, object]") -> Iterator[None]:
+    """Give ``part`` the name ``path`` when the block has written it, with its manifest; raises EncodeError."""
     try:
-        with TiledTiff(part, size, components, wanted, hashlib.sha256(text.encode()).hexdigest()) as file:
-            count, resumed = len(file.tiles), file.done
-            progress(resumed, count)
-            for done, (number, tile) in enumerate(file.missing(), resumed + 1):
-                engine.resize(size, tile)
-                draw()
-                file.write(number, engine.read(components))
-                progress(done, count)
-        with part.open("rb") as finished:
-            digest = hashlib.file_digest(finished, "sha256").hexdigest()
+        yield
+        with part.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
         # First what tells of it: a file of that name alone would be somebody else's.
         write_whole(beside(path), (dumps({**manifest, "sha256": digest}, indent=2) + "\n").encode("ascii"))
         part.replace(path)
         sync_folder(path.parent)
-        file.journal.unlink(missing_ok=True)
     except OSError as error:
         raise explain(path, error) from error
+
+
+def tiles_drawn(
+    part: Path, job: Job, engine: "Engine", manifest: "Mapping[str, object]", draw: Callable[[], None],
+    progress: Progress,
+) -> tuple[TiledTiff, tuple[str, ...]]:  # fmt: skip
+    """
+    Draw what is missing of the TIFF ``part``; return it, closed, and what the artist should know.
+
+    Raises OSError, with what is drawn kept.
+    """
+    size, components, text = (job.size.width, job.size.height), 4 if job.alpha else 3, dumps(manifest)
+    wanted = Wanted(job.choice.depth, 100, job.size.dpi, text, words_of(manifest))
+    block = _block(job, size)
+    kind = PackedTiff if job.options.get("compression") == "zstd" else TiledTiff
+    with kind(part, size, components, wanted, hashlib.sha256(text.encode()).hexdigest()) as file:
+        count, resumed = len(file.tiles), file.done
+        progress(done := resumed, count)
+        for around, tiles in file.missing(block):
+            engine.resize(size, around)
+            draw()
+            pixels = engine.read(components)
+            for number, tile in tiles:
+                x, y = tile.x - around.x, tile.y - around.y
+                file.write(number, pixels[y : y + tile.height, x : x + tile.width])
+            progress(done := done + len(tiles), count)
     went_on = f"; {resumed:,} of them were drawn before" if resumed else ""
     dropped = f"{file.dropped:,} tiles that were begun under this name are of another picture, or damaged: given up"
-    return (*((dropped,) if file.dropped else ()),
-            f"{count:,} tiles of {TILE} px{went_on}; {size_words(path.stat().st_size)}")  # fmt: skip
+    return file, (*((dropped,) if file.dropped else ()), f"{count:,} tiles of {TILE} px{went_on}")
+
+
+def _block(job: Job, size: tuple[int, int]) -> int:
+    """
+    Return how many tiles a side are drawn at once: all of them where it cannot be drawn in parts.
+
+    What a tile is drawn with around itself is drawn for its neighbours too; with several it is drawn less often.
+    """
+    if not _in_tiles(job):
+        return -(-max(size) // TILE)
+    reach, side = 2 * extent_of(job.loaded.scene, size).reach, 1
+    while (side * TILE + reach) ** 2 > 1.5 * (side * TILE) ** 2 and ((side + 1) * TILE + reach) ** 2 < AT_ONCE:
+        side += 1
+    return side
+
+
+def _in_tiles(job: Job) -> bool:
+    """Return whether ``job`` is drawn in parts: a large flat picture that remembers no past frame."""
+    return max(job.size.width, job.size.height) > ONE_PIECE and job.setup.output is None and not _remembers(job)
 
 
 def _remembers(job: Job) -> bool:

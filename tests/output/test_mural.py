@@ -1,19 +1,24 @@
 """A picture larger than a GPU draws in one piece is written in tiles: the whole picture's pixels, whatever kills it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import tifffile
+import zstandard
+from PIL import Image
 
 from renderer.cli.main import main
 from renderer.core.errors import EncodeError, UsageError
 from renderer.core.units import Size
+from renderer.frames.engine import Engine
 from renderer.output import mural
 from renderer.output.codecs import tiled_tiff
 from renderer.output.formats import choose
 from renderer.output.job import Job
+from renderer.output.job_check import check_job
 from renderer.output.leftovers import leftovers
 from renderer.output.make import run
 from renderer.output.recall import read_manifest
@@ -55,6 +60,101 @@ def test_its_pixels_are_those_of_the_picture_in_one_piece(monkeypatch, scene, de
     np.testing.assert_array_equal(tiles, whole)
 
 
+def unpacked(path):
+    """Return the pixels of a TIFF as libtiff reads them, which knows Zstandard."""
+    with Image.open(path) as file:
+        return np.asarray(file)
+
+
+def packed(path="a.tif", **how):
+    return replace(job(path, **how), options={"compression": "zstd"})
+
+
+@pytest.mark.parametrize("alpha", [False, True])
+def test_compressed_tiles_hold_the_same_pixels_in_fewer_bytes(alpha):
+    run(packed(depth=8, alpha=alpha))
+    run(job("raw.tif", depth=8, alpha=alpha))
+    np.testing.assert_array_equal(unpacked("a.tif"), tifffile.imread("raw.tif"))
+    assert Path("a.tif").stat().st_size < 0.65 * Path("raw.tif").stat().st_size
+
+
+@pytest.mark.parametrize(("depth", "predictor"), [(16, 2), (32, 1)])
+def test_compressed_tiles_of_other_depths_are_what_was_drawn(depth, predictor):
+    run(packed(depth=depth))
+    run(job("raw.tif", depth=depth))
+    with tifffile.TiffFile("a.tif") as file:
+        page = file.pages.first
+        assert (page.predictor, page.compression) == (predictor, 50000)
+        raw = Path("a.tif").read_bytes()
+        tiles = [np.frombuffer(zstandard.decompress(raw[at : at + length]), page.dtype).reshape(32, 32, 3)
+                 for at, length in zip(page.dataoffsets, page.databytecounts, strict=True)]  # fmt: skip
+    made = [np.cumsum(tile, axis=1, dtype=tile.dtype) if predictor == 2 else tile for tile in tiles]
+    whole = np.concatenate([np.concatenate(made[row : row + 5], axis=1) for row in (0, 5, 10)])
+    np.testing.assert_array_equal(whole[:91, :150], tifffile.imread("raw.tif"))
+
+
+@pytest.mark.parametrize("harm", ["", "tile", "gap", "line"])
+def test_compressed_tiles_go_on_after_a_kill_and_end_with_the_same_bytes(monkeypatch, harm):
+    run(packed())
+    expected = Path("a.tif").read_bytes()
+    Path("a.tif").unlink()
+    run_and_kill(monkeypatch, 7, packed())
+    (part,) = Path().glob(".*.mural.tif")
+    journal = part.with_name(f"{part.name}.journal")
+    lines = journal.read_text().splitlines()
+    place = json.loads(lines[4])["at"]  # of the fourth tile
+    if harm == "tile":
+        with part.open("r+b") as file:
+            file.seek(place + 3)
+            file.write(b"\xff\xfe")
+    if harm == "gap":
+        journal.write_text("\n".join(lines[:4] + lines[5:]) + "\n")
+    if harm == "line":
+        with journal.open("a") as file:
+            file.write(json.dumps({"tile": 7, "hash": "", "at": "x", "length": -1}) + "\n{")
+    assert f"{3 if harm in ('tile', 'gap') else 7} of them were drawn before" in run(packed())[0]
+    assert Path("a.tif").read_bytes() == expected
+
+
+def test_a_kill_before_it_gets_its_name_costs_no_tile(monkeypatch):
+    run(packed())
+    expected = Path("a.tif").read_bytes()
+
+    def killed(*_):
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(mural, "write_whole", killed)
+        with pytest.raises(Killed):
+            run(packed())
+    assert "15 of them were drawn before" in run(packed())[0]
+    assert Path("a.tif").read_bytes() == expected
+
+
+def test_compression_is_for_large_tiffs_alone(capsys):
+    with pytest.raises(UsageError, match="compression is one of none, zstd, not 'zst'; did you mean 'zstd'"):
+        check_job(replace(job("a.tif"), options={"compression": "zst"}))
+    assert main(["export", "equity", "a.tif", "--size", "50x40", "--with", "compression=zstd"]) == 2
+    assert "a.tif is deflated anyway: leave it out" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("compression", ["none", "zstd"])
+def test_tiles_that_need_much_around_them_are_drawn_several_at_once(monkeypatch, compression):
+    drawn = []
+    real = Engine.resize
+    monkeypatch.setattr(Engine, "resize", lambda *a: (drawn.append(a[2].size), real(*a)))
+    monkeypatch.setattr(mural, "AT_ONCE", 150**2)
+    made = replace(job("a.tif", "enamel"), options={"compression": compression})
+    run(made)
+    assert drawn == [(96, 91), (54, 91)]
+    expected = Path("a.tif").read_bytes()
+    run_and_kill(monkeypatch, 10, made)  # in the middle of the second
+    drawn.clear()
+    run(made)
+    assert drawn == [(54, 91)] or drawn == [(54, 59)]
+    assert Path("a.tif").read_bytes() == expected
+
+
 def test_others_read_its_size_in_print_its_words_and_how_it_was_made():
     run(job("a.tif"))
     with tifffile.TiffFile("a.tif") as file:
@@ -91,7 +191,7 @@ def run_and_kill(monkeypatch, tiles, made):
         real(self, number, pixels)
 
     with monkeypatch.context() as patched:
-        patched.setattr(tiled_tiff.TiledTiff, "write", write)
+        patched.setattr(tiled_tiff.TiledTiff, "write", write)  # and PackedTiff's, which is the same
         with pytest.raises(Killed):
             run(made)
 

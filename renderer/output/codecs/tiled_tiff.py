@@ -6,17 +6,16 @@ which of them are written, and the hash of each; a tile whose hash is another is
 
 import json
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from hashlib import blake2b
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import numpy as np
 
 from renderer.core.region import Region, parts
-from renderer.core.small_file import load_json
 
-from .tiff import description_of, tags
+from .tiff import tags
+from .tile_journal import TiffHead, digest, head_of, read_journal
 from .wanted import Pixels, Wanted
 
 __all__ = ["TILE", "TiledTiff"]
@@ -45,23 +44,20 @@ class TiledTiff:
         for one in (path, self.journal):  # of a name that anybody may know beforehand
             if one.is_symlink() or (one.exists() and one.stat().st_nlink > 1):
                 one.unlink()
-        known, self._hashes = _journaled(self.journal)
-        self._places = _places(path, wanted) if known.get("job") == job else ()
-        if self._places and self._head() != known.get("head"):
-            self._places = ()
-        fresh = not self._places
-        if fresh:
-            self.dropped, self._hashes = len(self._hashes), {}
+        known, notes = read_journal(self.journal)
+        self._head: TiffHead | None = head_of(path, wanted) if known.get("job") == job else None
+        if self._head is None or self._head.hash != known.get("head"):
+            self.dropped, notes = len(notes), {}
             self.journal.unlink(missing_ok=True)  # first: a head of one picture never stands beside another's journal
             self._begin(components, wanted)
-            self._places = _places(path, wanted)
+            self._head, known = head_of(path, wanted), {}
         self._file = path.open("r+b", buffering=0)
-        self._hashes = {n: one for n, one in self._hashes.items() if self._hash(n) == one}
-        self.done = len(self._hashes)
+        self._written = self._standing(notes)
+        self.done = len(self._written)
         self._notes = self.journal.open("a", encoding="ascii")
-        self._notes.write("" if fresh else "\n")  # a kill may have cut the last line
-        if fresh:
-            self._note({"job": job, "head": self._head()})
+        self._notes.write("\n" if known else "")  # a kill may have cut the last line
+        if not known and self._head:
+            self._note({"job": job, "head": self._head.hash})
 
     @property
     def journal(self) -> Path:
@@ -73,26 +69,27 @@ class TiledTiff:
         """All tiles, row by row from the top left; the last of a row, and of a column, may be smaller."""
         return list(parts(self.size, (TILE, TILE)))
 
-    def missing(self) -> Iterator[tuple[int, Region]]:
-        """Yield the number and place of each tile that is not written; what was is on the disk by each row's end."""
-        for number, tile in enumerate(self.tiles):
-            if number not in self._hashes:
-                yield number, tile
-            if tile.x + tile.width == self.size[0]:
-                os.fsync(self._file.fileno())
-                os.fsync(self._notes.fileno())
+    def missing(self, block: int = 1) -> Iterator[tuple[Region, list[tuple[int, Region]]]]:
+        """
+        Yield what is not written: a part of the picture, and the number and place of the tiles in it.
+
+        block : tiles a side that are drawn at once; what was written is on the disk by the end of each row of these
+        """
+        for blocks in _blocks(self.size, block):
+            for tiles in blocks:
+                if left := [(number, tile) for number, tile in tiles if number not in self._written]:
+                    yield _around([tile for _, tile in left]), left
+            os.fsync(self._file.fileno())
+            os.fsync(self._notes.fileno())
+        if len(self._written) == len(self.tiles):
+            self._finish()
 
     def write(self, number: int, pixels: Pixels) -> None:
         """Write a tile's ``pixels``, [height, width, components]; what it lacks of a whole tile is 0."""
         whole = np.zeros(self._shape, self._dtype)
         whole[: pixels.shape[0], : pixels.shape[1]] = pixels
-        content = whole.tobytes()
-        self._file.seek(self._places[number])
-        rest = memoryview(content)
-        while rest:  # a disk that fills takes a part, and refuses the next
-            rest = rest[self._file.write(rest) :]
-        self._hashes[number] = _digest(content)
-        self._note({"tile": number, "hash": self._hashes[number]})
+        self._note(self._store(number, whole))
+        self._written.add(number)
 
     def __enter__(self) -> "TiledTiff":
         """Return it; both files are closed at the end, and stay."""
@@ -110,62 +107,78 @@ class TiledTiff:
         width, height = self.size
         try:
             with tifffile.TiffWriter(self.path, bigtiff=True) as file:
-                file.write(None, shape=(height, width, components), dtype=self._dtype, tile=(TILE, TILE),
-                           **tags(wanted, components))  # fmt: skip
-            with self.path.open("r+b") as head:
-                length = max(_places(self.path, wanted)) + self._bytes
-                if hasattr(os, "posix_fallocate"):
-                    os.posix_fallocate(head.fileno(), 0, length)
-                head.truncate(length)
-                os.fsync(head.fileno())
+                file.write(self._empty(), shape=(height, width, components), dtype=self._dtype, tile=(TILE, TILE),
+                           **self._stored(), **tags(wanted, components))  # fmt: skip
+            with self.path.open("r+b") as begun:
+                self._ask_room(begun, wanted)
+                os.fsync(begun.fileno())
         except OSError:
             self.path.unlink(missing_ok=True)  # a full disk gets its room back
             raise
 
-    def _head(self) -> str:
-        """Return the hash of what stands before the tiles: of which picture they are, and how it was made."""
-        with self.path.open("rb") as file:
-            return _digest(file.read(min(self._places)))
+    # What follows is otherwise where tiles are compressed.
+
+    def _empty(self) -> Iterator[bytes] | None:
+        """Return what tifffile is to write in place of tiles."""
+        return None
+
+    def _stored(self) -> dict[str, Any]:
+        """Return how the tiles are stored, as tifffile writes it."""
+        return {}
+
+    def _ask_room(self, file: BinaryIO, wanted: Wanted) -> None:
+        """Make the file as long as it will be."""
+        head = head_of(self.path, wanted)
+        length = max(head.places if head else ()) + self._bytes
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(file.fileno(), 0, length)
+        file.truncate(length)
+
+    def _standing(self, notes: Mapping[int, Mapping[str, Any]]) -> set[int]:
+        """Return the tiles that stand as ``notes`` say."""
+        return {number for number, note in notes.items() if self._hash(number) == note["hash"]}
+
+    def _store(self, number: int, whole: Pixels) -> dict[str, object]:
+        """Write all of a tile to the disk; return what the journal says of it."""
+        content = whole.tobytes()
+        self._put(self._head.places[number] if self._head else 0, content)
+        return {"tile": number, "hash": digest(content)}
+
+    def _finish(self) -> None:
+        """Do what is left when the last tile is written."""
+
+    def _put(self, place: int, content: bytes) -> None:
+        self._file.seek(place)
+        rest = memoryview(content)
+        while rest:  # a disk that fills takes a part, and refuses the next
+            rest = rest[self._file.write(rest) :]
 
     def _hash(self, number: int) -> str | None:
         """Return the hash of a tile as it is on the disk, None where there is no such tile."""
-        if not 0 <= number < len(self._places):
+        places = self._head.places if self._head else ()
+        if not 0 <= number < len(places):
             return None
-        self._file.seek(self._places[number])
-        return _digest(self._file.read(self._bytes))
+        self._file.seek(places[number])
+        return digest(self._file.read(self._bytes))
 
     def _note(self, line: Mapping[str, object]) -> None:
         self._notes.write(json.dumps(line) + "\n")
         self._notes.flush()
 
 
-def _places(path: Path, wanted: Wanted) -> tuple[int, ...]:
-    """Return where each tile of the picture that is ``wanted`` lies, () where the file at ``path`` is of another."""
-    import tifffile
-
-    try:
-        with tifffile.TiffFile(path) as file:
-            page = file.pages.first
-            return tuple(page.dataoffsets) if description_of(page) == wanted.manifest else ()
-    except (FileNotFoundError, tifffile.TiffFileError, ValueError, IndexError, KeyError):
-        return ()
+def _blocks(size: tuple[int, int], block: int) -> Iterator[list[list[tuple[int, Region]]]]:
+    """Yield rows of blocks of ``block`` x ``block`` tiles, each tile with its number."""
+    tiles, across = list(parts(size, (TILE, TILE))), -(-size[0] // TILE)
+    for top in range(0, len(tiles), across * block):
+        rows = [list(range(at, at + across)) for at in range(top, min(top + across * block, len(tiles)), across)]
+        yield [[(number, tiles[number]) for row in rows for number in row[left : left + block]]
+               for left in range(0, across, block)]  # fmt: skip
 
 
-def _digest(content: bytes) -> str:
-    return blake2b(content, digest_size=16).hexdigest()
+def _around(tiles: Sequence[Region]) -> Region:
+    """Return the smallest region that holds all of ``tiles``."""
+    left, top = min(tile.x for tile in tiles), min(tile.y for tile in tiles)
+    right, bottom = max(tile.x + tile.width for tile in tiles), max(tile.y + tile.height for tile in tiles)
+    return Region(left, top, right - left, bottom - top)
 
 
-def _journaled(path: Path) -> tuple[dict[str, str], dict[int, str]]:
-    """Return of which job the journal is and the hash of its head, {} where it is of none; and that of each tile."""
-    job, found = dict[str, str](), dict[int, str]()
-    with suppress(OSError):
-        for text in path.read_text("ascii", errors="replace").splitlines():
-            try:
-                line = load_json(text)
-                if "job" in line:
-                    job = {name: str(line[name]) for name in ("job", "head")}
-                else:
-                    found[int(line["tile"])] = str(line["hash"])
-            except (ValueError, TypeError, KeyError, OverflowError):  # the line that a kill cut
-                continue
-    return job, found
