@@ -131,7 +131,7 @@ class _Reader:
     def _object(self, number: int, name: str, fields: Mapping[str, Any]) -> object:
         """Return an object of the class ``name``, made without a word of its own."""
         kind, left = self._classes[name]
-        one = object.__new__(kind)
+        one: object = object.__new__(kind)
         self._known[number] = one
         for field, value in fields.items():
             object.__setattr__(one, field, self.made(value))

@@ -17,7 +17,7 @@ from renderer.data.table import Table
 from renderer.data.texture import table_texture
 from renderer.gpu.bands import Parts
 from renderer.gpu.context import Context
-from renderer.gpu.feedback import LastFrame, read_last, read_next, write_last
+from renderer.gpu.feedback import LastFrame, read_last, write_last
 from renderer.gpu.field import Field
 from renderer.gpu.picture import Picture
 from renderer.gpu.pipeline import Pipeline
@@ -238,10 +238,6 @@ class Engine:
     def last_frames(self) -> dict[str, LastFrame]:
         """Return what fed back into the frame drawn last, by pass."""
         return read_last(self.pipeline.targets)
-
-    def next_frames(self) -> dict[str, LastFrame]:
-        """Return what feeds back into the frame after the one drawn last, by pass; ``go_on`` takes it."""
-        return read_next(self.pipeline.targets)
 
     def go_on(self, frames: Mapping[str, LastFrame], index: int) -> None:
         """Draw frame ``index`` next, from ``frames``; raises RendererError where they are of other passes."""

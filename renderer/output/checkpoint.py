@@ -1,4 +1,4 @@
-"""What a film must know to go on in the middle: what feeds back into its next frame, and what the flash guard remembers.
+"""What a film must know to go on in the middle: what feeds back into its next frame, and what the flash guard saw.
 
 Frame n from a checkpoint is frame n from the beginning, bit for bit, and the verdict is that of the whole film.
 """
@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from renderer.core.errors import RendererError
 from renderer.core.object_state import packed, unpacked
-from renderer.flash.kept_state import REMEMBERED
 from renderer.frames.drawn import Drawn
-from renderer.gpu.feedback import LastFrame
+from renderer.gpu.feedback import LastFrame, read_next
 
 if TYPE_CHECKING:
     from renderer.frames.engine import Engine
@@ -35,12 +34,16 @@ class Checkpoints:
 
     def take(self) -> bytes:
         """Return what is remembered behind the frame that was drawn last."""
-        passes = {name: (last.held, last.outputs) for name, last in self._engine.next_frames().items()}
+        from renderer.flash.kept_state import REMEMBERED  # only what moves needs it
+
+        passes = {name: (last.held, last.outputs) for name, last in read_next(self._engine.pipeline.targets).items()}
         gate = None if self._gate is None else self._gate.state
         return packed([passes, gate, (self._drawn.pixels, self._drawn.of)], REMEMBERED)
 
     def restore(self, content: bytes, index: int) -> bool:
         """Go on with frame ``index``; False, and nothing is changed, where ``content`` is not the state before it."""
+        from renderer.flash.kept_state import REMEMBERED
+
         before = None if self._gate is None else self._gate.state
         try:
             passes, gate, (pixels, of) = unpacked(content, REMEMBERED)

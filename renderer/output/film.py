@@ -38,6 +38,7 @@ class Film:
 
     frames : written so far
     notes : what the artist should know, such as a side that had to be made even
+    after : may be set: writes into the finished film what its container must say
 
     >>> import tempfile
     >>> import numpy as np
@@ -54,6 +55,7 @@ class Film:
         self.path, self.size, self.notes = path, size, notes
         self.frames = self._next = 0
         self.worker: Worker | None = None  # while it is open
+        self.after: Callable[[Path], None] | None = None
         self._alpha = alpha
 
     def write(self, frame: NDArray[Any], *, bottom_up: bool = False, number: int | None = None) -> None:
@@ -83,7 +85,6 @@ class Film:
 def open_film(
     path: Path, size: Size | tuple[int, int], fps: Fraction, *, choice: Choice | None = None, alpha: bool = False,
     manifest: Mapping[str, object] | None = None, sidecar: bool = True, parts: FilmParts | None = None,
-    after: Callable[[Path], None] | None = None,
 ) -> Iterator[Film]:  # fmt: skip
     """
     Give a ``Film`` to write frames to; the file appears under ``path`` when all went well.
@@ -92,7 +93,6 @@ def open_film(
     alpha : store transparency (frames then have four channels)
     manifest : stored in the file where it has room, and beside it as JSON (if ``sidecar``)
     parts : where its segments lie, and stay for the next run; without, they go whatever happens
-    after : writes into the finished film what its container must say
 
     Before the file gets its name it is read back: every segment is decoded; of the whole the frames are counted,
     size, colour tags and manifest compared. Raises UsageError, EncodeError.
@@ -105,7 +105,7 @@ def open_film(
     padded, notes = _padded(choice, *across)
     film = Film(path, across, (*notes, *_rate_notes(choice, fps)), alpha=alpha)
     made = _Made(path, choice, padded, fps, manifest, alpha=alpha)
-    with _explained(path), (_in_segments(film, made, parts, after) if made.codec.segments else _in_one(film, made)):
+    with _explained(path), (_in_segments(film, made, parts) if made.codec.segments else _in_one(film, made)):
         yield film
     if manifest is not None and sidecar:
         write_beside(path, manifest)
@@ -157,9 +157,7 @@ def _in_one(film: Film, made: _Made) -> Iterator[None]:
 
 
 @contextmanager
-def _in_segments(
-    film: Film, made: _Made, kept: FilmParts | None, after: Callable[[Path], None] | None
-) -> Iterator[None]:
+def _in_segments(film: Film, made: _Made, kept: FilmParts | None) -> Iterator[None]:
     """Encode in segments and join them; where they are ``kept``, some may be there already."""
     path = made.path
     parts = kept or FilmParts(path, segment_length(made.fps))
@@ -170,8 +168,8 @@ def _in_segments(
         pieces = [parts.segments[number] for number in sorted(parts.segments)]
         with whole(path) as temporary:
             join([(one, parts.file(one.number)) for one in pieces], temporary, made.fps, made.metadata())
-            if after is not None:
-                after(temporary)
+            if film.after is not None:
+                film.after(temporary)
             frames = sum(one.frames for one in pieces)
             verify(temporary, path.name, made.expected(frames, pieces[0].first, pieces[-1].last))
             parts.note_end(digest_of(temporary), *([digest_of(path)] if path.is_file() else []))

@@ -264,11 +264,11 @@ def _lines(journal: Path) -> list[dict[str, Any]]:
 def _segment(line: Mapping[str, Any]) -> Segment | None:
     """Return the segment that a line tells of, None where it tells of none."""
     try:
-        numbers = {name: line[name] for name in ("number", "frames", "delay")}
-        colours = {name: tuple(map(float, line[name])) for name in ("first", "last")}
-        if any(type(one) is not int for one in numbers.values()) or any(len(one) != 3 for one in colours.values()):  # noqa: PLR2004
+        number, frames, delay = (line[name] for name in ("number", "frames", "delay"))
+        first, last = (tuple(map(float, line[name])) for name in ("first", "last"))
+        if any(type(one) is not int for one in (number, frames, delay)) or (len(first), len(last)) != (3, 3):
             return None
-        return Segment(hash=str(line["hash"]), state=str(line["state"]), **numbers, **colours)
+        return Segment(number, frames, delay, str(line["hash"]), str(line["state"]), first, last)
     except (KeyError, TypeError, ValueError, OverflowError):
         return None
 

@@ -27,8 +27,9 @@ def write_film(run: "Run", progress: Progress) -> tuple[str, ...]:
     try:
         with open_film(
             job.choice.path, job.size, rate, choice=job.choice, alpha=job.alpha, manifest=run.manifest, sidecar=False,
-            parts=parts, after=run.after,
+            parts=parts,
         ) as film:  # fmt: skip
+            film.after = run.after
             if parts is None:
                 run.begin()
                 for done, index in enumerate(job.frames, 1):

@@ -4,20 +4,22 @@ A segment begins with a key frame and its encoder knows nothing of those before:
 pictures alone, so that a film is the same whoever made which segment, and when.
 """
 
-import av
-import numpy as np
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from numpy.typing import NDArray
+import av
+import numpy as np
 
 from .container import flags
 from .verify import Expected, place_of, verify_segment
 from .worker import Sink, mean_of
 
-__all__ = ["Parts", "Piece", "SegmentSink", "join"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["Piece", "SegmentSink", "SegmentStore", "join"]
 
 
 class Piece(Protocol):
@@ -36,7 +38,7 @@ class Piece(Protocol):
         """How many later packets come before the one that is shown."""
 
 
-class Parts(Protocol):
+class SegmentStore(Protocol):
     """Where segments of ``length`` pictures lie, and who takes those that are whole."""
 
     length: int
@@ -55,8 +57,10 @@ class SegmentSink:
     encoder : starts one that writes into a file; name : of the film, for messages
     """
 
-    def __init__(self, parts: Parts, encoder: Callable[[Path], Sink], name: str, size: tuple[int, int], fps: Fraction,
-                 *, tagged: bool) -> None:  # fmt: skip
+    def __init__(
+        self, parts: SegmentStore, encoder: Callable[[Path], Sink], name: str, size: tuple[int, int], fps: Fraction, *,
+        tagged: bool,
+    ) -> None:  # fmt: skip
         """``size`` : px as encoded; tagged : whether the codec's container says that it is BT.709."""
         self._parts, self._encoder, self._name = parts, encoder, name
         self._size, self._fps, self._tagged = size, fps, tagged

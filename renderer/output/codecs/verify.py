@@ -82,7 +82,7 @@ def verify_segment(path: Path, name: str, expected: Expected) -> int:
     return delay
 
 
-def place_of(packet: av.Packet, fps: Fraction) -> int:
+def place_of(packet: "av.Packet[av.VideoStream]", fps: Fraction) -> int:
     """Return which picture of its film a packet holds, from 0: containers round its time, to a ms or less."""
     return round((packet.pts or 0) * (packet.time_base or 0) * fps)
 
