@@ -38,7 +38,7 @@ class Turns:
     state: tuple[Any, ...]
 
 
-class _Gate:
+class Gate:
     """Which turns count."""
 
     def __init__(self, grid: tuple[int, int], second: float) -> None:
@@ -74,7 +74,7 @@ class Points:
         """``grid`` : columns and rows, multiples of 5."""
         self._step = int(limits.delta * _STEPS)
         self._swing = Swing(grid[::-1], limits.darker * _STEPS, np.int16)
-        self._gate = _Gate(grid, limits.second)
+        self._gate = Gate(grid, limits.second)
 
     def look(self, seen: Measured, regular: Bools, coarse: Bools, time: float) -> Turns:
         """Return the turns that ``seen`` would make at ``time``, s; regular, coarse : cells."""
@@ -95,7 +95,7 @@ class RedPoints:
     def __init__(self, grid: tuple[int, int], limits: Limits) -> None:
         """``grid`` : columns and rows, multiples of 5."""
         self._grid, self._limits = grid, limits
-        self._known: tuple[RedSwing, _Gate] | None = None  # once asked: most pictures never do, and it is megabytes
+        self._known: tuple[RedSwing, Gate] | None = None  # once asked: most pictures never do, and it is megabytes
         none = np.zeros(grid[::-1], np.bool_)
         self._none = Turns(none, none, none, none, ())
 
@@ -117,10 +117,10 @@ class RedPoints:
             swing.take(uv, share, turned)
             gate.take(turned, time)
 
-    def _state(self) -> tuple[RedSwing, _Gate]:
+    def _state(self) -> tuple[RedSwing, Gate]:
         if self._known is None:
             swing = RedSwing(self._grid[::-1], self._limits.red, self._limits.shift)
-            self._known = swing, _Gate(self._grid, self._limits.second)
+            self._known = swing, Gate(self._grid, self._limits.second)
         return self._known
 
 

@@ -11,7 +11,7 @@ from renderer.core.errors import RendererError
 from .context import unbind
 from .target import Target
 
-__all__ = ["LastFrame", "read_last", "write_last"]
+__all__ = ["LastFrame", "read_last", "read_next", "write_last"]
 
 _NUMBERS = {"f2": np.float16, "f4": np.float32, "f1": np.uint8}
 
@@ -33,6 +33,12 @@ def read_last(targets: Mapping[str, Target]) -> dict[str, LastFrame]:
     turned = {name: target for name, target in targets.items() if target.double and target.turned}
     return {name: LastFrame(not one.fresh, np.stack([_pixels(texture, one) for texture in one.side(last=True)]))
             for name, one in turned.items()}  # fmt: skip
+
+
+def read_next(targets: Mapping[str, Target]) -> dict[str, LastFrame]:
+    """Return what feeds back into the frame after the one just drawn, by pass; of one that rested what it had."""
+    return {name: LastFrame(one.held, np.stack([_pixels(texture, one) for texture in one.side(last=False)]))
+            for name, one in targets.items() if one.double}  # fmt: skip
 
 
 def write_last(targets: Mapping[str, Target], frames: Mapping[str, LastFrame]) -> None:

@@ -1,13 +1,15 @@
 """A film in one file: encoded while the next frame is drawn, checked before it gets its name."""
 
 import errno
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import av
+import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.errors import EncodeError, UsageError
@@ -18,13 +20,14 @@ from renderer.output.manifest import dumps, words_of, write_beside
 
 from .codecs.av import AvSink
 from .codecs.container import metadata
-from .codecs.encoders import CODECS
+from .codecs.encoders import CODECS, Codec
 from .codecs.ffmpeg import PipeSink, has_encoder
 from .codecs.gif import GifSink
+from .codecs.segments import SegmentSink, join
 from .codecs.verify import Expected, verify
-from .codecs.wanted import Words
 from .codecs.worker import Sink, Worker
-from .companions import drop_companions
+from .companions import digest_of, drop_companions
+from .film_parts import FilmParts, segment_length
 
 __all__ = ["Film", "open_film"]
 
@@ -35,6 +38,7 @@ class Film:
 
     frames : written so far
     notes : what the artist should know, such as a side that had to be made even
+    after : may be set: writes into the finished film what its container must say
 
     >>> import tempfile
     >>> import numpy as np
@@ -47,18 +51,19 @@ class Film:
     (3, True)
     """
 
-    def __init__(
-        self, path: Path, size: tuple[int, int], worker: Worker, notes: tuple[str, ...], *, alpha: bool
-    ) -> None:
+    def __init__(self, path: Path, size: tuple[int, int], notes: tuple[str, ...], *, alpha: bool) -> None:
         self.path, self.size, self.notes = path, size, notes
-        self.frames = 0
-        self._worker, self._alpha = worker, alpha
+        self.frames = self._next = 0
+        self.worker: Worker | None = None  # while it is open
+        self.after: Callable[[Path], None] | None = None
+        self._alpha = alpha
 
-    def write(self, frame: NDArray[Any], *, bottom_up: bool = False) -> None:
+    def write(self, frame: NDArray[Any], *, bottom_up: bool = False, number: int | None = None) -> None:
         """
         Encode one frame; it is copied, so that the caller may draw into it again at once.
 
         frame : [height, width, 3 or 4], sRGB-encoded, alpha straight; uint8, or uint16 for more than 8 bits
+        number : which one of the film it is, where segments are there already; the next one without
         bottom_up : the lowest row comes first, as OpenGL reads back
 
         Raises EncodeError where the encoder, or the disk, refused this frame or one before.
@@ -68,14 +73,18 @@ class Film:
             raise EncodeError(f"{self.path.name} is {width}x{height} px, but a frame of shape {frame.shape} came.")
         if self._alpha and frame.shape[2] != 4:
             raise EncodeError(f"{self.path.name} holds transparency, but a frame without an alpha channel came.")
-        self._worker.put(frame[::-1] if bottom_up else frame)
+        if self.worker is None:
+            raise EncodeError(f"{self.path.name} is not open: write its frames while its block runs.")
+        at = self._next if number is None else number
+        self.worker.put(frame[::-1] if bottom_up else frame, at)
+        self._next = at + 1
         self.frames += 1
 
 
 @contextmanager
 def open_film(
     path: Path, size: Size | tuple[int, int], fps: Fraction, *, choice: Choice | None = None, alpha: bool = False,
-    manifest: Mapping[str, object] | None = None, sidecar: bool = True,
+    manifest: Mapping[str, object] | None = None, sidecar: bool = True, parts: FilmParts | None = None,
 ) -> Iterator[Film]:  # fmt: skip
     """
     Give a ``Film`` to write frames to; the file appears under ``path`` when all went well.
@@ -83,39 +92,114 @@ def open_film(
     size : px; fps : exact; choice : codec, quality and depth as ``formats.choose`` returns them, the defaults without
     alpha : store transparency (frames then have four channels)
     manifest : stored in the file where it has room, and beside it as JSON (if ``sidecar``)
+    parts : where its segments lie, and stay for the next run; without, they go whatever happens
 
-    Before the file gets its name it is read back: frames counted, size, colour tags and manifest
-    compared, its first and last frame decoded. Raises UsageError, EncodeError.
+    Before the file gets its name it is read back: every segment is decoded; of the whole the frames are counted,
+    size, colour tags and manifest compared. Raises UsageError, EncodeError.
     """
     choice = choice or choose(path)
     across = (size.width, size.height) if isinstance(size, Size) else size
     fps = _rate(choice, fps)
     if alpha and not choice.alpha:
         raise UsageError(f"{path.name} cannot hold transparency as {choice.codec}. Use {transparent('film', 'still')}.")
-    text = None if manifest is None else dumps(manifest)
-    words = words_of(manifest)
     padded, notes = _padded(choice, *across)
-    with whole(path) as temporary, _explained(path):
-        worker = Worker(_sink(temporary, choice, padded, fps, text, words, alpha=alpha), padded)
-        film = Film(path, across, worker, (*notes, *_rate_notes(choice, fps)), alpha=alpha)
-        try:
-            yield film
-            if not film.frames:
-                raise EncodeError(f"{path.name} would hold no frame; nothing was written.")
-            worker.finish()
-        finally:
-            worker.abort()
-        noted = CODECS[str(choice.codec)].noted
-        inside = text if noted else None
-        verify(temporary, path.name, Expected(padded, fps, film.frames, inside, worker.first, worker.last, noted))
-        drop_companions(path)  # those of an older film must not stand beside this one, whatever happens now
+    film = Film(path, across, (*notes, *_rate_notes(choice, fps)), alpha=alpha)
+    made = _Made(path, choice, padded, fps, manifest, alpha=alpha)
+    with _explained(path), (_in_segments(film, made, parts) if made.codec.segments else _in_one(film, made)):
+        yield film
     if manifest is not None and sidecar:
         write_beside(path, manifest)
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What all who make a film must know: ``size`` is that which is encoded; ``manifest`` is stored inside."""
+
+    path: Path
+    choice: Choice
+    size: tuple[int, int]
+    fps: Fraction
+    manifest: Mapping[str, object] | None
+    alpha: bool
+
+    @property
+    def codec(self) -> Codec:
+        """How its codec is asked to encode."""
+        return CODECS[str(self.choice.codec)]
+
+    def metadata(self) -> dict[str, str]:
+        """Return what its container says of it."""
+        return metadata(None if self.manifest is None else dumps(self.manifest), words_of(self.manifest))
+
+    def expected(self, frames: int, first: Any, last: Any) -> Expected:  # noqa: ANN401
+        """Return what the finished film must hold; first, last : mean colours."""
+        noted = self.codec.noted
+        inside = dumps(self.manifest) if noted and self.manifest is not None else None
+        return Expected(self.size, self.fps, frames, inside, np.asarray(first), np.asarray(last), noted)
+
+    def encoder(self, file: Path) -> Sink:
+        """Start the encoder of ``file``: PyAV, or the ffmpeg binary for what only that encodes."""
+        if self.choice.codec == "gif":
+            return GifSink(file, self.size, self.fps, words_of(self.manifest))
+        sink = AvSink if has_encoder(self.codec) else PipeSink
+        return sink(file, self.size, self.fps, self.codec, self.codec.pixel_format(self.choice.depth, alpha=self.alpha),
+                    self.codec.settings(self.choice.quality, self.fps, alpha=self.alpha), {})  # fmt: skip
+
+
+@contextmanager
+def _in_one(film: Film, made: _Made) -> Iterator[None]:
+    """Encode in one piece, which begins anew after a kill: a GIF's palette is known after its last frame only."""
+    with whole(made.path) as temporary:
+        with _encoding(film, Worker(made.encoder(temporary), made.size)) as worker:
+            yield
+        verify(temporary, made.path.name, made.expected(film.frames, worker.first, worker.last))
+        drop_companions(made.path)  # those of an older film must not stand beside this one, whatever happens now
+
+
+@contextmanager
+def _in_segments(film: Film, made: _Made, kept: FilmParts | None) -> Iterator[None]:
+    """Encode in segments and join them; where they are ``kept``, some may be there already."""
+    path = made.path
+    parts = kept or FilmParts(path, segment_length(made.fps))
+    try:
+        sink = SegmentSink(parts, made.encoder, path.name, made.size, made.fps, tagged=made.codec.noted)
+        with _encoding(film, Worker(sink, made.size), there=bool(parts.segments)):
+            yield
+        pieces = [parts.segments[number] for number in sorted(parts.segments)]
+        with whole(path) as temporary:
+            join([(one, parts.file(one.number)) for one in pieces], temporary, made.fps, made.metadata())
+            if film.after is not None:
+                film.after(temporary)
+            frames = sum(one.frames for one in pieces)
+            verify(temporary, path.name, made.expected(frames, pieces[0].first, pieces[-1].last))
+            parts.note_end(digest_of(temporary), *([digest_of(path)] if path.is_file() else []))
+            drop_companions(path)
+    except OSError as error:
+        if parts.folder.is_dir() or not path.parent.is_dir():
+            raise
+        raise EncodeError(f"{parts.folder}, where the parts of {path.name} lay, was removed while they were written: "
+                          "the same command begins anew.") from error  # fmt: skip
+    finally:
+        if kept is None or not parts.segments:
+            parts.clear()
+
+
+@contextmanager
+def _encoding(film: Film, worker: Worker, *, there: bool = False) -> Iterator[Worker]:
+    """Give ``film`` its encoder while the block runs; ``there``: it has frames already."""
+    film.worker = worker
+    try:
+        yield worker
+        if not film.frames and not there:
+            raise EncodeError(f"{film.path.name} would hold no frame; nothing was written.")
+        worker.finish()
+    finally:
+        worker.abort()
+
+
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
-    """Turn what PyAV raises into an EncodeError with the encoder's own words."""
+    """Turn what PyAV, and the system, raise into an EncodeError with the encoder's own words."""
     try:
         yield
     except av.FFmpegError as error:
@@ -124,6 +208,8 @@ def _explained(path: Path) -> Iterator[None]:
         log: Any = error.log
         words = str(log[2]).strip() if log else error.strerror
         raise EncodeError(f"Could not write {path}: the encoder says: {words}") from error
+    except OSError as error:
+        raise explain(path, error) from error
 
 
 def _rate(choice: Choice, fps: Fraction) -> Fraction:
@@ -155,24 +241,4 @@ def _padded(choice: Choice, width: int, height: int) -> tuple[tuple[int, int], t
     return padded, (
         f"{codec.label} needs even sides: the last {'column' if padded[0] > width else 'row'} of {width}x{height} "
         f"was repeated, and the film is {padded[0]}x{padded[1]}.",
-    )
-
-
-def _sink(
-    temporary: Path, choice: Choice, size: tuple[int, int], fps: Fraction, text: str | None, words: Words | None, *,
-    alpha: bool,
-) -> Sink:
-    """Return the encoder: PyAV, or the ffmpeg binary for what only that encodes."""
-    if choice.codec == "gif":
-        return GifSink(temporary, size, fps, words)
-    codec = CODECS[str(choice.codec)]
-    sink = AvSink if has_encoder(codec) else PipeSink
-    return sink(
-        temporary,
-        size,
-        fps,
-        codec,
-        codec.pixel_format(choice.depth, alpha=alpha),
-        codec.settings(choice.quality, fps, alpha=alpha),
-        metadata(text, words),
     )

@@ -1,5 +1,6 @@
 """The flash guard of what is exported: holds each picture inside the limits, judges what was written, and says so."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,8 +32,9 @@ class FlashGate:
         """Begin with nothing shown; ``size`` of a picture, px; ``alpha`` : pictures have a fourth channel."""
         self.safety, self.fps = safety, fps
         self.held = 0
-        limiter = TransparentLimiter if alpha else NumpyLimiter
-        self._limiter = limiter(fps, safety.nearest(size))
+        self._limiter: NumpyLimiter | TransparentLimiter = (
+            TransparentLimiter(fps, safety.nearest(size)) if alpha else NumpyLimiter(fps, safety.nearest(size))
+        )
         self._judge = Judge(fps, safety.places(size), Limits())
 
     def show(self, picture: NDArray[Any]) -> NDArray[Any]:
@@ -59,6 +61,19 @@ class FlashGate:
         """Judge the next picture, which stands as it was shown, and was ``changed`` then or not."""
         self.held += changed
         self._judge.feed(composed(_bytes(picture)), self._time)
+
+    @property
+    def state(self) -> tuple[object, ...]:
+        """What it remembers of the pictures so far, of classes in ``flash.kept_state``."""
+        self._limiter.measured = ()  # was for the judge, which has had it
+        return self._limiter, self._judge, self.held
+
+    def go_on(self, state: Sequence[object]) -> None:
+        """Go on behind the pictures after which ``state`` was taken; raises ValueError where it is another thing."""
+        limiter, judge, held = state
+        if type(limiter) is not type(self._limiter) or not isinstance(judge, Judge) or not isinstance(held, int):
+            raise ValueError("it holds no state of the flash guard")
+        self._limiter, self._judge, self.held = limiter, judge, held
 
     @property
     def _time(self) -> float:

@@ -24,6 +24,7 @@ DECISIONS = "decisions against the flash guard"
 _PART = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.(?P<process>\d+)(\.\d+)?\.part(\.\w+)?\Z"
                    r"|\..{1,40}-[a-z0-9_]{8}\.part\Z", re.DOTALL)  # fmt: skip
 _MURAL = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.mural(\.tiff?(\.journal)?|\.pdf)\Z", re.DOTALL | re.IGNORECASE)
+_FILM = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.film\Z", re.DOTALL)  # a folder: ``film_parts``
 _COPIES = re.compile(r"chorus-read-((?P<process>\d+)-)?[a-z0-9_]{8}\Z")  # as ``data.readers.scratch`` calls them
 _LOCK = re.compile(r"\..{0,24}-[0-9a-f]{8}\.lock\Z", re.DOTALL)
 _JUST_NOW, _LONG_AGO = 600.0, 86400.0  # s; another machine may write to this folder
@@ -53,11 +54,13 @@ def leftovers(folder: Path) -> tuple[Leftover, ...]:
     found += [(path, DECISIONS if path.name == LOG else "log") for path in sorted(state.glob("*.jsonl"))]
     found += [(path, "part of a file") for path in sorted(state.rglob("*.part")) if _age(path) > _JUST_NOW]
     found += [(path, "part of a file") for path in _abandoned(folder)]
-    found += [(path, "part of a mural, which the same export would finish") for path in _begun(folder)]
+    found += [(path, "part of a mural, which the same export would finish") for path in _begun(folder, _MURAL)]
     unique = dict(reversed(found))  # a part in the cache is part of that
     files = [Leftover(path, what, path.stat().st_size) for path, what in reversed(unique.items())
              if path.is_file() and not path.is_symlink()]  # fmt: skip
-    return (*files, *_copies())
+    films = [Leftover(path, "segments of a film, which the same export would finish", _inside(path))
+             for path in _begun(folder, _FILM) if path.is_dir() and not path.is_symlink()]  # fmt: skip
+    return (*files, *films, *_copies())
 
 
 def left_by_killed(*folders: Path) -> tuple[Leftover, ...]:
@@ -80,8 +83,7 @@ def _copies() -> Iterator[Leftover]:
             else:  # the lock too is asked: a process of another container has a number that says nothing here
                 gone = (sys.platform == "win32" or not _runs(int(found["process"]))) and all(map(abandoned, locks))
             if gone:
-                size = sum(path.lstat().st_size for path in folder.rglob("*"))
-                yield Leftover(folder, "copy of rows", size)
+                yield Leftover(folder, "copy of rows", _inside(folder))
 
 
 def _abandoned(folder: Path) -> Iterator[Path]:
@@ -99,10 +101,15 @@ def _abandoned(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _begun(folder: Path) -> Iterator[Path]:
-    """Yield what there is in ``folder`` of murals that nobody draws now; no run sweeps it, for another may go on."""
+def _inside(folder: Path) -> int:
+    """Return the bytes of all that is in ``folder``."""
+    return sum(path.lstat().st_size for path in folder.rglob("*"))
+
+
+def _begun(folder: Path, called: re.Pattern[str]) -> Iterator[Path]:
+    """Yield what there is in ``folder`` of exports that nobody draws now; no run sweeps it, for another may go on."""
     for path in sorted(folder.iterdir()):
-        if found := _MURAL.match(path.name):
+        if found := called.match(path.name):
             lock = path.with_name(f"{found['name']}.lock")
             if not lock.exists() or abandoned(lock, surely=True) or _age(path) > _LONG_AGO:
                 yield path

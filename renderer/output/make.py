@@ -24,7 +24,9 @@ from renderer.session.shown_table import shown_table
 from renderer.signals.fault.feeds import reseeded
 from renderer.signals.source import read_figures
 
+from .checkpoint import Checkpoints
 from .companions import digest_of
+from .film_parts import forget_parts
 from .job import Job
 from .manifest import write_beside
 from .mural import first_tile, is_mural, write_mural
@@ -94,7 +96,6 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
     manifest, recipe, output = drawn_manifest(job, engine), job.recipe, job.setup.output
     components = 4 if job.alpha else 3
     drawn = Drawn()
-    _reach(job, engine)
 
     def pictures(index: int) -> list[Any]:
         frame, how = _moment(job, engine, index)
@@ -111,15 +112,16 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
         frame, how = _moment(job, engine, job.frames[0])
         said = write_print(job, engine, manifest, lambda: engine.draw(frame, **how), progress)
         return (*said, *_times(job, engine, manifest))
-    made = Run(job, manifest, pictures, look or (lambda _: None), _gate(job))
+    gate, after = _gate(job), None if recipe is None or job.simulated else recipe.after
+    checkpoints = Checkpoints(engine, gate, drawn, lambda index: _moment(job, engine, index))
+    made = Run(job, manifest, pictures, look or (lambda _: None), gate, lambda: _reach(job, engine), checkpoints, after)
     said = WRITERS[job.choice.format.kind](made, progress)
-    if recipe and recipe.after and job.choice.format.kind == "film" and not job.simulated:
-        recipe.after(job.choice.path)
-        write_beside(job.choice.path, manifest)  # of the file as it is now
     if drawn.of:
         counted = {"views": len(recipe.views) if recipe else 1, "pixels": drawn.pixels, "of": drawn.of}
         manifest = {**manifest, "drawn": {**counted, "share": round(drawn.share, 4)}}
     said = (*said, *_companions(made, manifest), *_times(job, engine, manifest))
+    if job.choice.format.kind == "film":
+        forget_parts(job.choice.path)  # last: until here the same command goes on with them
     if changing(job):
         said = (*said, f"what stands in the roles changes on the way: the caption is that of frame {job.frames[0]}")
     if drawn.pixels < drawn.of:

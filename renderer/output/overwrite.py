@@ -10,6 +10,7 @@ from renderer.core.errors import DataError, UsageError
 from renderer.core.small_file import read_bytes
 
 from .companions import foreign_companions
+from .film_parts import ends_of
 from .formats import format_of
 from .job import Job
 from .manifest import SCHEMA, beside, parse
@@ -39,12 +40,16 @@ def check_free(*paths: Path) -> None:
 
 
 def is_ours(path: Path) -> bool:
-    """Return whether the file ``path`` is, byte for byte, what the manifest beside it was written for."""
-    said = _note(beside(path)).get("sha256")
-    if not isinstance(said, str):
+    """
+    Return whether the file ``path`` is, byte for byte, what the manifest beside it was written for.
+
+    Or a film that was about to get its name, or to be replaced, when its export was killed: its manifest comes after.
+    """
+    said = (_note(beside(path)).get("sha256"), *ends_of(path))
+    if not any(said):
         return False
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == said
+        return hashlib.file_digest(file, "sha256").hexdigest() in said
 
 
 def _lost(path: Path) -> UsageError:

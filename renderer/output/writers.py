@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .codecs.read_still import keeps_codes, read_codes
@@ -13,6 +14,7 @@ from .sequence import Sequence, frame_path
 from .still import write_still
 
 if TYPE_CHECKING:
+    from .checkpoint import Checkpoints
     from .flash_gate import FlashGate
 
 __all__ = ["WRITERS", "Run"]
@@ -25,6 +27,8 @@ class Run:
 
     pictures : draws a frame and returns its pictures, as they are meant
     look : is shown each picture on its way; gate : the flash guard, None where it has nothing to judge
+    begin : is called before the first frame of a run is drawn, unless it goes on from one of its ``checkpoints``
+    after : writes into a finished film what its container must say
     """
 
     job: Job
@@ -32,6 +36,9 @@ class Run:
     pictures: Callable[[int], list[Any]]
     look: Callable[[Any], None]
     gate: "FlashGate | None"
+    begin: Callable[[], None]
+    checkpoints: "Checkpoints"
+    after: Callable[[Path], None] | None = None
 
     def shown(self, index: int) -> list[Any]:
         """Return the pictures of frame ``index`` as they may be shown."""
@@ -46,6 +53,7 @@ def _still(run: Run, progress: Progress) -> tuple[str, ...]:
     """Write one picture; where a frame gives several, the first."""
     job = run.job
     progress(0, 1)
+    run.begin()
     said = write_still(job.choice.path, run.shown(job.frames[0])[0], job.size.dpi, run.manifest, job.choice)
     progress(1, 1)
     return said
@@ -59,6 +67,7 @@ def _sequence(run: Run, progress: Progress) -> tuple[str, ...]:
     held = HeldFrames(job.choice.path, run.manifest, fresh=len(missing) == len(job.frames)) if gate else None
     if missing:
         drop_companions(job.choice.path, manifest=False)
+    run.begin()
     for done, index in enumerate(job.frames, 1):
         if index in missing:
             before = gate.held if gate else 0
@@ -95,19 +104,10 @@ def _stands(run: Run, gate: "FlashGate", known: frozenset[int] | None, index: in
 
 
 def _film(run: Run, progress: Progress) -> tuple[str, ...]:
-    """Write a film; where a frame gives several pictures, they follow each other at as many times the rate."""
-    from .film import open_film  # only a film needs ffmpeg
+    """Write a film."""
+    from .film_run import write_film  # only a film needs ffmpeg
 
-    job = run.job
-    rate, manifest = job.fps * job.pictures, run.manifest
-    with open_film(
-        job.choice.path, job.size, rate, choice=job.choice, alpha=job.alpha, manifest=manifest, sidecar=False
-    ) as film:
-        for done, index in enumerate(job.frames, 1):
-            for picture in run.shown(index):
-                film.write(picture)
-            progress(done, len(job.frames))
-    return film.notes
+    return write_film(run, progress)
 
 
 WRITERS: Mapping[str, Callable[[Run, Progress], tuple[str, ...]]] = {

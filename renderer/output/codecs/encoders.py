@@ -25,6 +25,7 @@ class Codec:
     fastest : frames a second that players keep
     noted : whether its container has room for colour tags and the manifest
     black : whether black comes back as exactly 0
+    segments : whether it is encoded in segments that are joined: not where one palette must serve all pictures
     """
 
     label: str
@@ -39,6 +40,7 @@ class Codec:
     fastest: int = 240
     noted: bool = True
     black: bool = False
+    segments: bool = True
 
     def pixel_format(self, depth: int, *, alpha: bool) -> str:
         """Return the pixel format to encode."""
@@ -108,7 +110,8 @@ CODECS = {
         even=(True, False),
         black=True,
     ),
-    "gif": Codec("GIF", "gif", {8: "pal8"}, {}, even=(False, False), fastest=50, noted=False),
+    "gif": Codec("GIF", "gif", {8: "pal8"}, {}, even=(False, False), fastest=50, noted=False,
+                 segments=False),
 }
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from renderer.core.errors import EncodeError
 
-__all__ = ["Expected", "verify"]
+__all__ = ["Expected", "place_of", "verify", "verify_segment"]
 
 TOLERANCE = 0.05  # of the mean colour: far above what compression does, far below a wrong picture
 BT709 = {"primaries": 1, "transfer": 1, "matrix": 1, "range": 1}  # ITU-T H.273; range 1 is limited
@@ -50,6 +50,41 @@ def verify(path: Path, name: str, expected: Expected) -> None:
         problem = f"it cannot be read: {getattr(error, 'strerror', None) or error}"
     if problem:
         raise EncodeError(f"{name} was encoded but does not read back right: {problem}. It was not kept.")
+
+
+def verify_segment(path: Path, name: str, expected: Expected) -> int:
+    """
+    Raise EncodeError, calling its film ``name``, unless every picture of a segment can be decoded.
+
+    Returns its delay: by how many pictures, at most, one comes in the file before those that are shown before it.
+    """
+    delay, count, problem = 0, 0, None
+    try:
+        with av.open(str(path)) as container:
+            stream = container.streams.video[0]
+            if (stream.width, stream.height) != expected.size:
+                problem = f"a segment is {stream.width}x{stream.height} px"
+            frames: list[av.VideoFrame] = []
+            for number, packet in enumerate(container.demux(stream)):
+                if packet.size:
+                    delay = max(delay, number - place_of(packet, expected.fps))
+                for frame in packet.decode():
+                    problem = problem or (None if count else _frame(frame, "first", expected.first,
+                                                                    tagged=expected.tagged))  # fmt: skip
+                    frames, count = [frame], count + 1
+            if count != expected.frames:
+                problem = problem or f"{count} of the {expected.frames} frames of a segment can be decoded"
+            problem = problem or _frame(frames[0], "last", expected.last, tagged=expected.tagged)
+    except (av.FFmpegError, ValueError, IndexError, StopIteration) as error:
+        problem = f"a segment cannot be read: {getattr(error, 'strerror', None) or error}"
+    if problem:
+        raise EncodeError(f"{name} was encoded but does not read back right: {problem}. It was not kept.")
+    return delay
+
+
+def place_of(packet: "av.Packet[av.VideoStream]", fps: Fraction) -> int:
+    """Return which picture of its film a packet holds, from 0: containers round its time, to a ms or less."""
+    return round((packet.pts or 0) * (packet.time_base or 0) * fps)
 
 
 def _problem(container: InputContainer, expected: Expected) -> str | None:

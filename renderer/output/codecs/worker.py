@@ -8,7 +8,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Sink", "Worker", "plane"]
+__all__ = ["Sink", "Worker", "mean_of", "plane"]
 
 IN_HAND = 2  # one being encoded, one being filled: more would only fill memory
 SOURCES = {("uint8", 3): "rgb24", ("uint8", 4): "rgba", ("uint16", 3): "rgb48le", ("uint16", 4): "rgba64le"}
@@ -38,7 +38,7 @@ class Worker:
     def __init__(self, sink: Sink, size: tuple[int, int]) -> None:
         self._sink: Sink | None = sink
         self._size = size
-        self._ready: queue.Queue[av.VideoFrame | None] = queue.Queue()
+        self._ready: queue.Queue[tuple[av.VideoFrame, int] | None] = queue.Queue()
         self._free: queue.Queue[av.VideoFrame] = queue.Queue()
         self._newest: av.VideoFrame | None = None
         self.first: NDArray[np.float64] = np.zeros(3)
@@ -47,8 +47,8 @@ class Worker:
         self._thread = threading.Thread(target=self._run, name="film", daemon=True)
         self._thread.start()
 
-    def put(self, frame: NDArray[Any]) -> None:
-        """Copy a frame, uint8 or uint16 [height, width, 3 or 4], top row first, and queue it for encoding."""
+    def put(self, frame: NDArray[Any], index: int) -> None:
+        """Copy frame ``index``, uint8 or uint16 [height, width, 3 or 4], top row first, and queue it for encoding."""
         if self._newest is None:
             source = SOURCES[frame.dtype.name, frame.shape[2]]
             for _ in range(IN_HAND):
@@ -61,16 +61,16 @@ class Worker:
         pixels[height:, :width] = frame[-1:]
         pixels[:, width:] = pixels[:, width - 1 : width]
         if self._newest is None:
-            self.first = _mean(target)
+            self.first = mean_of(target)
         self._newest = target
-        self._ready.put(target)
+        self._ready.put((target, index))
 
     def finish(self) -> None:
         """Wait until everything is encoded and the file complete."""
         self._stop()
         self._raise()
         if self._newest is not None:
-            self.last = _mean(self._newest)
+            self.last = mean_of(self._newest)
         if self._sink is not None:
             self._sink.finish()
 
@@ -94,14 +94,13 @@ class Worker:
 
     def _run(self) -> None:
         """Encode until told to stop; after a failure only hand frames back, so that nobody waits for ever."""
-        index = 0
-        while (frame := self._ready.get()) is not None:
+        while (given := self._ready.get()) is not None:
+            frame, index = given
             if self._failure is None and self._sink is not None:
                 try:
                     self._sink.put(frame, index)
                 except BaseException as error:  # to the thread that draws, whatever it is
                     self._failure = error
-            index += 1
             self._free.put(frame)
 
 
@@ -114,7 +113,7 @@ def plane(frame: av.VideoFrame) -> NDArray[Any]:
     return lines[:, : packed.width * channels].reshape(packed.height, packed.width, channels)
 
 
-def _mean(frame: av.VideoFrame) -> NDArray[np.float64]:
+def mean_of(frame: av.VideoFrame) -> NDArray[np.float64]:
     """Return the mean colour of a frame, [3], 0 .. 1."""
     pixels = plane(frame)
     mean: NDArray[np.float64] = pixels[..., :3].mean(axis=(0, 1)) / np.iinfo(pixels.dtype).max

@@ -1,0 +1,144 @@
+"""A film as segments, each by an encoder of its own, and the segments as one film: packets are copied, none is coded.
+
+A segment begins with a key frame and its encoder knows nothing of those before: what it writes hangs on its own
+pictures alone, so that a film is the same whoever made which segment, and when.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import av
+import numpy as np
+
+from .container import flags
+from .verify import Expected, place_of, verify_segment
+from .worker import Sink, mean_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["Piece", "SegmentSink", "SegmentStore", "join"]
+
+
+class Piece(Protocol):
+    """A segment that is whole: its number, its pictures, and by how many of them its decoder is behind."""
+
+    @property
+    def number(self) -> int:
+        """Which one it is, from 0."""
+
+    @property
+    def frames(self) -> int:
+        """How many pictures it holds."""
+
+    @property
+    def delay(self) -> int:
+        """How many later packets come before the one that is shown."""
+
+
+class SegmentStore(Protocol):
+    """Where segments of ``length`` pictures lie, and who takes those that are whole."""
+
+    length: int
+
+    def file(self, number: int) -> Path:
+        """Return where segment ``number`` lies."""
+
+    def done(self, number: int, made: Path, facts: Mapping[str, Any]) -> None:
+        """Take a segment."""
+
+
+class SegmentSink:
+    """
+    Encodes pictures into the segments that they belong to; each is decoded before it counts.
+
+    encoder : starts one that writes into a file; name : of the film, for messages
+    """
+
+    def __init__(
+        self, parts: SegmentStore, encoder: Callable[[Path], Sink], name: str, size: tuple[int, int], fps: Fraction, *,
+        tagged: bool,
+    ) -> None:  # fmt: skip
+        """``size`` : px as encoded; tagged : whether the codec's container says that it is BT.709."""
+        self._parts, self._encoder, self._name = parts, encoder, name
+        self._size, self._fps, self._tagged = size, fps, tagged
+        self._sink: Sink | None = None
+        self._number = self._count = 0
+        self._first: NDArray[np.float64] = np.zeros(3)
+        self._newest: av.VideoFrame | None = None
+
+    def put(self, frame: av.VideoFrame, index: int) -> None:
+        """Encode picture ``index`` of the film; where segments are there already, it need not be the next."""
+        number, at = divmod(index, self._parts.length)
+        if self._sink is not None and number != self._number:
+            self.finish()
+        if self._sink is None:
+            self._number, self._count, self._first = number, 0, mean_of(frame)
+            self._sink = self._encoder(self._made)
+        self._sink.put(frame, at)
+        self._newest, self._count = frame, self._count + 1
+        if self._count == self._parts.length:  # the next picture may be long in coming
+            self.finish()
+
+    def finish(self) -> None:
+        """Complete the segment that is being written: its file is whole, read back, and noted."""
+        if self._sink is None or self._newest is None:
+            return
+        last = mean_of(self._newest)
+        self._sink.finish()
+        self._sink.abort()
+        self._sink = None
+        expected = Expected(self._size, self._fps, self._count, None, self._first, last, self._tagged)
+        delay = verify_segment(self._made, self._name, expected)
+        facts = {"frames": self._count, "delay": delay, "first": tuple(self._first), "last": tuple(last)}
+        self._parts.done(self._number, self._made, facts)
+
+    def abort(self) -> None:
+        """Let go of what is not whole."""
+        if self._sink is not None:
+            self._sink.abort()
+            self._sink = None
+        self._made.unlink(missing_ok=True)
+
+    @property
+    def _made(self) -> Path:
+        """The file that the segment has until it is whole."""
+        whole = self._parts.file(self._number)
+        return whole.with_name(f"{whole.stem}.part{whole.suffix}")
+
+
+def join(pieces: Iterable[tuple[Piece, Path]], into: Path, fps: Fraction, metadata: Mapping[str, str]) -> None:
+    """
+    Write ``pieces``, in their order, as one film ``into``; raises av.FFmpegError, OSError.
+
+    A packet's place is counted, so that what a container rounded adds up to nothing; its decoding time is as early as
+    the slowest piece asks, as one encoder's would be.
+    """
+    pieces = list(pieces)
+    delay = max(piece.delay for piece, _ in pieces)
+    with av.open(str(into), "w", options={"fflags": "+bitexact", **flags(into)}) as made:
+        made.metadata.update(metadata)
+        stream: Any = None
+        begun = count = 0
+        for piece, path in pieces:
+            with av.open(str(path)) as source:
+                video = source.streams.video[0]
+                if stream is None:
+                    stream = made.add_stream_from_template(video, opaque=True)
+                    stream.time_base, stream.codec_context.codec_tag = 1 / fps, video.codec_context.codec_tag
+                    stream.metadata.update({name: text for name, text in video.metadata.items() if name in _KEPT})
+                for packet in source.demux(video):
+                    if not packet.size:
+                        continue
+                    place = begun + place_of(packet, fps)
+                    packet.stream = stream
+                    packet.time_base = 1 / fps
+                    packet.pts, packet.dts, packet.duration = place, count - delay, 1
+                    made.mux(packet)
+                    count += 1
+            begun += piece.frames
+
+
+_KEPT = ("alpha_mode", "ALPHA_MODE")
