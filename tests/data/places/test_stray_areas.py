@@ -51,6 +51,6 @@ def test_an_island_at_0_0_is_told_with_its_inset(geojson):
     sea = feature("x", "North", [[ring(10.3, 50.0, 0.1)], [ring(0, 9, 0.1)]], "MultiPolygon")
 
     assert lay_out(read_places(geojson(town(zero)))).notes == (
-        "inset: North, at 0.86 of the map's scale; it lies at 0° N, 0° E, as what lost its coordinates does: see whether "
-        "it is wrong in the file",)  # fmt: skip
+        "inset: North, at 0.86 of the map's scale; it lies at 0° N, 0° E, as what lost its coordinates does: see "
+        "whether it is wrong in the file",)  # fmt: skip
     assert lay_out(read_places(geojson(town(sea)))).notes == ("inset: North, at 0.86 of the map's scale",)
