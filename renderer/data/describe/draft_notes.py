@@ -12,7 +12,7 @@ from renderer.data.state import State
 from .answers import Answers
 from .column_profile import ColumnProfile, before_brackets, is_interval
 from .description import Description
-from .header_words import is_total, unit_of
+from .header_words import header_role, is_total, unit_of
 from .left_out import LeftOut
 from .measure_draft import title_of
 from .measure_words import label_of
@@ -86,10 +86,32 @@ def unsaid(
     if totals := _group_totals(profiles, guess):
         rows, are = ("1 row", "is a total") if len(totals) == 1 else (f"{len(totals):,} rows", "are totals")
         said.append(f"{rows} without an area {are} of a group, such as '{totals[0]}'")
-    unused = [one.name for one in profiles if one.index not in guess.taken and one.said and one.name not in shared]
+    twice = _codes_twice(profiles, guess)
+    said += twice.values()
+    unused = [one.name for one in profiles if one.index not in {*guess.taken, *twice} and one.said
+              and one.name not in shared]  # fmt: skip
     if unused:
         said.append(f"not used: {listed(unused, _SHOWN)}; take one with --value, --stratum or --measure")
     return [*said, *_silent(profiles, guess, left, marks)]
+
+
+def _codes_twice(profiles: Sequence[ColumnProfile], guess: Guess) -> dict[int, str]:
+    """Return by column what is said of codes that are not used, for a few of them are those of two areas."""
+    found = {}
+    for one in profiles:
+        if one.index in guess.taken or guess.area < 0 or not header_role(one.name, "area"):
+            continue
+        areas: dict[str, list[str]] = {}
+        for code, area in zip(one.cells, profiles[guess.area].cells, strict=True):
+            if code and area not in areas.setdefault(code, []):
+                areas[code].append(area)
+        several = [code for code, named in areas.items() if len(named) > 1]
+        if several and len(several) < len(areas) / 2:
+            code = several[0]
+            more = f", and {len(several) - 1:,} other codes alike" if len(several) > 1 else ""
+            found[one.index] = (f"{one.name} is not used: '{code}' is the code of {listed(areas[code], _SHOWN)}{more}; "
+                                "an area has a code of its own: correct it in the sheet")  # fmt: skip
+    return found
 
 
 def _paired(one: ColumnProfile) -> str:

@@ -160,7 +160,7 @@ def _faults(layer: MapLayer, ids: Sequence[str]) -> list[str]:
     if nothing:
         why = layer.broken[nothing[0]]
         told.append(f"left out {feature_words(nothing, ids)}: "
-                    + (why[0].lower() + why[1:] if why.startswith(TANGLE) else f"a ring without an area, {why}"))
+                    + (why if why.startswith(TANGLE) else f"a ring without an area, {why}"))
     if layer.empty:
         told.append(f"left out {feature_words(layer.empty, ids)}: without a shape, or with one that cannot be read")
     if layer.endless:

@@ -117,7 +117,7 @@ def _nothing(layer: MapLayer) -> str:
         return f"its {len(layer):,} features are no areas but {', '.join(kinds)}"
     if layer.broken:
         first, why = next(iter(layer.broken.items()))
-        return f"{feature_words([first], ids)} is no area, {why[0].lower()}{why[1:]}"
+        return f"{feature_words([first], ids)} is no area, {why}"
     if layer.endless:
         verb = "has" if len(layer.endless) == 1 else "have"
         return f"{feature_words(layer.endless, ids)} {verb} a coordinate that is no number"

@@ -12,6 +12,7 @@ from .dissolve import one_border
 from .equal_area import project, suited
 from .far_parts import groups
 from .inset_boxes import InsetPlace, find_places
+from .stray_areas import about_stray
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,6 +23,8 @@ __all__ = ["Inset", "MapLayout", "lay_out"]
 
 _TOLD = 1e-3  # of all area: what overlaps by less is the drawing's rounding
 _NAMED = 3
+_ZERO = 0.5  # degrees around 0° N, 0° E: open sea
+_AT_ZERO = "; it lies at 0° N, 0° E, as what lost its coordinates does: see whether it is wrong in the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def lay_out(places: "Places", far: bool = True, *, wide: bool = False) -> MapLay
     """
     if not places.earth:
         shapes, told = _coverage(places.shapes, places.codes)
-        return MapLayout(shapes, "", (), told)
+        return MapLayout(shapes, "", (), (*told, *_stray(shapes, places)))
     import shapely
 
     found = groups(places.shapes)
@@ -89,11 +92,12 @@ def lay_out(places: "Places", far: bool = True, *, wide: bool = False) -> MapLay
         rows = tuple(np.unique(found.owner[group == n]).tolist())
         insets.append(Inset(rows, _box(parts[group == n]), float(place.scale)))
     shapes, told = _coverage(_joined(parts, found.owner, len(places)), places.codes)
-    notes = [_about(one, places) for one in insets]
+    lost = [bool(np.abs(shapely.total_bounds(found.parts[group == n])).max() < _ZERO) for n in range(1, len(flat))]
+    notes = [_about(one, places) + (_AT_ZERO if at_zero else "") for one, at_zero in zip(insets, lost, strict=True)]
     if far and found.scattered:
         notes.append(f"{found.scattered} groups of parts lie far from the rest, too many for insets: all is drawn "
                      "where it lies, and as small as that makes it")  # fmt: skip
-    return MapLayout(shapes, projection.words, tuple(insets), (*notes, *told))
+    return MapLayout(shapes, projection.words, tuple(insets), (*notes, *told, *_stray(shapes, places)))
 
 
 def _moved(shapes: "NDArray[Any]", x: float, y: float, place: InsetPlace) -> "NDArray[Any]":
@@ -108,6 +112,12 @@ def _about(inset: Inset, places: "Places") -> str:
     names = [places.names[row] for row in inset.rows]
     scale = "at the map's own scale" if inset.scale > 0.995 else f"at {inset.scale:.2f} of the map's scale"
     return f"inset: {listed(names, _NAMED)}, {scale}"
+
+
+def _stray(shapes: "NDArray[Any]", places: "Places") -> tuple[str, ...]:
+    import shapely
+
+    return about_stray(shapely.bounds(shapes), places.names, earth=places.earth)
 
 
 def _box(shapes: "NDArray[Any]") -> tuple[float, float, float, float]:

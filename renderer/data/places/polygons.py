@@ -13,7 +13,7 @@ __all__ = ["TANGLE", "areas_only", "kept_where", "mended", "parts_of"]
 
 _POLYGON, _MULTI, _COLLECTION = 3, 6, 7
 _CROSSED = 1000  # times that a shape's sides may cross, whatever it is
-TANGLE = "Its sides cross each other"
+TANGLE = "its sides cross each other"
 _HOLE = "Hole as large as its ring"  # GEOS says where the two touch
 
 

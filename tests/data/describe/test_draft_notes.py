@@ -112,3 +112,17 @@ def test_a_label_that_somebody_gave_is_not_said_to_name_the_group(table):
 
     assert [words.label for words in found.description.measures.values()] == ["Decay"]
     assert "all rows are about Age group 5-17" in found.notes
+
+
+def test_a_code_of_two_areas_is_told_with_both(table):
+    def told(*codes):
+        source = table(["Code", "Name", "Year", "Decay %"],
+                       *([code, name, "2020", "7"] for code, name in zip(codes, "NESW", strict=True)))  # fmt: skip
+        return [note for note in draft(source, Answers(yes=True)).notes if "used" in note]
+
+    assert told("01", "02", "02", "04") == ["Code is not used: '02' is the code of E, S; an area has a code of its "
+                                            "own: correct it in the sheet"]  # fmt: skip
+    assert told("01", "02", "03", "04") == []
+    coarse = table(["Region code", "County code", "Name", "Year", "Decay %"],
+                   *([code, code, name, "2020", "7"] for code, name in zip("1122", "NESW", strict=True)))  # fmt: skip
+    assert not any("is the code of" in note for note in draft(coarse, Answers(yes=True)).notes)
