@@ -11,6 +11,8 @@ from renderer.core.suggest import nearest
 from .area_codes import code_key, name_key, short_name_key, single
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from renderer.data.table import Area
 
 __all__ = ["Joined", "Keyed", "join"]
@@ -36,6 +38,8 @@ class Joined:
     by : how many were found by "code", by "name", and as somebody "said"
     without_place : areas of the table that the map has not; without_figures : places that the table has not
     near : (area, place) of like names among those: proposals, not joined
+    called_otherwise : (area, place) of one code, where another place has the area's name
+    of_others : whether these are more than those whose names agree: the codes count something else, and join nothing
     padded : how many codes differ in their zeros
     """
 
@@ -45,6 +49,8 @@ class Joined:
     without_figures: tuple[int, ...]
     near: tuple[tuple[int, int], ...]
     padded: int
+    called_otherwise: tuple[tuple[int, int], ...] = ()
+    of_others: bool = False
 
     @property
     def count(self) -> int:
@@ -67,13 +73,16 @@ def join(areas: "Sequence[Area]", places: Keyed, same: Mapping[str, str] | None 
     codes = single((code_key(code), n) for n, code in enumerate(places.codes))
     others = single((code_key(code), n) for n, code in enumerate(places.others))
     own = single((code_key(one.code), n) for n, one in enumerate(areas))
-    _take(found, {n: codes[key] for key, n in own.items() if key in codes}, "code")
-    _take(found, {n: others[code_key(word)] for n, one in enumerate(areas) for word in (one.code, one.abbr)
-                  if word and code_key(word) in others}, "code")  # fmt: skip
-    for shorten in (name_key, short_name_key):
-        names = single((shorten(name), n) for n, name in enumerate(places.names))
-        own = single((shorten(one.name), n) for n, one in enumerate(areas))
-        _take(found, {n: names[key] for key, n in own.items() if key in names}, "name")
+    by_code = {n: codes[key] for key, n in own.items() if key in codes}
+    named = [_named(areas, places, shorten) for shorten in (name_key, short_name_key)]
+    called = tuple((n, place) for n, place in by_code.items() if named[1].get(n, place) != place)
+    of_others = len(called) > sum(named[1].get(n) == place for n, place in by_code.items())
+    if not of_others:
+        _take(found, by_code, "code")
+        _take(found, {n: others[code_key(word)] for n, one in enumerate(areas) for word in (one.code, one.abbr)
+                      if word and code_key(word) in others}, "code")  # fmt: skip
+    for one in named:
+        _take(found, one, "name")
     rows = tuple(found[n][0] if n in found else -1 for n in range(len(areas)))
     without_place = tuple(n for n, place in enumerate(rows) if place < 0)
     taken = {place for place, _ in found.values()}
@@ -83,7 +92,14 @@ def join(areas: "Sequence[Area]", places: Keyed, same: Mapping[str, str] | None 
                  and code_key(places.codes[place]) == code_key(areas[n].code)
                  for n, (place, how) in found.items())  # fmt: skip
     near = _near(areas, places, without_place, without_figures)
-    return Joined(rows, by, without_place, without_figures, near, padded)
+    return Joined(rows, by, without_place, without_figures, near, padded, called, of_others)
+
+
+def _named(areas: "Sequence[Area]", places: Keyed, shorten: "Callable[[str], str]") -> dict[int, int]:
+    """Return the place of each area whose name only it and one place have."""
+    names = single((shorten(name), n) for n, name in enumerate(places.names))
+    own = single((shorten(one.name), n) for n, one in enumerate(areas))
+    return {n: names[key] for key, n in own.items() if key in names}
 
 
 def _take(found: dict[int, tuple[int, str]], more: Mapping[int, int], how: str) -> None:

@@ -68,6 +68,14 @@ def about_join(
     how = ", ".join(f"{count:,} {ways[way]}" for way, count in found.by.items() if count)
     lost = f" ({found.padded:,} without the zeros that one of the two lost)" if found.padded else ""
     yield f"joins {found.count:,} of {len(areas):,} {many}: {how or 'none'}{lost}"
+    if found.called_otherwise:
+        area, place = found.called_otherwise[0]
+        left, right = areas[area], _called(places.codes[place], places.names[place])
+        first = f"{_called(left.code, left.name)} of the figures is {right} there"
+        count = f"{len(found.called_otherwise):,} {many if len(found.called_otherwise) > 1 else one}"
+        yield (f"the map's codes are not those of the figures: {first}; {many} are joined by their names alone"
+               if found.of_others else
+               f"joined by code though the map calls another place so, {count}: {first}")  # fmt: skip
     if found.without_place:
         named = [_called(areas[n].code, areas[n].name) for n in found.without_place]
         yield f"without a place on the map, {len(named):,}: {listed(named, most or len(named))}"

@@ -9,7 +9,7 @@ from renderer.data.places.ground import load_ground
 from renderer.data.places.map_answers import MapAnswers
 from renderer.data.table import Area
 
-from .conftest import feature, ring, table_of
+from .conftest import feature, ring, squares, table_of
 
 CITIES = {"Ashford": ("11", "12", "13"), "Burwell": ("21", "22")}
 TRACTS = [Area(code, f"Tract {code}", parent=city) for city, codes in CITIES.items() for code in codes]
@@ -144,3 +144,17 @@ def test_what_was_said_of_small_areas_and_of_others_is_heard_where_it_belongs(tr
     assert dict(zip(places.codes, rows, strict=True)) == {"Ashford": 0, "Burwell": 1, "31": -1}
     places, rows, _, _ = draw_places(tracts(), TRACTS[:3], said, inside="Ashford")
     assert (places.codes, rows) == (("11", "12", "14"), [0, 1, 2])
+
+
+@pytest.mark.parametrize(("order", "rows", "told"), [
+    ("231", [2, 0, 1], "the map's codes are not those of the figures: 1 Quarter 02 of the figures is 01 Quarter 01 "
+                       "there; areas are joined by their names alone"),
+    ("123", [0, 1, 2], ""),
+])  # fmt: skip
+def test_codes_that_count_otherwise_than_the_map_s_are_told_and_names_join(geojson, order, rows, told):
+    table = [Area(f"{n}", f"Quarter 0{name}") for n, name in enumerate(order, 1)]
+
+    found = draw_places(geojson(squares()), table)
+
+    assert list(found.table_row) == rows
+    assert [line for line in found.joined if "codes" in line] == ([told] if told else [])

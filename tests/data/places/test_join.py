@@ -47,6 +47,24 @@ def test_of_two_areas_that_mean_one_place_neither_gets_it_but_by_short_name_the_
     assert join([Area("p", "P", abbr="AL"), Area("q", "Q", abbr="AL")], letters).places == (0, -1)
 
 
+def test_codes_that_count_something_else_join_nothing_where_the_names_say_who_is_who():
+    rows = areas(("1", "Harburg"), ("2", "Neustadt"), ("3", "St. Pauli"), ("10", "Wandsbek"))
+
+    found = join(rows, QUARTERS)
+
+    assert (found.places, found.by["code"], found.of_others) == ((3, 2, 1, -1), 0, True)
+    assert found.called_otherwise == ((0, 0), (1, 1), (2, 2))
+
+
+def test_a_few_whose_names_are_swapped_are_joined_by_code_and_told():
+    rows = areas(("1", "Altona"), ("2", "Neustadt"), ("3", "St. Pauli"), ("10", "Harburg"), ("02", "Altona Nord"))
+    more = areas(("1", "Altona"), ("2", "St Pauli"), ("3", "Harburg"))
+
+    assert join(rows[:4], QUARTERS).places == (0, 1, 2, 3)
+    assert join(rows[:4], QUARTERS).called_otherwise == ((1, 1), (2, 2))
+    assert (join(more, QUARTERS).places, join(more, QUARTERS).of_others) == ((0, 1, 2), False)
+
+
 def test_near_names_are_proposed_and_not_taken_until_somebody_says_so():
     table = areas(("a", "Altonna"), ("b", "St. Pauli"))
 
