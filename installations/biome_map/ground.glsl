@@ -20,13 +20,11 @@ vec3 colony_at(Spot s, out vec3 shining) {
     return body * (0.95 + 0.25 * s.tiny.x);
 }
 
-// What the last tides have left above the water, for those who come close: a broken line of dry weed, and grit of shells.
+// What the last tide has left above the water, for those who come close: a broken line of dry weed.
 vec3 with_wrack(Spot s, vec3 sand) {
     float above = -s.depth - s.unsure + 0.0010 * s.fine.y + 0.0005 * s.near.x;
     float line = max(1.0 - abs(above - 0.0022) / 0.0006, 0.0) * clamp(2.0 * s.rough.y + 1.4 * s.fine.x + 0.8 * s.near.y, 0.0, 1.0);
-    float shells = clamp(10.0 * (s.near.x + 0.35 * s.tiny.z) - 5.2, 0.0, 1.0) * clamp(1.4 - 400.0 * abs(above - 0.003), 0.0, 1.0);
-    sand = mix(sand, vec3(0.075, 0.055, 0.030), 0.85 * s.close * line) * (1.0 + 0.07 * s.near.y);
-    return mix(sand, vec3(0.62, 0.57, 0.50), 0.7 * s.close * shells);
+    return mix(sand, vec3(0.075, 0.055, 0.030), 0.85 * s.close * line) * (1.0 + 0.07 * s.near.y);
 }
 
 Ground ground_at(Spot s, Lamps lamps, float wide) {
