@@ -31,7 +31,7 @@ float beach(vec2 p, float away) {
     // Where the grid ends the sea begins, and beyond it nothing else is.
     vec2 off = 2.0 * flat_place(p) - 1.0;
     float round_ = pow(dot(off * off, off * off), 0.25) + 0.34 * fbm(p * 1.6 + 23.0, 3.0, 0.5, u_seed + 5u);
-    float out_ = max(smoothstep(0.74, 1.06, round_), smoothstep(0.80, 0.98, max(abs(off.x), abs(off.y))));
+    float out_ = max(smoothstep(0.74, 1.06, round_), smoothstep(0.74, 0.97, max(abs(off.x), abs(off.y)) + 0.11 * fbm(p * 2.9 + 41.0, 3.0, 0.5, u_seed + 6u)));
     // The outer rim falls to both sides, as one between two places does, or a coast was no border to see.
     float off_rim = max(away - 0.004, 0.0) / 0.014, ditch = 0.004 * exp(-away * away / (0.04 * 0.04));
     return (1.0 - exp(-off_rim * off_rim)) * (mix(height, -0.06, out_) - ditch);

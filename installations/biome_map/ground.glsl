@@ -20,6 +20,13 @@ vec3 colony_at(Spot s, out vec3 shining) {
     return body * (0.95 + 0.25 * s.tiny.x);
 }
 
+// What the last tide has left above the water, for those who come close: a broken line of dry weed.
+vec3 with_wrack(Spot s, vec3 sand) {
+    float above = -s.depth - s.unsure + 0.0010 * s.fine.y + 0.0005 * s.near.x;
+    float line = max(1.0 - abs(above - 0.0022) / 0.0006, 0.0) * clamp(2.0 * s.rough.y + 1.4 * s.fine.x + 0.8 * s.near.y, 0.0, 1.0);
+    return mix(sand, vec3(0.075, 0.055, 0.030), 0.85 * s.close * line) * (1.0 + 0.07 * s.near.y);
+}
+
 Ground ground_at(Spot s, Lamps lamps, float wide) {
     Ground g;
     float none = step(0.5, s.cover.w), across = mix(dot(s.p, s.along), length(s.off), none);
@@ -32,7 +39,8 @@ Ground ground_at(Spot s, Lamps lamps, float wide) {
     // The sand around the map keeps still, or its ripples were what one sees first.
     g.ripples *= (1.0 - s.crust) * (1.0 - s.cover.z) * mix(1.0, 0.5, s.sea);
     float lean = cos(phase + 0.6 * g.crest) + 0.35 * close * cos(second);
-    vec2 grains = s.sharp * (0.05 * s.fine.yz + mix(0.06, 0.22, s.alive) * s.tiny.yz);
+    vec2 hewn = (0.04 + 0.34 * (1.0 - s.calm)) * (1.0 - s.alive) * s.near.yx;
+    vec2 grains = hewn + s.sharp * (0.05 * s.fine.yz + mix(0.06, 0.22, s.alive) * s.tiny.yz);
     vec3 normal = normalize(vec3(-s.slope - g.ripples * lean * s.along - grains, 1.0));
     // Shade is never as dark as water.
     g.direct = max(dot(normal, lamps.sun), 0.0) / lamps.sun.z * mix(0.35, 1.0, s.shade);
@@ -40,6 +48,7 @@ Ground ground_at(Spot s, Lamps lamps, float wide) {
     float damp = max(0.6 * smoothstep(-0.008, 0.0, s.depth), 0.9 * rim);
     g.film = 0.9 * damp * smoothstep(0.35, -0.75, g.crest) * s.sharp * s.calm * (1.0 - s.alive);
     vec3 sand = u_sand * (1.0 + 0.12 * s.fine.y + 0.10 * s.rough.z + 0.10 * s.tiny.z) * mix(0.32, 1.45, smoothstep(0.28, 0.90, s.tone)), shining;
+    sand = with_wrack(s, sand);
     sand *= mix(1.0, 0.45, damp) * (1.0 - 0.25 * none);
     vec3 colony = colony_at(s, shining);
     g.light = mix(sand, colony, s.alive) * (lamps.key * g.direct + lamps.air * (0.45 + 0.55 * normal.z)) + shining;

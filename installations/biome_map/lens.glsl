@@ -9,11 +9,11 @@
 
 const float LENS = 1.744;  // from the eye to a screen one unit high
 const float WIDE = 52.0;  // degrees, at 4:1
-const float TALL = 32.0;  // degrees, at 9:16
+const float TALL = 18.0;  // degrees at most, at 9:16
 
 float lean() {
     float shape = u_output.x / u_output.y;
-    return radians(min(max(u_tilt, WIDE * smoothstep(2.0, 4.0, shape)), mix(TALL, 90.0, smoothstep(0.6, 1.0, shape))));
+    return radians(min(max(u_tilt, WIDE * smoothstep(2.0, 4.0, shape)), mix(TALL, 90.0, smoothstep(0.85, 1.75, shape))));
 }
 
 mat2 turned(float yaw) {

@@ -14,6 +14,8 @@
 // wet       1 under the water of a place      told  state of its figure of bare floor
 // cover     mist, strands, never dug, zero, 0 .. 1
 // off       from the middle of its place      room  radius of the largest circle in that
+// close     0 .. 1: 1 where a pixel is so small that walls and shores would be out of focus without an octave more
+// near      that octave, -1 .. 1, two noises; 0 where it is not drawn
 // sharp     how far what is fine is drawn: less where a pixel covers much, and where the camera moves
 // along     across the ripples, a unit vector: of the seed, and round the middle of a place of zero
 
@@ -25,11 +27,13 @@
 #include "sun.glsl"
 
 const float TURN = 6.2831853;
+const float RAGGED = 0.0016;  // heights of the picture
 
 struct Spot {
     vec2 p, slope, along, off;
-    float edge, depth, unsure, full, tone, room, sea, shade, crust, frond, alive, wet, calm, sharp;
+    float edge, depth, unsure, full, tone, room, sea, shade, crust, frond, alive, wet, calm, sharp, close;
     int told;
+    vec2 near;
     vec4 cover, rough, fine, tiny, waves;
 };
 
@@ -44,21 +48,27 @@ vec4 smooth_relief(vec2 at) {
 }
 
 Spot spot_at(Seen seen) {
-    vec2 p = seen.p, at = flat_place(p);
+    vec2 p = seen.p;
+    vec4 fine = grain(p * FINE), tiny = grain(p * 21.0);
+    float close = clamp(2.2 - 2400.0 * sqrt(seen.wide.x * seen.wide.y), 0.0, 1.0) * (1.0 - u_pace);
+    // A cell of the grids has corners: shores run round them.
+    vec2 at = flat_place(p + RAGGED * close * (vec2(tiny.x, fine.y) + 0.5 * vec2(tiny.y, -tiny.z)));
     vec4 bed = texture(t_bed, at), look = texture(t_plan_look, at), relief = smooth_relief(at);
     float turn = TURN * chance(7u);
     Spot s;
     s.p = p;
     s.slope = relief.xy;
     s.rough = grain(p * 1.6);
-    s.fine = grain(p * FINE);
-    s.tiny = grain(p * 21.0);
+    s.fine = fine;
+    s.tiny = tiny;
+    s.close = close;
+    s.near = close * tiny.yz;
     s.waves = grain(p * 3.0 + vec2(u_playhead, -u_playhead));
     s.edge = bed.z;
     s.full = smoothstep(0.25, 0.95, look.y);
     s.sea = look.w;
     s.tone = texture(t_tone, at).x;
-    s.shade = relief.z;
+    s.shade = clamp(relief.z + 0.6 * relief.z * (1.0 - relief.z) * (s.near.x + 0.7 * s.near.y), 0.0, 1.0);
     s.calm = clamp(1.0 - 2.2 * length(relief.xy), 0.0, 1.0);
     s.sharp = clamp(1.5 - 220.0 * seen.wide.y, 0.0, 1.0) * (1.0 - 0.9 * u_pace);
     s.unsure = 0.5 * max(look.z - look.x, 0.0);

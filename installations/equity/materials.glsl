@@ -42,7 +42,7 @@ Lit lit_at(Spot s, Fan fan, vec3 p, float fine, float px) {
     vec2 off = (p.xy - vec2(0.5 * turn * fan.extent, fan.height + 0.55 * fan.extent)) / fan.extent;
     float pool = 0.07 + 1.5 * exp(-2.6 * dot(off, off));
     float deep = mix(0.3, 1.0, smoothstep(-1.0, 0.2, s.v)) * sqrt(1.0 - 0.8 * max(s.v, 0.0) * s.v);
-    float large = smoothstep(4.5, 12.0, s.wide / px);
+    float large = smoothstep(6.0, 13.0, s.wide / px);
     // The room gives a little back, so that a wing that the lamp leaves stays porcelain and no brown.
     return Lit(n, lamp, 0.050 + pool * wrap_diffuse(n, lamp, 0.18), mix(0.6, deep, mix(0.5, 1.0, fine)),
                mix(0.6, 0.24, smoothstep(2.0, 12.0, s.wide / px)) * mix(1.0, 0.6, large), large);
@@ -72,10 +72,13 @@ vec3 porcelain_light(Spot s, Pipe pipe, Lit at, vec3 way, float px) {
     light += body * vec3(0.082, 0.096, 0.118) * at.groove * (0.4 + 0.6 * facing) * smoothstep(0.15, 0.45, s.r);
     // Glaze: it mirrors the lamp, and the room where it is seen under a flat angle; here and there it is crazed.
     light += vec3(0.16) * at.large * at.groove * edge * edge * (0.3 + at.key);
-    light *= 1.0 - 0.30 * craze(s, px, chance);
-    vec3 half_way = normalize(at.lamp - way);
-    float gloss = 0.10 * streak(s, at.n, half_way, px, 0.34) + 0.55 * streak(s, at.n, half_way, px, 0.07);
-    light += vec3(1.0, 0.97, 0.92) * at.large * at.key * at.groove * gloss;
+    // A loop and not a branch: nobody goes through it where pipes are thin.
+    for (int k = 0; k < (at.large > 0.0 ? 1 : 0); k++) {
+        light *= 1.0 - 0.30 * craze(s, px, chance);
+        vec3 half_way = normalize(at.lamp - way);
+        float gloss = 0.10 * streak(s, at.n, half_way, px, 0.34) + 0.55 * streak(s, at.n, half_way, px, 0.07);
+        light += vec3(1.0, 0.97, 0.92) * at.large * at.key * at.groove * gloss;
+    }
     return light + 3.2 * at.key * at.groove * ggx_specular(at.n, -way, at.lamp, at.rough, vec3(0.07));
 }
 
@@ -105,7 +108,7 @@ vec3 glass_light(Spot s, Pipe pipe, Lit at, vec3 way, float px) {
     float rim = far * smoothstep(0.55, 0.95, edge);
     vec3 light = u_glass * (0.010 + 0.20 * rim * (0.3 + 2.0 * at.key) + mix(0.40, 0.10, at.large) * tip * (0.3 + 0.7 * core));
     light += u_glass * 0.07 * far * smoothstep(0.1, -0.7, s.v) * smoothstep(-1.0, -0.7, s.v);
-    light += at.large * tube_light(s, at, way, edge, px);
+    for (int k = 0; k < (at.large > 0.0 ? 1 : 0); k++) light += at.large * tube_light(s, at, way, edge, px);
     light += u_glass * 0.16 * ring_at(s) * at.large;
     light += filled * (u_glass * mix(0.45, 0.20, at.large) + mix(0.75, 0.80, at.large) * core * mix(u_glass, vec3(1.0), 0.5));
     return light + far * gloss * ggx_specular(at.n, -way, at.lamp, at.rough, vec3(0.05));

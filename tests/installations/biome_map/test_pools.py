@@ -144,7 +144,7 @@ def test_a_very_wide_picture_is_filled_from_side_to_side(flat):
 def test_a_place_that_is_visited_comes_to_the_middle_at_every_shape(flat, size, seed):
     made = flat(size)
     made.engine.pipeline.compiled = [one for one in made.engine.pipeline.compiled
-                                     if one.step.name in ("extent", "camera", "whose")]  # fmt: skip
+                                     if one.step.name in ("hull", "extent", "camera", "whose")]  # fmt: skip
     names = [area.name for area in made.table.areas]
     for name, at in re.findall(r"(Colorado|Mississippi) at (\d+) s", caption_of(made.loaded.scene, made.table)):
         made.draw(2 * int(at), 2, seed=seed)
@@ -197,7 +197,7 @@ def test_the_camera_rests_where_the_caption_says_when_it_says_so(flat, count, pl
     made = flat(count=count)
     values = {"visits": visits, "travel": 1.0, "place": place}
     every = made.engine.pipeline.compiled
-    made.engine.pipeline.compiled = [one for one in every if one.step.name in ("extent", "camera", "whose")]
+    made.engine.pipeline.compiled = [one for one in every if one.step.name in ("hull", "extent", "camera", "whose")]
     scene = made.loaded.scene
     said = re.findall(r"(Area \d+) at (\d+) s", caption_of(scene, made.table, scene.params(**values)))
     made.draw(0, 2, **values)
