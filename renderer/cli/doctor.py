@@ -37,9 +37,9 @@ print(json.dumps([[str(one), one.x, one.y] for one in displays()]))
 """
 _IDLE = """
 import json
-from renderer.show.idle import Held, held_words
-held, times = Held.tried()
-print(json.dumps([held.lit, held_words(held), times]))
+from renderer.show.idle import Inhibition, inhibition_words
+inhibition, times = Inhibition.tried()
+print(json.dumps([inhibition.lit, inhibition_words(inhibition), times]))
 """
 _MIDI = """
 import json

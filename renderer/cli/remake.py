@@ -33,8 +33,8 @@ def remake(
     """Make an exported file again from its manifest.
 
     FILE is a picture or film that Chorus made, or the .json beside it. On the same driver the
-    result is the same, byte for byte; what has changed since is said. A still that was kept live of a scene
-    that feeds back needs the .state.npz beside it; without, it is only alike, and the exit code is 1.
+    result is the same, byte for byte; whether it is, and what has changed since, is said. A still that was kept
+    live of a scene that feeds back needs the .state.npz beside it; without, it is only alike, and the exit code is 1.
     A scene is code: FILE may name what came with Chorus; another runs only where --scene says so.
 
     \b
@@ -43,7 +43,7 @@ def remake(
     from renderer.output.overwrite import check_unlost
     from renderer.output.recall import read_manifest
     from renderer.output.record import job_of_manifest
-    from renderer.output.remake import remade
+    from renderer.output.remake import alike, remade
     from renderer.session.open_setup import scene_word
 
     from .progress_bar import shown
@@ -64,5 +64,5 @@ def remake(
     with shown(target.name) as progress:
         said = remade(job, manifest, progress, name)
     tell(str(target))
-    for note in said:
+    for note in filter(None, (*said, alike(job, name))):
         tell(note)

@@ -7,6 +7,7 @@ from renderer.core.errors import EncodeError
 
 from .label import Label
 from .typeface import FAMILY, lacking, typed
+from .unbroken import unbroken
 
 __all__ = ["large_print"]
 
@@ -60,5 +61,5 @@ def _write(pdf: FPDF, text: str, size: float, *, bold: bool = False) -> None:
             pdf.add_page()
         elif pdf.get_y() > _MARGIN:
             pdf.ln(height / 2)
-    pdf.multi_cell(0, height, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pdf.multi_cell(0, height, unbroken(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     pdf.ln(height / 4)

@@ -7,6 +7,7 @@ from string import Template
 from renderer.core.paths import ASSETS
 
 from .label import Label
+from .unbroken import unbroken
 
 __all__ = ["page"]
 
@@ -22,11 +23,16 @@ def page(label: Label, picture: bytes = b"") -> str:
     words = len(label.told) - len(label.figures)
     said = "".join(_said(head, sentences, "h3") for head, sentences in label.figures)
     return Template(_FRAME.read_text("utf-8")).substitute(
-        title=escape(label.title), picture=_figure(label, picture), plate=escape(label.plate),
+        title=_text(label.title), picture=_figure(label, picture), plate=_text(label.plate),
         words="\n".join(_section(_said(head, sentences)) for head, sentences in label.told[:words]),
         figures=_section(f"<h2>What the figures say</h2>\n{said}") if said else "",
         table=_section(f"<h2>The figures</h2>\n{_table(label)}") if label.rows else "",
     )  # fmt: skip
+
+
+def _text(text: str) -> str:
+    """Return ``text`` as a page has it."""
+    return escape(unbroken(text))
 
 
 def _figure(label: Label, picture: bytes) -> str:
@@ -34,7 +40,7 @@ def _figure(label: Label, picture: bytes) -> str:
     if not picture:
         return ""
     content = b64encode(picture).decode("ascii")
-    return f'<img src="data:image/jpeg;base64,{content}" alt="{escape(label.short)}">'
+    return f'<img src="data:image/jpeg;base64,{content}" alt="{_text(label.short)}">'
 
 
 def _section(content: str) -> str:
@@ -44,16 +50,16 @@ def _section(content: str) -> str:
 
 def _said(head: str, sentences: tuple[str, ...], level: str = "h2") -> str:
     """Return ``sentences`` under their heading: one as a paragraph, several as a list."""
-    listed = "\n".join(f"<li>{escape(one)}</li>" for one in sentences)
-    body = f"<ul>\n{listed}\n</ul>" if len(sentences) > 1 else f"<p>{escape(''.join(sentences))}</p>"
-    return f"<{level}>{escape(head)}</{level}>\n{body}\n"
+    listed = "\n".join(f"<li>{_text(one)}</li>" for one in sentences)
+    body = f"<ul>\n{listed}\n</ul>" if len(sentences) > 1 else f"<p>{_text(''.join(sentences))}</p>"
+    return f"<{level}>{_text(head)}</{level}>\n{body}\n"
 
 
 def _table(label: Label) -> str:
     """Return the figures as a table whose every cell is told with its area and measure; it scrolls by keyboard too."""
-    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in label.heads)
-    rows = "\n".join(f'<tr><th scope="row">{escape(first)}</th>{_cells(cells)}</tr>' for first, *cells in label.rows)
-    caption = escape(f"{label.title}: every figure, with the interval of its survey where it has one")
+    heads = "".join(f'<th scope="col">{_text(head)}</th>' for head in label.heads)
+    rows = "\n".join(f'<tr><th scope="row">{_text(first)}</th>{_cells(cells)}</tr>' for first, *cells in label.rows)
+    caption = _text(f"{label.title}: every figure, with the interval of its survey where it has one")
     return (f'<div class="wide" role="region" aria-label="The figures, as a table" tabindex="0">\n<table>\n'
             f"<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n"
             "</table>\n</div>")  # fmt: skip
@@ -61,4 +67,4 @@ def _table(label: Label) -> str:
 
 def _cells(cells: list[str]) -> str:
     """Return ``cells`` of one row."""
-    return "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+    return "".join(f"<td>{_text(cell)}</td>" for cell in cells)

@@ -10,12 +10,12 @@ from renderer.session.wall_clock import asked
 from renderer.signals.fault.events import Faults, explain
 from renderer.signals.fault.feeds import faults_of, feed_notes
 
+from .hand_report import turned
+
 __all__ = ["why"]
 
 _OPERATED = {"black": "The wall was black: a hand blacked it out (B)",
              "frozen": "The picture stood still: a hand froze it (F)"}  # fmt: skip
-_RECENT = 10.0  # s in which a hand's turn may still be what one sees
-_MOST = 8  # turns that are told
 _AGAIN = 8  # other moments of that time of day
 
 
@@ -51,7 +51,7 @@ def why(show: OpenTake, at: str) -> tuple[str, ...]:
                 lines.append(f"- so {trigger.fault} plays {trigger.to}, at {level:.0%} of its strength")
     else:
         lines.append("No feed struck this show.")
-    return (*lines, *_turned(show, frame))
+    return (*lines, *turned(take, show.loaded, frame))
 
 
 def _operated(take: Take, frame: int) -> list[str]:
@@ -93,22 +93,3 @@ def _about_others(show: OpenTake, faults: Faults) -> tuple[str, ...]:
     with suppress(DataError):
         return feed_notes(scene.feed, load_table(figures, scene.wanted), faults)
     return ()
-
-
-def _turned(show: OpenTake, frame: int) -> list[str]:
-    """Return what hands turned shortly before ``frame``, the last first."""
-    take = show.take
-    assert take is not None
-    since = frame - int(_RECENT * take.head.fps)
-    turns = []
-    for name, track in take.values.items():
-        done = [n for n, at in enumerate(track.frames) if since < at <= frame]
-        if done:
-            turns.append((track.frames[done[-1]], name, track.values[done[-1]]))
-    found = []
-    for at, name, value in sorted(turns, reverse=True)[:_MOST]:
-        said = f"{value:.3g}" if isinstance(value, float) else value
-        found.append(f"- a hand, a cue or a sound set {name} to {said} at {take.told(at)}")
-    if len(turns) > _MOST:
-        found.append(f"- and {len(turns) - _MOST} more")
-    return found or [f"No hand turned anything in the {_RECENT:.0f} s before."]

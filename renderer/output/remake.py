@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from filecmp import cmp
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,13 @@ from renderer.core.errors import DataError, RendererError
 from renderer.frames.engine import Engine
 
 from .feedback_file import read_feedback, write_feedback
+from .formats import is_sequence
 from .job import Job
 from .make import draw, drawn_manifest, opened
 from .progress import Progress, silent
+from .sequence import frame_path
 
-__all__ = ["changes", "remade"]
+__all__ = ["alike", "changes", "remade"]
 
 _WATCHED = {
     "schema": "the form of the manifest",
@@ -42,6 +45,22 @@ def remade(
         words = f"{job.choice.path} is written, but only like {original or 'the original'}: {why}"
         raise DataError("\n".join((words, *said)))
     return said
+
+
+def alike(job: Job, original: Path) -> str:
+    """Return whether what ``job`` made is ``original`` again, in words; "" where that is not there, or was replaced."""
+    made = _files(job.choice.path, job.frames)
+    pairs = [(one, other) for one, other in zip(_files(original, job.frames), made, strict=True) if one.is_file()]
+    if not pairs or any(one.samefile(other) for one, other in pairs):
+        return ""
+    if all(cmp(one, other, shallow=False) for one, other in pairs):
+        return f"the same as {original.name}, byte for byte"
+    return f"not the same as {original.name}, byte for byte"
+
+
+def _files(path: Path, frames: range) -> tuple[Path, ...]:
+    """Return the files that ``path`` names: one of each of the ``frames`` of a sequence."""
+    return tuple(frame_path(path, index) for index in frames) if is_sequence(path) else (path,)
 
 
 def _gone_on(job: Job, engine: Engine, original: Path) -> tuple[Job, str]:

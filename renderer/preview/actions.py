@@ -1,6 +1,7 @@
 """What a preview holds, and what each key and button does to it."""
 
 import random
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,7 @@ from .sculpt import Sculptor
 __all__ = ["PreviewState", "act"]
 
 NOTE = 8.0  # s that a note stays
+_TYPED = re.compile(r"--figure \w+=MEASURE|--stratum(?= )")  # where a window has a list to choose from
 
 
 @dataclass(slots=True)
@@ -64,8 +66,8 @@ class PreviewState:
         return self.clock.index(now) / float(self.clock.fps)
 
     def note(self, words: str) -> None:
-        """Let the panel say ``words`` for a while."""
-        self.notes = [*self.notes[-3:], (time.perf_counter() + NOTE, words)]
+        """Let the panel say ``words`` for a while; what else would be typed is named by where it is in the panel."""
+        self.notes = [*self.notes[-3:], (time.perf_counter() + NOTE, _TYPED.sub("the section Figures", words))]
 
     def said(self, now: float) -> tuple[str, ...]:
         """Return the notes that still stand."""

@@ -15,7 +15,7 @@ from typing import Any
 
 __all__ = ["Heartbeat"]
 
-_BEAT = struct.Struct("<Q")  # pictures so far, at the start; then the times that a life waited, and what is held
+_BEAT = struct.Struct("<Q")  # pictures so far, at the start; then times that a life waited, and what an operator did
 _HEAD = struct.Struct("<QII")  # number of a state, its bytes, their sum
 _SLOTS = (4096, 4096 + (1 << 22))  # two, written in turn: the other one is whole while one is written
 _BLACK, _FROZEN = 1, 2
@@ -51,11 +51,11 @@ class Heartbeat:
         """How often a life waited: for its display, or for files that it can read."""
         return self._counted(_BEAT.size)
 
-    def hold(self, *, black: bool, frozen: bool) -> None:
+    def keep_operator(self, *, black: bool, frozen: bool) -> None:
         """Say what an operator holds from now on."""
         os.pwrite(self._file, _BEAT.pack(black * _BLACK | frozen * _FROZEN), 2 * _BEAT.size)
 
-    def held(self) -> tuple[bool, bool]:
+    def operator(self) -> tuple[bool, bool]:
         """Return whether the wall is to be black, and whether it is to stand still."""
         flags = self._counted(2 * _BEAT.size)
         return bool(flags & _BLACK), bool(flags & _FROZEN)

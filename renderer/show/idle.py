@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from .dbus_inhibit import DBusInhibitor
 from .x11_idle import X11Idle
 
-__all__ = ["Held", "IdleInhibitor", "held_words"]
+__all__ = ["IdleInhibitor", "Inhibition", "inhibition_words"]
 
 RESET = 5.0  # s between two resets of an X server that cannot suspend its saver; it blanks after a minute at least
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Inhibition:
     """
     Who holds blanking off.
 
@@ -39,7 +39,7 @@ class Held:
         return bool(self.desktop) or (bool(self.server) and not self.wayland)
 
     @classmethod
-    def tried(cls) -> tuple["Held", tuple[int, int]]:
+    def tried(cls) -> tuple["Inhibition", tuple[int, int]]:
         """Hold idling off and give it back; return who did, and what ``X11Idle.timeouts`` says, (0, 0) elsewhere."""
         server, bus = _server(), DBusInhibitor()
         try:
@@ -62,7 +62,7 @@ class IdleInhibitor:
         """
         self._wake = wake
         self._say, self._stop = say, threading.Event()
-        self.held: Held | None = None  # None until all were asked
+        self.inhibition: Inhibition | None = None  # None until all were asked
         # Connected here: an older libX11 does not expect that two threads do so at once.
         self._thread = threading.Thread(target=self._run, args=(_server(),), name="idle", daemon=True)
         self._thread.start()
@@ -75,11 +75,11 @@ class IdleInhibitor:
     def _run(self, server: X11Idle | None) -> None:
         bus = DBusInhibitor()
         try:
-            self.held = _hold(server, bus, wake=self._wake)
-            if not self.held.lit and sys.platform.startswith("linux"):
-                self._say(f"{held_words(self.held)}; switch blanking off in the desktop's settings")
+            self.inhibition = _hold(server, bus, wake=self._wake)
+            if not self.inhibition.lit and sys.platform.startswith("linux"):
+                self._say(f"{inhibition_words(self.inhibition)}; switch blanking off in the desktop's settings")
             while not self._stop.wait(RESET):
-                if server is not None and self.held.server == "reset":
+                if server is not None and self.inhibition.server == "reset":
                     server.reset()
         finally:
             bus.release()
@@ -87,14 +87,14 @@ class IdleInhibitor:
                 server.release()
 
 
-def held_words(held: Held) -> str:
+def inhibition_words(inhibition: Inhibition) -> str:
     """Return in words who keeps displays lit."""
-    if not held.lit:
+    if not inhibition.lit:
         return "nothing here keeps the displays from going black while nobody touches the keyboard"
     servers = {"suspended": "the X server", "reset": "the X server, told every few seconds"}
-    by = [servers[held.server]] if held.server and not held.wayland else []
-    by += [held.desktop] if held.desktop else []
-    system = f"; the system holds off {held.system.replace(':', ' and ')}" if held.system else ""
+    by = [servers[inhibition.server]] if inhibition.server and not inhibition.wayland else []
+    by += [inhibition.desktop] if inhibition.desktop else []
+    system = f"; the system holds off {inhibition.system.replace(':', ' and ')}" if inhibition.system else ""
     return f"kept lit by {' and '.join(by)}{system}"
 
 
@@ -104,6 +104,6 @@ def _server() -> X11Idle | None:
     return None
 
 
-def _hold(server: X11Idle | None, bus: DBusInhibitor, *, wake: bool = False) -> Held:
+def _hold(server: X11Idle | None, bus: DBusInhibitor, *, wake: bool = False) -> Inhibition:
     lit = "" if server is None else "suspended" if server.hold(wake=wake) else "reset"
-    return Held(lit, *bus.hold(), bool(os.environ.get("WAYLAND_DISPLAY")))
+    return Inhibition(lit, *bus.hold(), bool(os.environ.get("WAYLAND_DISPLAY")))

@@ -53,14 +53,14 @@ class Life:
         kept = self._heart.kept() if self._heart is not None else None
         return Placed.read(kept["placed"]) if kept else None
 
-    def hold(self, *, black: bool, frozen: bool) -> None:
+    def keep_operator(self, *, black: bool, frozen: bool) -> None:
         """Keep what an operator holds, for every life that follows, whatever that begins with."""
         if self._heart is not None:
-            self._heart.hold(black=black, frozen=frozen)
+            self._heart.keep_operator(black=black, frozen=frozen)
 
-    def held(self) -> tuple[bool, bool]:
+    def operator(self) -> tuple[bool, bool]:
         """Return whether an operator left the wall black, and whether still."""
-        return self._heart.held() if self._heart is not None else (False, False)
+        return self._heart.operator() if self._heart is not None else (False, False)
 
     def wait(self) -> None:
         """Say that it lives, though nothing can be shown: its display is away, or a file cannot be read."""

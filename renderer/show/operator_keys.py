@@ -25,7 +25,7 @@ class OperatorKeys:
         """Listen on ``window``; what is held is kept in ``life``."""
         self._window, self._life = window, life
         self.dark = False
-        self.black, self.frozen = life.held()
+        self.black, self.frozen = life.operator()
         self._escape = self._blacked = float("-inf")
         if self.black:
             life.say("the wall stays black, as it was; B ends the blackout")
@@ -51,4 +51,4 @@ class OperatorKeys:
             if now - self._escape <= TWICE:
                 self._window.open = False
             self._escape = now
-        self._life.hold(black=self.black, frozen=self.frozen)
+        self._life.keep_operator(black=self.black, frozen=self.frozen)

@@ -19,8 +19,8 @@ from renderer.core.parent_death import die_with
 from renderer.core.service_notify import notify
 
 from .heartbeat import Heartbeat
-from .held_file import HeldFile
 from .life import FRESH, RESUMED, SAFE, Life
+from .operator_file import OperatorFile
 from .x11_retained import sweep_retained
 
 __all__ = ["HANG", "supervise"]
@@ -74,9 +74,9 @@ class _Supervisor:
 
     def __init__(self, say: Callable[[str], None], warm: Callable[[], None], hang: float) -> None:
         self._say, self._warm, self._hang = say, warm, hang
-        self._heart, self._held = Heartbeat(), HeldFile(sys.argv[1:])
-        black, frozen = self._held.read()
-        self._heart.hold(black=black, frozen=frozen)
+        self._heart, self._operator = Heartbeat(), OperatorFile(sys.argv[1:])
+        black, frozen = self._operator.read()
+        self._heart.keep_operator(black=black, frozen=frozen)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # some that start us leave it ignored: nobody's end is told then
         # What nohup had ignored stays so; one that is blocked would be heard all the same.
         self._ends = [number for number in _ENDS if signal.getsignal(number) != signal.SIG_IGN]
@@ -124,7 +124,7 @@ class _Supervisor:
         """End what waits, and take the last picture from the wall where a show left it there."""
         notify("STOPPING=1")
         if self._shown:  # one that was refused, or never began, ends nobody's blackout
-            self._held.keep((False, False))
+            self._operator.keep((False, False))
         if self._standby is not None:
             os.kill(self._standby.pid, signal.SIGKILL)
             os.waitpid(self._standby.pid, 0)
@@ -196,7 +196,7 @@ class _Supervisor:
         if (waits := self._heart.waits) != self._waits:
             self._waits, self._waited = waits, now  # for its display, which may be away for days
         quiet, limit = now - max(self._moved, self._waited), self._hang if self._up else max(START, self._hang)
-        self._held.keep(self._heart.held())
+        self._operator.keep(self._heart.operator())
         notify("WATCHDOG=1")
         if self._asked:
             if now - self._asked > LAST:

@@ -81,7 +81,11 @@ def test_a_still_says_how_it_was_made_and_is_remade_byte_for_byte(here, capsys):
 
     assert main(["remake", "a.png.json", "--scene", "./small", "--out", "b.png"]) == 0
     assert digest("a.png") == digest("b.png")
-    assert "changed" not in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "changed" not in said
+    assert said.count("\nthe same as a.png, byte for byte\n") == 2
+    assert main(["remake", "a.png", "--scene", "./small", "--out", "a.png"]) == 0
+    assert "byte for byte" not in capsys.readouterr().out  # there is nothing left to compare it with
 
 
 def test_remake_says_what_has_changed(here, capsys):
@@ -89,7 +93,19 @@ def test_remake_says_what_has_changed(here, capsys):
     (here / "small" / "image.frag").write_text(SHADER + "\n")
     assert main(["remake", "a.png", "--scene", "./small"]) == 0
 
-    assert "image.frag has changed since" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "image.frag has changed since" in said
+    assert "\nnot the same as a.png, byte for byte\n" in said  # its manifest, inside, is another
+
+
+@pytest.mark.usefixtures("here")
+def test_frames_are_remade_and_compared_each(capsys):
+    export("w-%02d.png", "--size", "32x16", "--frames", "0..2")
+    assert main(["remake", "w-%02d.png", "--scene", "./small"]) == 0
+    assert "\nthe same as w-%02d.png, byte for byte\n" in capsys.readouterr().out
+    Path("w-02.png").write_bytes(b"another")
+    assert main(["remake", "w-%02d.png", "--scene", "./small", "--out", "v-%02d.png"]) == 0
+    assert "\nnot the same as w-%02d.png" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("here")

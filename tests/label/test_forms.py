@@ -68,6 +68,12 @@ def test_a_picture_on_the_page_has_words_in_its_place(said):
     assert not any(tag == "img" for tag, _ in Words(written(said, ".html").decode()).elements)
 
 
+def test_a_number_stays_with_its_unit_on_a_page(said):
+    page = written(said, ".html").decode()
+    assert re.search(r"\d\u00a0%", page)
+    assert not re.search(r"\d %", page)
+
+
 def test_words_of_others_stay_words_on_a_page(said):
     page = written(replace(said, title="<script>alert(1)</script>", rows=(("<img src=x>", '"><b>'),)), ".html").decode()
     assert {"script", "b", "img"}.isdisjoint(tag for tag, _ in Words(page).elements)

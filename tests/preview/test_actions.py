@@ -254,6 +254,15 @@ def test_without_player_or_brush_their_keys_do_nothing(state, clock):
     assert state.said(clock.now) == ()
 
 
+def test_a_note_names_the_panel_and_not_what_would_be_typed(state, clock):
+    state.note("prisms show caries; of these figures they show nothing; --figure worn=MEASURE chooses")
+    state.note("say whose with --stratum (age=child), or --figure lit=sealants; write --crs latlon")
+    assert state.said(clock.now) == (
+        "prisms show caries; of these figures they show nothing; the section Figures chooses",
+        "say whose with the section Figures (age=child), or --figure lit=sealants; write --crs latlon",
+    )
+
+
 def test_a_note_goes_after_a_while_and_no_more_than_four_stand(state, clock):
     for number in range(6):
         state.note(f"{number}")

@@ -18,12 +18,12 @@ def test_beats_are_counted_and_the_newest_state_is_kept():
 
 def test_what_an_operator_holds_is_there_at_once_and_without_any_state():
     heart = Heartbeat()
-    assert heart.held() == (False, False)
+    assert heart.operator() == (False, False)
     for black, frozen in ((True, False), (True, True), (False, True), (False, False)):
-        heart.hold(black=black, frozen=frozen)
+        heart.keep_operator(black=black, frozen=frozen)
         heart.beat()
         heart.wait()
-        assert heart.held() == (black, frozen)
+        assert heart.operator() == (black, frozen)
     assert (heart.beats, heart.waits, heart.kept()) == (4, 4, None)
 
 

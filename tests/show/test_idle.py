@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from renderer.show import idle
-from renderer.show.idle import Held, IdleInhibitor, held_words
+from renderer.show.idle import IdleInhibitor, Inhibition, inhibition_words
 
 
 class Server:
@@ -43,7 +43,7 @@ def around(monkeypatch):
 def ran(said):
     """Return an inhibitor that has asked all, and is closed again."""
     one = IdleInhibitor(said.append)
-    while one.held is None:
+    while one.inhibition is None:
         assert one._thread.is_alive()
         threading.Event().wait(0.01)
     one.close()
@@ -58,7 +58,7 @@ def test_it_is_said_once_where_nothing_keeps_the_displays_lit(around, server, de
     log, said = [], []
     around(Server(log) if server else None, desktop, wayland=wayland)
     one = ran(said)
-    assert one.held.lit is lit
+    assert one.inhibition.lit is lit
     assert len(said) == (0 if lit else 1)
     assert lit or said[0].startswith("nothing here keeps the displays from going black")
     assert log == (["wake", "release"] if server else [])
@@ -81,7 +81,7 @@ def test_what_begins_by_itself_lights_no_display_that_was_powered_down(around):
     log = []
     around(Server(log))
     one = IdleInhibitor(log.append, wake=False)
-    while one.held is None:
+    while one.inhibition is None:
         assert one._thread.is_alive()
         threading.Event().wait(0.01)
     one.close()
@@ -91,10 +91,10 @@ def test_what_begins_by_itself_lights_no_display_that_was_powered_down(around):
 def test_the_doctor_learns_what_a_show_would_hold(around):
     log = []
     around(Server(log), "org.freedesktop.ScreenSaver", "idle:sleep")
-    held, timeouts = Held.tried()
+    inhibition, timeouts = Inhibition.tried()
     assert log == ["hold", "release"]
     assert timeouts == (600, 900)
-    assert held_words(held) == (
+    assert inhibition_words(inhibition) == (
         "kept lit by the X server and org.freedesktop.ScreenSaver; the system holds off idle and sleep"
     )
-    assert held_words(Held("reset", wayland=True)).startswith("nothing here")
+    assert inhibition_words(Inhibition("reset", wayland=True)).startswith("nothing here")

@@ -16,12 +16,12 @@ from renderer.core.paths import state_dir
 from renderer.core.private_file import write_private
 from renderer.core.small_file import load_json, read_bytes
 
-__all__ = ["HeldFile"]
+__all__ = ["OperatorFile"]
 
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
-class HeldFile:
+class OperatorFile:
     """
     The file of one show: of what was typed for it, in which folder and for which desktop.
 
@@ -45,14 +45,14 @@ class HeldFile:
                 self._known = bool(content["black"]), bool(content["frozen"])
         return self._known
 
-    def keep(self, held: tuple[bool, bool]) -> None:
-        """Keep what is ``held``, black and frozen, where that is not kept yet; on a full disk it is tried again."""
-        if held == self._known or not self._boot:
+    def keep(self, operator: tuple[bool, bool]) -> None:
+        """Keep what an ``operator`` did, black and frozen, unless it is kept already; a full disk is tried again."""
+        if operator == self._known or not self._boot:
             return
         with suppress(OSError):
-            if any(held):
-                content = {"boot": self._boot, "black": held[0], "frozen": held[1]}
+            if any(operator):
+                content = {"boot": self._boot, "black": operator[0], "frozen": operator[1]}
                 write_private(self._path, json.dumps(content).encode())
             else:
                 self._path.unlink(missing_ok=True)
-            self._known = held
+            self._known = operator
