@@ -24,8 +24,8 @@ from .setup import Setup
 from .setup_history import regrouped, renamed
 
 __all__ = [
-    "check_map", "choice_of", "complete", "fitted", "held_of", "loaded_of", "params_of", "phases_of", "played_live", "recorded",
-    "scene_word", "session_of", "setup_now", "with_roles",
+    "check_map", "choice_of", "complete", "fitted", "held_of", "loaded_of", "params_of", "phases_of", "played_live",
+    "recorded", "scene_word", "session_of", "setup_now", "with_roles",
 ]  # fmt: skip
 
 
