@@ -1,30 +1,34 @@
-// The blossoms: one for each area, where it sits, how wide it is and how far it is filled.
+// The blossoms: one for each area, how wide it is, how it is turned and how far it is filled.
 //
-// reads   t_table, t_seats
-// writes  row 0: o.xy place (wall)   o.z radius (wall)   o.w share of its ten petals that are filled, 0 .. 1
-//         row 1: o.x share at the first survey   o.y half interval, shares   o.z state   o.w hash 0 .. 1
+// reads   t_place (seats.frag), t_table
+// writes  row 0: o.xy place (wall)   o.z radius (wall)   o.w part of its ten petals that are filled, 0 .. 1: where its
+//                figure lies in the role's domain
+//         row 1: o.x turn, cycles   o.y half interval, parts   o.z state   o.w hash 0 .. 1
 
 #include "wall.glsl"
 #include "lib/data/cell.glsl"
-#include "lib/data/wall_seat.glsl"
-
-vec2 seat(int row) {
-    vec2 q = wall_seat(row);
-    q /= max(pow(dot(abs(q * q * q), vec2(1.0)), 1.0 / 3.0) / 1.08, 1.0);  // none hangs over the rim
-    return half_plate() * vec2(0.86, 0.84) * q;
-}
+#include "lib/data/states.glsl"
 
 void main() {
     int row = texel().x;
-    Cell now = data_cell(row, ROLE_GLAZE, u_times - 1), first = data_cell(row, ROLE_GLAZE, 0);
-    vec2 own = seat(row);
-    float hash = unit(pcg2d(uvec2(row, u_seed)).x);
+    Cell now = data_cell(row, ROLE_GLAZE, u_times - 1);
+    uvec2 hash = pcg2d(uvec2(row, u_seed));
     if (texel().y == 1) {
-        o = vec4(is_known(first.state) ? first.value * 0.01 : 0.5, 0.005 * (now.high - now.low), float(now.state), hash);
+        float wide = max(role_high(ROLE_GLAZE) - role_low(ROLE_GLAZE), 1e-3);
+        o = vec4(unit(hash.y), 0.5 * (now.high - now.low) / wide, float(now.state), unit(hash.x));
         return;
     }
-    float room = min(0.4 * span(), 1.1 * max(rim(own) - 0.012, 0.005));
-    for (int i = 0; i < u_rows; i++)
-        if (i != row) room = min(room, 0.5 * distance(own, seat(i)));
-    o = vec4(own, room * 0.92, clamp(now.value * 0.01, 0.0, 1.0));
+    vec3 own = texelFetch(t_place, ivec2(row, 0), 0).xyz;
+    float room = own.z;
+    if (room == 0.0) {
+        vec2 edge = half_wall() - abs(own.xy) - 0.004;
+        room = min(min(0.4 * u_span, min(edge.x, edge.y)), 1.1 * max(rim(own.xy) - 0.010, 0.005));
+        for (int i = 0; i < u_rows; i++) {
+            vec3 other = texelFetch(t_place, ivec2(i, 0), 0).xyz;
+            float d = distance(own.xy, other.xy);
+            if (i != row) room = min(room, other.z > 0.0 ? 0.9 * (d - other.z) : 0.5 * d);
+        }
+        room = max(0.92 * room, 0.004);
+    }
+    o = vec4(own.xy, room, now.state == VALUE ? clamp(role_part(ROLE_GLAZE, now.value), 0.0, 1.0) : 0.0);
 }

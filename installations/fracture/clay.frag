@@ -15,7 +15,7 @@ float net(vec2 q, float size, float line, uint seed) {
     vec2 p = q / size;
     p += 0.18 * vec2(simplex_noise(p * 0.9, seed), simplex_noise(p * 0.9 + 7.0, seed));
     Worley w = worley(p, 1.0, seed);
-    float px = 1.0 / u_resolution.y, off = 0.5 * (w.f2 - w.f1) * size;
+    float px = pixel_width(), off = 0.5 * (w.f2 - w.f1) * size;
     return min(line / px, 1.0) * (1.0 - smoothstep(0.5 * max(line, px), 0.5 * max(line, px) + px, off));
 }
 
@@ -23,7 +23,7 @@ void main() {
     ivec2 at = target_texel();
     vec2 q = wall(pixel());
     vec2 slope = vec2(height_at(at + ivec2(1, 0)) - height_at(at - ivec2(1, 0)),
-                      height_at(at + ivec2(0, 1)) - height_at(at - ivec2(0, 1))) * 0.5 * u_resolution.y;
+                      height_at(at + ivec2(0, 1)) - height_at(at - ivec2(0, 1))) * 0.5 / pixel_width();
     float craze = max(0.45 * net(q, 0.013, 0.00022, u_seed + 51u), net(q, 0.047, 0.00040, u_seed + 52u));
     o = vec4(slope, fetch_relief(at).y, craze);
 }

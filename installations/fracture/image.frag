@@ -1,6 +1,8 @@
 // The plate in one raking light: glaze, cracks, gaps and gold.
 //
-// reads   t_pieces, t_plan, t_relief, t_clay, t_shards, t_moves, t_wounds, t_bowls, the movement, light and colours
+// reads   t_pieces, t_plan, t_relief, t_clay, t_shards, t_moves, t_wounds, t_bowls, the movement, light and colours,
+//         u_key_turn (degrees, where the lamp stands), u_visit, u_visit_light, u_visit_count (whom a light visits, how
+//         bright it is, how many petals it has counted)
 // writes  o  linear light
 // space   wall; heights in wall, the face of the unbroken plate at 0
 
@@ -22,8 +24,9 @@ float top_at(vec2 q) {
 
 // Share of the key light that reaches a point h high.
 float lit_share(vec2 q, float h, vec2 toward, float slope) {
-    uvec2 own = uvec2(target_texel().x, u_resolution.y - 1.0 - float(target_texel().y));  // from the top left
-    float open = 1.0, t = 0.003 * exp2(0.35 * unit(pcg2d(own).x));
+    // Interleaved gradient noise (Jimenez 2014): no two neighbours begin alike, so that steps are not seen as bands.
+    vec2 own = vec2(target_texel().x, u_resolution.y - 1.0 - float(target_texel().y));  // from the top left
+    float open = 1.0, t = 0.003 * exp2(0.35 * fract(52.9829189 * fract(dot(own, vec2(0.06711056, 0.00583715)))));
     for (int i = 0; i < 16; i++) {
         float over = top_at(q + toward * t) - h - t * slope;
         open = min(open, 1.0 - over / (0.003 + 0.26 * t));
@@ -57,22 +60,28 @@ void main() {
     vec2 q0 = wall(pixel());
     vec4 seen = fetch_pieces(target_texel());
     int node = int(seen.z + 0.5);
-    float h = node > 0 ? seen.w : GROUND, px = 1.0 / u_output.y, aspect = u_output.x * px;
+    float h = node > 0 ? seen.w : GROUND, px = pixel_width(), aspect = u_output.x / u_output.y;
+    vec2 framed = (pixel() - 0.5 * u_output) / u_output.y;  // the lamp and the eye stand before the picture
 
     Light l;
     float sway = sin(6.2831853 * u_breath_phase), rise = radians(27.0);
-    float angle = radians(u_azimuth + 9.0 * sway);
+    float angle = radians(u_key_turn + 9.0 * sway);
     vec2 toward = vec2(cos(angle), sin(angle));
     l.key = vec3(toward * cos(rise), sin(rise));
-    l.view = normalize(vec3(-0.55 * q0, 1.5));
-    float away = length((q0 - toward * vec2(0.26 * aspect, 0.26)) / vec2(0.58 * aspect, 0.85));
-    float lamp = 0.03 + 1.9 / (1.0 + pow(away / 0.50, 2.3));
-    l.colour = lamp * mix(vec3(0.80, 0.88, 1.0), vec3(1.0, 0.90, 0.74), clamp(lamp / 2.2, 0.0, 1.0));
+    l.view = normalize(vec3(-0.55 * framed, 1.5));
+    float away = length((framed - toward * vec2(0.20 * aspect, 0.20)) / vec2(0.60 * aspect, 0.85));
+    float lamp = 0.07 + 2.2 / (1.0 + pow(away / 0.62, 2.6));
+    l.colour = lamp * mix(vec3(0.88, 0.94, 1.0), vec3(1.0, 0.92, 0.80), clamp(lamp / 2.2, 0.0, 1.0));
     l.open = lit_share(q0, h + 0.0008, toward, tan(rise));
     if (node == 0) {
         o = vec4(tone_aces(cloth(q0, l)), 1.0);
         return;
     }
+    // A light comes to one blossom after the other.
+    int visited = (2 * int(u_visit + 0.5) + 1) * u_rows / 12;
+    vec4 host = texelFetch(t_bowls, ivec2(visited, 0), 0);
+    float beside = max(distance(seen.xy, host.xy) - host.z, 0.0) / (0.8 * host.z + 0.03);
+    vec3 visit = u_visit_light * vec3(1.0, 0.78, 0.46) * exp(-beside * beside);
 
     vec2 r = seen.xy, r_px = wall_px(r);
     vec4 plan = fetch_plan(ivec2(r_px)), clay = texture(t_clay, r_px / u_resolution);
@@ -95,7 +104,7 @@ void main() {
     Glaze g = Glaze(clay.xy, clay.z, clay.w, 0.0, 0.0, 1.0, vec3(0.0), 0.0);
     float u = distance(r, bowl.xy) / max(bowl.z, 1e-3);
     int state = int(says.z + 0.5);
-    fired(g, state, u, r);
+    fired(g, state, u);
     if (older > 0.0) revise(g, older, r, bowl, says);
     if (hidden.x > 0.0) seal(g, hidden.x, r, bowl, whose);
     float veil = max(hidden.y, float(state == SUPPRESSED)), frost = max(wa.x, float(state == HELD) * smoothstep(1.15, 1.0, u));
@@ -103,14 +112,20 @@ void main() {
     if (frost > 0.0) freeze(g, frost, r);
 
     // The edge of a shard is chipped: it leans out, and where it stands open the raw clay shows.
-    float chip = 0.0012 + 0.0030 * open, lip = (1.0 - smoothstep(0.0, chip, dist)) * crack * (1.0 - gold);
+    float chip = 0.0014 + 0.0046 * open, lip = (1.0 - smoothstep(0.0, chip, dist)) * crack * (1.0 - gold);
     vec2 slope = g.slope + face.xy - outward * 0.9 * lip;
     // A spike: the shard rises to a ridge, as a roof does.
     slope += face.z * outward * 1.4;
     vec3 normal = normalize(vec3(-slope, 1.0));
-    float raw = open * (1.0 - smoothstep(0.0014, 0.0030, dist)) * (1.0 - gold);
+    float raw = open * (1.0 - smoothstep(0.0022, 0.0046, dist)) * (1.0 - gold);
 
-    vec3 light = porcelain(g, normal, raw, l.key, l.view, l.colour * l.open, l.colour);
+    vec3 light = porcelain(g, normal, raw, l.key, l.colour * l.open + 1.5 * visit, l.colour);
+    if (whose == visited && state == VALUE) {
+        // It counts the petals that are filled: one after the other glows from within.
+        Flower f = flower(r, bowl, says);
+        float lit_ = smoothstep(0.0, 0.6, u_visit_count - floor(f.turn)) * smoothstep(0.55, 0.9, g.thick) * (1.0 - g.white);
+        light += u_visit_light * lit_ * u_glaze * vec3(1.0, 0.80, 0.48) * 0.9 * step(u, 1.0);
+    }
     vec3 way = reflect(-l.view, normal);
     float fresnel = 0.045 + 0.955 * pow(1.0 - clamp(dot(normal, l.view), 0.0, 1.0), 5.0);
     light += (1.0 - raw) * g.gloss * fresnel * room(way, l, 0.04 + 0.5 * (1.0 - g.gloss));
@@ -123,13 +138,15 @@ void main() {
 
     // Gold laid into the seam: a bead that the window runs along, and its warmth on the glaze beside it.
     if (gold > 0.0) {
-        float wide = max(mix(0.0046, 0.0019, sqrt(rank)), 0.0034 * step(laid, 0.5)) * (0.82 + 0.30 * simplex_noise(r * 38.0, u_seed + 71u)) * gold * sqrt(span());
+        float wide = max(mix(0.0052, 0.0021, sqrt(rank)), 0.0036 * step(laid, 0.5)) * (0.82 + 0.30 * simplex_noise(r * 38.0, u_seed + 71u)) * gold * sqrt(u_span);
         float across = dist / max(wide, 1e-5), cover = clamp((wide - dist) / px + 0.5, 0.0, 1.0);
         float round_ = min(across, 0.96);
         vec2 grain = 0.10 * vec2(simplex_noise(r * 190.0, u_seed + 72u), simplex_noise(r * 190.0 + 9.0, u_seed + 72u));
-        vec3 bead = normalize(vec3(-(outward * 0.75 * round_ / sqrt(1.0 - round_ * round_) + 0.5 * face.xy + grain), 1.0));
-        vec3 metal = u_gold * (room(reflect(-l.view, bead), l, 0.25) * 0.55 + l.colour * (0.07 + 0.62 * max(dot(bead, l.key), 0.0) * l.open));
-        metal += ggx_specular(bead, l.view, l.key, 0.32, u_gold) * l.colour * 0.9;
+        vec3 bead = normalize(vec3(-(outward * 0.9 * round_ / sqrt(1.0 - round_ * round_) + 0.5 * face.xy + grain), 1.0));
+        // One side of the bead is nearly white, the other nearly black: so metal is told from paint.
+        float facing = max(dot(bead, l.key), 0.0);
+        vec3 metal = u_gold * (room(reflect(-l.view, bead), l, 0.20) * 0.55 + l.colour * (0.03 + 1.25 * facing * facing * l.open) + visit);
+        metal += ggx_specular(bead, l.view, l.key, 0.24, mix(u_gold, vec3(1.0), 0.4)) * l.colour * l.open * 1.1;
         light += u_gold * u_gold * l.colour * 0.10 * exp(-max(dist - wide, 0.0) / 0.0035) * gold * (1.0 - cover);
         // Lacquer holds it: a thin dark line on either side.
         light *= 1.0 - 0.55 * gold * (1.0 - smoothstep(0.0, 0.0016, dist - wide));
@@ -138,5 +155,7 @@ void main() {
     light *= (1.0 - face.w) * (1.0 - face.w);
     // Its rim, cut clean where nothing stands behind it.
     light *= mix(1.0, clamp(dist / px + 0.35, 0.0, 1.0), open * (1.0 - gold));
+    // The plate's own edge, smooth with one sample.
+    light = mix(cloth(q0, l), light, clamp(fetch_relief(ivec2(r_px)).z / px + 0.5, 0.0, 1.0));
     o = vec4(tone_aces(light), 1.0);
 }

@@ -35,7 +35,7 @@ void main() {
         float c = cos(angle), s = sin(angle);
         vec2 arm = (now - middle) * (1.0 + 1.2 * rise);
         now = middle + vec2(c * arm.x - s * arm.y, s * arm.x + c * arm.y);
-        now += open * size * span() * (0.0105 * line.xy * side + 0.006 * pair(h.xy));
+        now += open * size * u_span * (0.0105 * line.xy * side + 0.006 * pair(h.xy));
         turn += angle;
         lift += rise;
         // Under strain they already lean against each other, and light tells.
@@ -48,9 +48,9 @@ void main() {
     float far = from_strike(sibling), rank = rank_of((node - 1) / 2);
     float open = parted(far, rank) * (1.0 - returned(far)), sway = sin(6.2831853 * (u_breath_phase + unit(h.x)));
     // At the strike itself the shards are thrown outwards and rise.
-    float blown = open * exp(-pow(distance(place.xy, from) / (0.26 * u_reach * span()), 2.0));
+    float blown = open * exp(-pow(distance(place.xy, from) / (0.26 * u_reach * u_span), 2.0));
     vec2 away = normalize(place.xy - from + 1e-5);
-    shift += blown * span() * 0.055 * away * (0.5 + unit(h.y));
+    shift += blown * u_span * 0.055 * away * (0.5 + unit(h.y));
     lift += blown * 0.05 * unit(h.z) * (1.0 + 0.15 * sway);
     tilt += blown * 0.35 * pair(h.yz) + open * 0.03 * sway * away;
     turn += blown * 0.5 * (unit(h.x) - 0.5);
@@ -60,7 +60,7 @@ void main() {
     vec4 a = texelFetch(t_wounds, ivec2(place.w, 0), 0), b = texelFetch(t_wounds, ivec2(place.w, 1), 0);
     vec2 heart = texelFetch(t_hearts, ivec2(place.w, 0), 0).xy;
     bool is_heart = heart.x == float(node);
-    shift += b.z * span() * 0.004 * pair(h.xy);
+    shift += b.z * u_span * 0.004 * pair(h.xy);
     turn += b.z * 0.05 * (unit(h.z) - 0.5);
     tilt += b.z * 0.14 * pair(h.yz);
     float spike = is_heart ? a.w : 0.0;

@@ -6,10 +6,11 @@
 #include "wall.glsl"
 
 void main() {
-    vec2 q = ((vec2(texel()) + 0.5) / u_resolution - 0.5) * vec2(u_output.x / u_output.y, 1.0);
+    vec2 q = wall((vec2(texel()) + 0.5) / u_resolution * u_output);
     vec3 far = vec3(1e9), row = vec3(-1.0);
     for (int i = 0; i < u_rows; i++) {
-        float d = distance(q, texelFetch(t_bowls, ivec2(i, 0), 0).xy);
+        vec3 bowl = texelFetch(t_bowls, ivec2(i, 0), 0).xyz;
+        float d = distance(q, bowl.xy) - bowl.z;
         if (d < far.x) {
             far = vec3(d, far.xy); row = vec3(float(i), row.xy);
         } else if (d < far.y) {

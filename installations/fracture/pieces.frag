@@ -13,6 +13,6 @@ in vec2 rest;
 void main() {
     ivec2 at = ivec2(floor(wall_px(rest)));
     if (at != clamp(at, ivec2(0), ivec2(u_resolution) - 1)) discard;
-    if (int(fetch_plan(at).x) != node || fetch_relief(at).z < 0.0) discard;
+    if (int(fetch_plan(at).x) != node || fetch_relief(at).z < -pixel_width()) discard;
     o = vec4(rest, float(node), lift);
 }

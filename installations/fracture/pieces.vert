@@ -9,7 +9,7 @@ flat out int node;
 flat out float lift;
 out vec2 rest;
 
-const float MARGIN = 0.016;  // cracks bulge beyond the straight edge
+const float MARGIN = 0.024;  // cracks bulge beyond the straight edge
 
 vec2 corner(int i) {
     vec4 two = texelFetch(t_shards, ivec2(node, 2 + i / 2), 0);
@@ -35,5 +35,5 @@ void main() {
     vec2 at = place.xy + move.xy + (1.0 + 1.2 * lift) * vec2(c * arm.x - s * arm.y, s * arm.x + c * arm.y);
     // Nearer ones cover those behind; of two as near, always the same one.
     float depth = -0.5 - 4.0 * lift - 1e-5 * float(node % 97);
-    gl_Position = vec4(2.0 * at.x * u_output.y / u_output.x, 2.0 * at.y, clamp(depth, -0.99, 0.99), 1.0);
+    gl_Position = vec4(2.0 * wall_px(at) / u_output - 1.0, clamp(depth, -0.99, 0.99), 1.0);
 }

@@ -1,52 +1,53 @@
-// vec3 porcelain(Glaze g, vec3 normal, float raw, vec3 key, vec3 view, vec3 lit, vec3 around)
+// vec3 glazed(float thick)      vec3 porcelain(Glaze g, vec3 normal, float raw, vec3 key, vec3 lit, vec3 around)
 // void fired(inout Glaze, ...)   void revise(...)   void seal(...)   void slip(...)   void freeze(...)
 //
-// The material: clay under glaze, and what each kind of fault makes of it.
+// The material: dark stoneware under a pale glaze, and what each kind of fault makes of it.
 //
-// normal, key, view   unit vectors      lit     light of the lamp that arrives      around  light of the lamp nearby
+// normal, key   unit vectors      lit     light of the lamp that arrives      around  light of the lamp nearby
 // raw     0 .. 1, where the broken clay shows
 // r       place on the unbroken plate, wall      u  distance from the middle of its blossom, radii
 
+#include "cover.glsl"
+
 struct Glaze {
     vec2 slope;
-    float thick;   // 0 thin .. 1 a full petal
+    float thick;   // 0 bare .. 1 a full petal
     float craze;   // craquelure, 0 .. 1
-    float white;   // share that is covered by something pale and matte
+    float white;   // share that is covered by something matte
     float ink;     // share that is painted dark under the glaze
     float gloss;   // 0 matte .. 1
     vec3 tint;     // of what covers it
     float ice;     // share of white in which light scatters cold
 };
 
-const vec3 IVORY = vec3(0.80, 0.74, 0.62);
-const vec3 SLIP = vec3(0.50, 0.47, 0.41);
-const vec3 INK = vec3(0.012, 0.016, 0.026);
-const vec3 BISQUE = vec3(0.56, 0.46, 0.36);
+const vec3 CLAY = vec3(0.078, 0.055, 0.040);
+const vec3 BISQUE = vec3(0.50, 0.39, 0.29);  // where it broke: paler than its skin
+const vec3 INK = vec3(0.012, 0.012, 0.018);
+const vec3 LUMA = vec3(0.2126, 0.7152, 0.0722);
+const float HALF = 0.075;  // thickness of the glaze over the ground of an area in the middle of the domain
 
 // What the body of the plate reflects under so much glaze.
 vec3 glazed(float thick) {
-    // A dark glaze covers where it is thin, too; a pale one lets the clay through.
-    float covers = 1.0 - smoothstep(0.01, 0.15, dot(u_glaze, vec3(0.21, 0.72, 0.07)));
-    return IVORY * pow(max(u_glaze, 1e-4) / IVORY, vec3(clamp((2.5 + 5.0 * covers) * thick, 0.0, 3.2)));
+    float cover = 1.0 - exp(-COVERS * thick);
+    // Thin, it lets the clay's warmth through; where it pools it takes on more of its own colour.
+    vec3 deep = mix(u_glaze, u_glaze * u_glaze * 1.25, 0.30 * smoothstep(0.35, 0.95, thick));
+    return mix(CLAY, deep, cover);
 }
 
-// How light an empty petal is, against bare ivory: what covers a figure lies a step below, whatever the glaze.
-float tone() {
-    return pow(dot(glazed(0.07), vec3(0.21, 0.72, 0.07)) / dot(IVORY, vec3(0.21, 0.72, 0.07)), 0.8);
+// Light of what covers a figure, whatever the glaze: a step below all that is known, and no clay that petals lie in.
+vec3 covering(vec3 tint, float level) {
+    return tint / dot(tint, LUMA) * dot(glazed(HALF), LUMA) * level;
 }
 
-// A blossom whose figure is not a value: an eye for zero, dark on a pale plate, pale on a dark one; bare clay, in the
-// same light as all others, where nobody asked.
-void fired(inout Glaze g, int state, float u, vec2 r) {
+// A blossom whose figure is not a value: a drop of glaze in the middle for zero; a smooth hollow of red clay where
+// nobody asked.
+void fired(inout Glaze g, int state, float u) {
     if (state == 0) {
-        float bare = 1.0 - smoothstep(0.93, 0.97, u);
-        g.white = max(g.white, bare); g.tint = BISQUE * mix(tone(), 1.0, 0.3); g.gloss *= 1.0 - bare;
+        float bare = 1.0 - smoothstep(1.0, 1.22, u);
+        g.white = max(g.white, bare); g.tint = covering(vec3(1.60, 0.86, 0.58), mix(0.62, 0.50, smoothstep(0.95, 0.80, u)));
+        g.gloss *= 1.0 - 0.8 * bare; g.craze *= 1.0 - bare;
     }
-    float eye = float(state == 2) * (1.0 - smoothstep(0.10, 0.13, u));
-    if (tone() > 0.5) g.ink = max(g.ink, 0.9 * eye);
-    else if (eye > 0.0) {
-        g.white = max(g.white, eye); g.tint = IVORY * 0.5;
-    }
+    if (state == 2) g.thick = mix(g.thick, 1.0, 1.0 - smoothstep(0.17, 0.21, u));
 }
 
 // Revised: an older drawing shows through, beside the newer one.
@@ -56,45 +57,48 @@ void revise(inout Glaze g, float level, vec2 r, vec4 bowl, vec4 says) {
     vec4 older = texture(t_clay, wall_px(r + apart) / u_resolution);
     g.thick = max(g.thick * (1.0 - 0.25 * level), older.z * 0.8 * level);
     g.slope = mix(g.slope, older.xy, 0.42 * level);
-    for (int i = 1; i <= 3; i++) {
-        float off = abs(flower(r + apart * float(i) * 0.5, bowl, says).inset);
-        g.ink = max(g.ink, level * (1.0 - 0.2 * float(i)) * (1.0 - smoothstep(0.0006, 0.0018, off)));
+    for (int i = 1; i <= 2; i++) {
+        float off = abs(flower(r + apart * float(i) * 0.62, bowl, says).inset), line = max(0.0014, pixel_width());
+        g.ink = max(g.ink, 0.9 * level * (1.0 - 0.25 * float(i)) * (1.0 - smoothstep(0.4 * line, 1.2 * line, off)));
     }
 }
 
 // Tampered: the seal of a foreign hand, pressed askew over whatever was there, in ink that did not take everywhere.
 void seal(inout Glaze g, float level, vec2 r, vec4 bowl, int row) {
-    vec2 at = (r - bowl.xy) / max(bowl.z, 1e-3);
-    float turn = 0.9 * (unit(pcg2d(uvec2(row, 64)).x) - 0.5), px = 1.5 / (u_output.y * max(bowl.z, 1e-3));
+    float size = min(max(bowl.z, 1e-3), 0.085);
+    vec2 at = (r - bowl.xy) / size;
+    float turn = 0.9 * (unit(pcg2d(uvec2(row, 64)).x) - 0.5), px = 1.5 * pixel_width() / size;
     at = mat2(cos(turn), -sin(turn), sin(turn), cos(turn)) * at;
-    float frame = max(abs(at.x), abs(at.y)), cross_ = min(abs(at.x + at.y), abs(at.x - at.y)) * 0.7071;
-    float line = min(min(abs(frame - 1.02) - 0.07, abs(frame - 0.80) - 0.025), max(cross_ - 0.06, frame - 0.80));
+    // A ring that is broken once, and a stroke through it.
+    float ring = abs(length(at) - 0.92) - 0.075, gap = max(abs(at.y) - 0.16, -at.x), stroke = max(abs(at.y + 0.35 * at.x) - 0.085, length(at) - 0.62);
+    float line = min(max(ring, -gap), stroke);
     float worn = smoothstep(-0.1, 0.25, level - 0.55 + 0.55 * simplex_noise(r * 60.0, u_seed + 91u));
     g.ink = max(g.ink, smoothstep(px, -px, line) * worn * smoothstep(0.0, 0.2, level) * 0.95);
 }
 
 // Suppressed: matte slip is brushed over the blossom; what lies under it stays private.
 void slip(inout Glaze g, float level, vec2 r, float u) {
+    g.thick *= 1.0 - smoothstep(0.0, 0.3, level);  // the ground around it would tell, too
     float brush = simplex_noise(vec2(r.x * 16.0 + 3.0 * r.y, r.y * 120.0), u_seed + 81u);
     float veil = smoothstep(0.0, 0.3, level) * (1.0 - smoothstep(1.12, 1.42, u + 0.10 * brush));
     g.slope = mix(g.slope, vec2(0.0, 0.05 * brush), veil);
-    g.white = max(g.white, veil); g.tint = SLIP * tone() * (1.0 + 0.08 * brush);
+    g.white = max(g.white, veil); g.tint = covering(vec3(1.0, 0.97, 0.90), 0.66) * (1.0 + 0.14 * brush);
     g.gloss *= 1.0 - veil; g.craze *= 1.0 - veil;
 }
 
 // Stale: the glaze goes dull and freezes over.
 void freeze(inout Glaze g, float level, vec2 r) {
     float fold = simplex_noise(r * 22.0, u_seed + 21u);
-    float fern = 1.0 - abs(simplex_noise(r * 46.0 + 1.5 * fold, u_seed + 5u));
-    float ice = level * (0.45 + 0.55 * smoothstep(0.55, 0.98, fern));
-    g.white = max(g.white, ice * 0.86); g.tint = tone() * mix(vec3(0.34, 0.43, 0.49), vec3(0.60, 0.68, 0.73), smoothstep(0.6, 1.0, fern));
+    float fern = smoothstep(0.55, 0.98, 1.0 - abs(simplex_noise(r * 30.0 + 1.5 * fold, u_seed + 5u)));
+    float ice = level * (0.62 + 0.38 * fern);
+    g.white = max(g.white, ice * 0.92); g.tint = covering(vec3(0.72, 1.0, 1.36), mix(0.58, 0.98, fern));
     g.ice = level; g.gloss *= 1.0 - 0.9 * level;
     g.slope = mix(g.slope, vec2(0.10 * fold, 0.10 * fern), 0.6 * level);
 }
 
-vec3 porcelain(Glaze g, vec3 normal, float raw, vec3 key, vec3 view, vec3 lit, vec3 around) {
+vec3 porcelain(Glaze g, vec3 normal, float raw, vec3 key, vec3 lit, vec3 around) {
     vec3 body = glazed(g.thick);
-    body *= 1.0 - 0.42 * g.craze;
+    body *= 1.0 - 0.42 * g.craze * smoothstep(0.1, 0.5, g.thick);
     body = mix(body, INK, g.ink);
     body = mix(body, g.tint, g.white);
     body = mix(body, BISQUE, raw);

@@ -1,18 +1,24 @@
-"""Fracture: a porcelain field that breaks where the data breaks, and is mended with gold.
+"""Fracture: a plate that breaks where the data breaks, and is mended with gold.
 
-One plate of celadon on dark cloth, one blossom for every area: of its ten petals as many are filled with glaze as
-people in ten saw a dentist. It plays in four movements: calm, a warning of hairlines, rupture, and mending, when gold
-runs along every crack and the shards come home (kintsugi). Faults of single areas break only their own shards, each
-kind in its own way, and what was mended stays gold: the field remembers. A blossom without a figure is bare clay
-where nobody asked, under matte slip where it was withheld, under frost where it is held, and empty where it is zero.
+Dark stoneware under pale glaze, on dark cloth, one blossom for every area: the more people saw a dentist, the more of
+its ten petals glaze fills and the farther it has run over the clay around. It plays in four movements: calm, a warning
+of hairlines, rupture, and mending, when gold runs along every crack and the shards come home (kintsugi). Faults of
+single areas break only their own shards, each kind in its own way, and what was mended stays gold: the field remembers.
+A blossom without a figure is a hollow of red clay where nobody asked, under matte slip where it was withheld, under
+frost where it is held; a drop of glaze lies in it where it is zero. A light comes to one blossom after the other and
+counts its petals.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from renderer import Envelope, Footprint, Pass, Role, Scene, param
+from renderer import Envelope, Footprint, Frame, Pass, Role, Scene, param
 
 NODES = "2048"  # cracks and shards: a tree of eleven halvings
+SECONDS = 60.0
+PLATES = ("dish", "arc", "round", "field")  # as seeds have them, one after the other
+VISITS = 6  # blossoms to which a light comes in a loop: the twin of image.frag
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,7 @@ class Params:
     """What a player may turn."""
 
     movement: float = param(
-        0.0, 0.0, 3.0, group="Play", help="Calm at 0, warning at 1, rupture at 2, mended with gold at 3."
+        2.5, 0.0, 3.0, group="Play", help="Calm at 0, warning at 1, rupture at 2, mended with gold at 3."
     )
     focus: tuple[float, float] = param((0.36, 0.58), 0.1, 0.9, group="Play", help="Where it strikes.")
     reach: float = param(0.7, 0.2, 2.0, unit="wall", group="Play", help="How far from there the cracks run.")
@@ -30,11 +36,72 @@ class Params:
     implausible: float = param(0.0, 0.0, 1.0, group="Faults", help="A shard stands up, sharp: a figure too far out.")
     tampered: float = param(0.0, 0.0, 1.0, group="Faults", help="A seal: a figure that somebody changed.")
     suppressed: float = param(0.0, 0.0, 1.0, group="Faults", help="A veil of matte slip: too few people to show.")
-    pieces: int = param(210, 80, 420, group="Form", help="Shards of the whole plate.")
+    pieces: int = param(120, 80, 420, group="Form", help="Shards of the whole plate.")
+    plate: str = param("dish", choices=PLATES, group="Form",
+                       help="A wide dish, the arc of a plate that is larger than the picture, a round one, or a floor "
+                       "that fills it: of seed 0, the next has the next.")  # fmt: skip
+    near: float = param(1.0, 1.0, 4.0, group="Form", help="How near to the strike it is seen: at 1 all is.")
+    vary: float = param(1.0, 0.0, 1.0, group="Form", help="How far a seed moves plate, strike and lamp.")
     azimuth: float = param(140.0, 0.0, 350.0, unit="deg", group="Light", help="Where the raking light comes from.")
-    glaze: str = param("#a3ad9f", group="Colour", help="Glaze where it lies deep.")
+    lamp: float = param(1.0, 0.0, 2.0, group="Light", help="Strength of the light that visits blossoms.")
+    glaze: str = param("#c3d6c6", group="Colour", help="Glaze where it lies deep.")
     gold: str = param("#e0a13c", group="Colour", help="Gold of the seams.")
     breath: float = param(1 / 12, 0.02, 0.25, unit="Hz", group="Motion", help="Rate at which light and shards sway.")
+
+
+def derive(frame: Frame, params: Params) -> Mapping[str, float]:
+    """Return where plate, strike, lamp and the large blossom stand on this wall, and whom the light visits."""
+    wide, (a, b, c) = frame.size[0] / frame.size[1], _chances(frame.seed, params.vary)
+    narrow, across, up = min(wide, 1.0), wide / 2.0, 0.5
+    kind = PLATES[(PLATES.index(params.plate) + (frame.seed if params.vary else 0)) % len(PLATES)]
+    turn, middle, half, power = _plate(kind, wide, a, b, c)
+    strike = [_kept((2.0 * spot - 1.0 + 0.34 * chance), 0.9) * (edge - 0.10 * narrow)
+              for spot, chance, edge in zip(params.focus, (b, a), (across, up), strict=True)]  # fmt: skip
+    visit, at = divmod(frame.playhead * VISITS + 0.5, 1.0)
+    light = _eased(at / 0.2) * _eased((1.0 - at) / 0.2)
+    span = min(1.0, math.sqrt(min(half[0], across) * min(half[1], up) / 0.40))
+    return {"plate_x": middle[0], "plate_y": middle[1], "plate_w": half[0], "plate_h": half[1], "plate_power": power,
+            "plate_cos": math.cos(turn), "plate_sin": math.sin(turn), "span": span,
+            "strike_x": strike[0], "strike_y": strike[1],
+            "large_x": -0.62 * strike[0] + 0.25 * across * c, "large_y": -0.62 * strike[1] + 0.2 * b,
+            "key_turn": params.azimuth + 55.0 * c, "visit": visit % VISITS, "visit_light": params.lamp * light,
+            "visit_count": 12.0 * _kept((at - 0.15) / 0.55, 1.0)}  # fmt: skip
+
+
+def _plate(
+    kind: str, wide: float, a: float, b: float, c: float
+) -> tuple[float, tuple[float, float], tuple[float, float], float]:
+    """Return turn (rad), middle and half sizes (wall), and power of the plate's rim on a wall that is so ``wide``."""
+    across, narrow, side = wide / 2.0, min(wide, 1.0), 1.0 if a >= 0.0 else -1.0
+    if kind == "field":
+        return 0.0, (0.0, 0.0), (across + 3.0, 3.5), 8.0
+    if kind == "round":  # an oval where the wall is far longer than wide
+        radius, longer = 0.66 * narrow, max(max(wide, 1.0 / wide) / 1.78, 1.0)
+        half = (radius * longer, radius) if wide >= 1.0 else (1.1 * radius, 1.2 * radius * longer)
+        off = 0.75 * side * abs(a) ** 0.4 * max(max(across - half[0], 0.5 - half[1]) + 0.08, 0.0)
+        return 0.0, (off, 0.05 * c) if wide >= 1.0 else (0.02 * c, off), half, 2.0
+    if kind == "arc":
+        radius = 1.1 * max(across, 0.5)
+        if wide < 1.0:
+            return 0.0, (0.1 * side, 0.86 - radius), (radius, radius), 2.0
+        return 0.0, (-0.4 * across * side, 0.5 - 0.88 * radius + 0.08 * c), (radius, radius), 2.0
+    turn = math.radians(13.0 * a) * narrow / max(wide, 1.0)
+    return turn, (0.07 * b * across, 0.06 * c), ((0.97 + 0.05 * c) * across, (0.99 + 0.05 * b) * 0.5), 3.0 + 0.9 * c
+
+
+def _chances(seed: int, vary: float) -> tuple[float, float, float]:
+    """Return three numbers -vary .. vary; those of seeds after each other lie far apart."""
+    a, b, c = (vary * (2.0 * ((0.7 + seed * step) % 1.0) - 1.0) for step in (0.8191725134, 0.6710436067, 0.5497004779))
+    return a, b, c
+
+
+def _kept(value: float, most: float) -> float:
+    return min(max(value, -most), most)
+
+
+def _eased(part: float) -> float:
+    part = min(max(part, 0.0), 1.0)
+    return part * part * part * (part * (6.0 * part - 15.0) + 10.0)
 
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001  others need all three
@@ -43,22 +110,32 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
     cracks = " The cracks through the whole plate are struck by a hand, and say nothing of figures."
     faults = (" Faults are shown by a hand on blossoms that chance chose: thin frost and slip that one sees "
               "petals through, a second drawing, a gap, a shard on end and a seal say nothing of figures.")  # fmt: skip
-    return {"played": (cracks if params.movement else "") + (faults if any(knobs) else "")}
+    return {"played": (cracks if params.movement else "") + (faults if any(knobs) else ""),
+            "light": _light(areas) if params.lamp else ""}  # fmt: skip
+
+
+def _light(areas: int) -> str:
+    """Say how often a light comes to another blossom, and to whose: the twin of image.frag."""
+    rows = dict.fromkeys((2 * visit + 1) * areas // (2 * VISITS) for visit in range(VISITS))
+    named = ", ".join(f"{{area_{row + 1}}}" for row in rows)
+    return f" Every {SECONDS / VISITS:.0f} s a light counts another's petals: {named}."
 
 
 SCENE = Scene(
     title="Fracture",
-    look="A porcelain plate of blossoms that break, and are mended with gold.",
+    look="A plate of dark clay and pale glaze, pressed with blossoms, that breaks and is mended with gold.",
     params=Params,
-    roles=(Role("glaze", "glazed petals", good="more", default="dental_visit"),),
+    roles=(Role("glaze", "glazed petals", good="more", default="dental_visit", domain=(52.0, 78.0)),),
     most=640,
-    seconds=24.0,
+    seconds=SECONDS,
+    derive=derive,
     feed="flusight",
     envelope=Envelope(attack=1.5, hold=6.0, release=12.0),
-    least_change=0.011,
+    least_change=0.3,
     passes=(
         # How it is made: these stand until somebody moves the strike or the figures change.
-        Pass("bowls", "bowls.frag", format="f4", size=("rows", "2"), filter="nearest"),
+        Pass("place", "seats.frag", format="f4", size=("rows", "1"), filter="nearest"),
+        Pass("bowls", "bowls.frag", reads=("place",), format="f4", size=("rows", "2"), filter="nearest"),
         Pass("near", "near.frag", reads=("bowls",), format="f4", size=("256", "144"), filter="nearest"),
         Pass("relief", "relief.frag", reads=("bowls", "near"), format="f4", filter="nearest"),
         Pass("clay", "clay.frag", reads=("relief",), footprint=Footprint(1)),
@@ -79,15 +156,18 @@ SCENE = Scene(
     pick=("whose", 0),
     phrases=phrases,
     caption=(
-        "Every blossom is {an_area}: the part of its ten petals that glaze fills is {glaze.share}."
-        "{feed? Where other figures break the porcelain breaks, and gold shows what was mended: those of {feed}.}"
+        "Every blossom is {an_area}: the more of its ten petals glaze fills, and the paler the clay around it, the "
+        "larger {glaze.share}, from {glaze.low}, none, to {glaze.high}, all ten."
+        "{light}"
+        "{feed? Where other figures break the plate breaks, and gold shows what was mended: those of {feed}.}"
         "{mapped? Blossoms lie about as their {areas} do on the map, north above.}"
         "{played}"
-        "{withheld? A blossom under matte slip: its figure is withheld.}"
-        "{held? A blossom under frost: its figure is held back.}"
-        "{missing? A blossom of bare clay: its figure is missing.}"
-        "{zero? A blossom with an eye in its middle and no filled petal: its figure is zero.}"
+        "{withheld? Brushed over with grey slip: its figure is withheld.}"
+        "{held? Under frost: its figure is held back.}"
+        "{missing? A smooth hollow of red clay: its figure is missing.}"
+        "{zero? A drop of glaze in its middle and no filled petal: its figure is zero.}"
+        " How large a blossom is says nothing."
     ),
-    reading="Begin at the top and go round as a clock does: each filled petal is a tenth, the last one as much of "
-    "it as its glaze fills from the foot outwards, and together they are {glaze.share}.",
+    reading="Count the petals that glaze fills, the last one as far as it is filled from its foot: the more, the "
+    "larger {glaze.share}.",
 )  # fmt: skip

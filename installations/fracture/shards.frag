@@ -67,7 +67,7 @@ vec2 unbend(vec2 w) {
 
 void main() {
     int node = texel().x, depth = findMSB(node + 1);
-    vec2 reach = half_plate() + 0.03, from = bend(strike());
+    vec2 reach = half_wall() + 0.03, from = bend(strike());
     corner[0] = -reach; corner[1] = vec2(reach.x, -reach.y); corner[2] = reach; corner[3] = vec2(-reach.x, reach.y);
     float low = 0.0, high = 0.0, kind = 1.0;
     vec2 normal = vec2(0.0);
@@ -77,8 +77,8 @@ void main() {
     for (int level = 0; level <= depth; level++) {
         uvec3 h = pcg3d(uvec3(at, level, u_seed + 77u));
         weight = weigh();
-        float far = distance(weight.xy, from) / (0.425 * span());
-        float small = 4.0 * half_plate().x * half_plate().y / max(float(u_pieces), min(1.6 * float(u_rows), 800.0));
+        float far = distance(weight.xy, from) / (0.425 * u_span);
+        float small = 4.0 * half_wall().x * half_wall().y / max(float(u_pieces), min(1.6 * float(u_rows), 800.0));
         small *= mix(0.22, 1.15, smoothstep(0.0, 1.1, far)) * (0.6 + 0.8 * unit(h.z));
         bool shard = level >= 3 && (weight.z < small || level == 10);
         if (corners < 3 || weight.z < 1e-7) kind = 0.0;
@@ -122,7 +122,8 @@ void main() {
     } else if (line == 1) {
         float near = 1e9, row = -1.0;
         for (int i = 0; i < u_rows; i++) {
-            float d = distance(middle, texelFetch(t_bowls, ivec2(i, 0), 0).xy);
+            vec3 bowl = texelFetch(t_bowls, ivec2(i, 0), 0).xyz;
+            float d = distance(middle, bowl.xy) - bowl.z;
             if (d < near) {
                 near = d; row = float(i);
             }

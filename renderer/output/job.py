@@ -42,7 +42,7 @@ class Job:
     options : ``--with`` name and value of an object
     take : the performance of the setup's lines
     state : what the manifest says of the state before a still that was kept live; see ``feedback_file``
-    notes : a sentence for each of the setup's lines that is no line of a take
+    notes : a sentence for each of the setup's lines that is no line of a take, and for what its scene no longer takes
     """
 
     setup: Setup
@@ -65,7 +65,7 @@ class Job:
             lines = (f"{line}\n".encode() for line in self.setup.take)
             take, notes = parse_take(lines, "the take", specs(self.loaded.scene.params))
             object.__setattr__(self, "take", take)
-            object.__setattr__(self, "notes", notes)
+            object.__setattr__(self, "notes", (*self.notes, *notes))
 
     def at(self, index: int) -> tuple[dict[str, Any], int]:
         """Return what ``Engine.draw`` is told at frame ``index``, and the seed; raises ParamError."""

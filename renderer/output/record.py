@@ -20,7 +20,7 @@ from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import Loaded, installations
 from renderer.scene.input_file import input_files
 from renderer.scene.object_words import said_of_object
-from renderer.session.open_setup import complete, params_of
+from renderer.session.open_setup import complete, fitted, params_of
 from renderer.session.setup import Setup
 from renderer.session.setup_json import setup_json, setup_of
 from renderer.session.shown_table import shown_table
@@ -82,7 +82,7 @@ def job_of_manifest(
 
     typed : ``scene``, ``figures`` and ``places``, where the artist says where they lie
     Raises DataError where the manifest lacks something or names a scene that did not come with Chorus, SceneError
-    where the scene is gone, ParamError where it has changed so that the values no longer fit.
+    where the scene is gone. What the scene no longer takes is left out, and told in ``notes``.
     """
     _check_bundled(manifest.get("setup"), source, typed.get("scene"))
     setup = setup_of(manifest.get("setup"), source, within, {"scene": None, "figures": None, "places": None} | typed)
@@ -92,12 +92,14 @@ def job_of_manifest(
     state = manifest.get("state", {})
     if not isinstance(state, Mapping):
         raise DataError(f"{source}: the manifest is damaged: what it says of the state before is no table")
+    setup, gone = fitted(setup)
     job = job_to(setup, where, source, out)
     try:
         check_job(job, found=bool(typed.get("scene")))
     except RendererError as error:
         raise DataError(f"{source}: {error}") from None
-    return replace(job, state=dict(state))
+    job = replace(job, state=dict(state))
+    return replace(job, notes=(*gone, *job.notes))
 
 
 def _check_bundled(setup: object, source: str, typed: str | None) -> None:

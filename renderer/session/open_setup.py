@@ -24,8 +24,8 @@ from .setup import Setup
 from .setup_history import regrouped, renamed
 
 __all__ = [
-    "check_map", "choice_of", "complete", "held_of", "loaded_of", "params_of", "phases_of", "played_live", "recorded",
-    "scene_word", "session_of", "setup_now", "with_roles",
+    "check_map", "choice_of", "complete", "fitted", "held_of", "loaded_of", "params_of", "phases_of", "played_live",
+    "recorded", "scene_word", "session_of", "setup_now", "with_roles",
 ]  # fmt: skip
 
 
@@ -34,6 +34,26 @@ def loaded_of(setup: Setup) -> Loaded:
     loaded = load(setup.scene, setup.effects, setup.feed)
     check_map(setup, loaded)
     return with_roles(loaded, setup)
+
+
+def fitted(setup: Setup) -> tuple[Setup, tuple[str, ...]]:
+    """
+    Return ``setup`` without the values of parameters that its scene has no more, and a sentence on each.
+
+    A value out of range is no such thing, nor are figures without their role: what they said would be said otherwise.
+    Raises SceneError where the scene is gone or broken.
+    """
+    loaded = load(setup.scene, setup.effects, setup.feed)
+    setup, known = _as_today(setup, loaded), specs(loaded.scene.params)
+    left = {name: value for name, value in setup.params.items() if name not in known}
+    notes = refit_values(left, loaded.scene.params())[1]
+    binds, lost = refit_binds(setup.binds or (), loaded.scene)
+    return replace(
+        setup, params={name: value for name, value in setup.params.items() if name in known},
+        held=None if setup.held is None else setup.held & known.keys(),
+        offsets={name: cycles for name, cycles in setup.offsets.items() if name in known},
+        binds=None if setup.binds is None else binds,
+    ), (*notes, *lost)  # fmt: skip
 
 
 def played_live(setup: Setup) -> Loaded:

@@ -14,6 +14,7 @@ from renderer.scene.filled import chosen
 from renderer.session.open_setup import (
     choice_of,
     complete,
+    fitted,
     held_of,
     loaded_of,
     params_of,
@@ -131,3 +132,21 @@ def test_a_range_that_was_typed_is_played_live_too():
     choice = choice_of(setup, live := played_live(setup))
     assert (choice.domains, choice.ranged) == ({"bell": (20.0, 80.0)}, {"bell"})
     assert live.scene.roles[0].asked is None  # the session has it, so that it can be taken back
+
+
+def test_what_a_scene_has_no_more_is_left_out_and_told():
+    setup = replace(PLAIN, params={"radius": 12.0, "girth": 3.0}, held=frozenset({"radius", "girth"}),
+                    offsets={"girth": 0.25})  # fmt: skip
+    left, notes = fitted(setup)
+
+    assert (left.params, left.held, left.offsets) == ({"radius": 12.0}, {"radius"}, {})
+    assert notes == ("girth is gone from the scene; its value 3 was dropped",)
+    assert fitted(left) == (left, ())
+    assert loaded_of(left)
+
+
+def test_a_value_out_of_range_is_not_left_out():
+    left, notes = fitted(replace(PLAIN, params={"radius": 1e9}))
+    assert notes == ()
+    with pytest.raises(ParamError, match="radius"):
+        params_of(left, loaded_of(left))

@@ -19,7 +19,8 @@ SIZE = (640, 360)
 @pytest.fixture(scope="module")
 def fracture(gl_context):
     """
-    Return ``fracture(faults, seed, part, **params)``: one frame with these faults and values.
+    Return ``fracture(faults, seed, part, **params)``: one frame with these faults and values, otherwise of a calm dish
+    whose strike stands where it is told, without the light that visits.
 
     faults : {(kind, row): (now, amount, mended)}
     picture : [360, 640, 3] sRGB codes, bottom row first as the maps are
@@ -29,6 +30,7 @@ def fracture(gl_context):
     part : where in their range all figures lie, 0 .. 1; None draws the bundled ones
     """
     loaded = load("fracture")
+    calm = assign(loaded.scene.params(), movement=0.0, plate="dish", vary=0.0, lamp=0.0)
     table = load_table(loaded.scene.data, loaded.scene.wanted)
     made = {}
     levels = np.zeros((len(table.areas), len(KINDS), 4), np.float32)
@@ -52,7 +54,7 @@ def fracture(gl_context):
             levels[row, KINDS.index(kind)] = now, amount, 1.0, mended
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(engines, "alarms", lambda *_: levels.copy())
-            engine.draw(loaded.scene.frame(0, size=SIZE, seed=seed), assign(loaded.scene.params(), **values))
+            engine.draw(loaded.scene.frame(0, size=SIZE, seed=seed), assign(calm, **values))
         plan, relief, shards = (read(engine, name) for name in ("plan", "relief", "shards"))
         row = np.where(relief[..., 2] > 0, shards[1, plan[..., 0].astype(int), 3], -1).astype(int)
         return SimpleNamespace(picture=engine.read()[::-1, :, :3].astype(int), seen=read(engine, "pieces"), plan=plan,

@@ -19,20 +19,26 @@ STATES = (State.ZERO, State.SUPPRESSED, State.HELD, State.MISSING)
 
 @pytest.fixture(scope="module")
 def blossoms(gl_context):
-    """Return ``blossoms(states, shares, **params)``: light and thickness of glaze in each of as many, lists of [px]."""
+    """
+    Return ``blossoms(states, shares, **params)``: light and thickness of glaze in each of as many, lists of [px].
+
+    Of a calm floor; with ``colour`` the light is [px, 3].
+    """
     loaded = load("fracture")
     loaded = replace(loaded, scene=filled(loaded.scene, {"glaze": "sealed"}, {"glaze": "sealed"}))
 
-    def draw(states, shares, **values):
+    def draw(states, shares, *, colour=False, **values):
         table = role_table(areas_table(len(states), interval=False), loaded.scene.wanted).table
         cubes = {"state": table.state.copy(), "value": table.value.copy()}
         cubes["state"][..., 0], cubes["value"][..., 0] = states, shares
         table = replace(table, **cubes)
         engine = Engine(gl_context, loaded, table, SIZE)
-        engine.draw(loaded.scene.frame(0, size=SIZE), assign(loaded.scene.params(), **values))
+        calm = assign(loaded.scene.params(), movement=0.0, vary=0.0, lamp=0.0, plate="field")
+        engine.draw(loaded.scene.frame(0, size=SIZE), assign(calm, **values))
         read = {name: np.frombuffer(engine.pipeline.targets[name].buffer.read(components=4, dtype="f4"), np.float32)
                 for name in ("relief", "bowls")}  # fmt: skip
-        light = (engine.read()[::-1, :, :3] / 255.0) ** 2.2 @ np.array([0.2126, 0.7152, 0.0722])
+        light = (engine.read()[::-1, :, :3] / 255.0) ** 2.2
+        light = light if colour else light @ np.array([0.2126, 0.7152, 0.0722])
         engine.release()
         relief, bowls = read["relief"].reshape(*SIZE[::-1], 4), read["bowls"].reshape(-1, len(states), 4)[0]
         up, right = (np.mgrid[: SIZE[1], : SIZE[0]] + 0.5 - 0.5 * np.array(SIZE[::-1])[:, None, None]) / SIZE[1]
@@ -53,14 +59,29 @@ def test_each_part_of_a_petal_is_as_much_more_glaze(blossoms):
     assert min(np.quantile(one, 0.99) for one in thick[1:3]) > 0.9, "as deep as in a whole petal"
 
 
-@pytest.mark.parametrize("glaze", ["#a3ad9f", "#a2aeb4", "#2a1c14"])
-def test_what_is_not_told_lies_a_step_below_an_empty_blossom_whatever_the_glaze(blossoms, glaze):
+@pytest.mark.parametrize("glaze", ["#c3d6c6", "#2c7a80"])
+def test_what_is_not_told_lies_a_step_below_all_that_is_whatever_the_glaze(blossoms, glaze):
     """Slip, frost and bare clay were the brightest discs on a dark plate, clay the darkest thing on a pale one."""
-    light, _ = blossoms(STATES * 2, [0.0, np.nan, np.nan, np.nan] * 2, glaze=glaze)
-    empty, *covered = (light[n].mean() + light[n + 4].mean() for n in range(4))
+    states, shares, light = (State.VALUE, *STATES), [10.0, 0.0, np.nan, np.nan, np.nan], np.zeros(5)
+    for shift in range(5):  # each comes to every place once: the lamp does not reach all alike
+        drawn, _ = blossoms([*np.roll(states, shift), State.VALUE], [*np.roll(shares, shift), 90.0], glaze=glaze)
+        light += np.roll([one.mean() for one in drawn[:5]], -shift)
+    least, zero, *covered = light
 
     for state, one in zip(STATES[1:], covered, strict=True):
-        assert 0.3 < one / empty < 0.95, state
+        assert 0.3 * zero < one < 0.95 * min(least, zero), state
+
+
+def test_five_states_look_their_own_way(blossoms):
+    """Each against each: by colour, or by how even it is."""
+    states = (State.VALUE, *STATES)
+    light, _ = blossoms(states * 3, [50.0, 0.0, np.nan, np.nan, np.nan] * 3, colour=True)
+    looks = [np.mean([np.quantile(one, np.linspace(0.1, 0.9, 9), axis=0) for one in light[n::5]], axis=0)
+             for n in range(5)]  # fmt: skip
+
+    for n, one in enumerate(looks):
+        for other in looks[:n]:
+            assert np.abs(one - other).max() > 0.04
 
 
 @pytest.mark.parametrize("knob", ["suppressed", "stale"])

@@ -19,9 +19,9 @@ def gaps(made):
 
 
 def yellow(made, calm):
-    """Return where gold lies: far more red than blue, where the calm plate is pale."""
+    """Return where gold lies: far more red than blue, which no clay is."""
     red, blue = made.picture[..., 0], made.picture[..., 2]
-    return (red > 40) & (red - blue > 0.5 * red) & (calm.relief[..., 2] > 0)
+    return (red > 60) & (red - blue > 0.6 * red) & (calm.relief[..., 2] > 0)
 
 
 def hairline(made, calm):

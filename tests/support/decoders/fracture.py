@@ -1,50 +1,48 @@
-"""Fracture: how many of the ten petals of a blossom are filled with glaze."""
+"""Fracture: how much of the petals of a blossom is filled with glaze."""
 
 import numpy as np
 
-from .still import halves
-
-FLOOR, OWN = (0.94, 0.87), (0.95, 0.95)
+FLOOR, OWN = (0.92, 0.7), (0.93, 0.85)
 PARAMS = {}
+LUMA = np.array([0.2126, 0.7152, 0.0722])
+APART = 0.4  # of the logarithms of light
 
 
 def places(targets):
-    """Return the middle (x right, y up) and the radius of each blossom, picture heights, [areas, 3]."""
-    return np.stack([targets["bowls"].channel(index)[1] for index in range(3)], axis=-1)
+    """Return the middle (x right, y up), radius (picture heights) and turn (cycles) of each blossom, [areas, 4]."""
+    bowls = [targets["bowls"].channel(index) for index in range(3)]
+    return np.stack([*(one[1] for one in bowls), bowls[0][0]], axis=-1)
 
 
 def read(still):
-    """Return the petals of each blossom that are green rather than bare, 0 .. 1 of ten, a half-filled one in part."""
-    light = np.maximum(still.light, 1e-4)
-    green = np.log(light[..., 1] / light[..., 0])
-    petals = np.array([_petals(green, place) for place in still.places])
-    middle = halves(petals[np.isfinite(petals)])
-    if not (petals > middle).any():
-        return np.zeros(still.areas)  # no petal is another colour than the rest
-    bare, full = np.nanmedian(petals[petals <= middle]), np.nanmedian(petals[petals > middle])
-    return np.array([_filled(one, bare, full) for one in petals])
+    """Return the petals of each blossom that are pale glaze rather than dark clay, 0 .. 1 of ten, the last in part."""
+    light = np.maximum(still.light @ LUMA, 1e-4)
+    light[still.light[..., 2] < 0.3 * still.light[..., 0]] = np.nan  # gold does not count
+    petals = [_petals(np.log(light), place) for place in still.places]
+    every = np.concatenate(petals)
+    if np.nanquantile(every, 0.9) - np.nanquantile(every, 0.1) < APART:
+        return np.zeros(still.areas)  # no petal is lighter than the rest
+    return np.array([_filled(one, np.nanmedian(every)) for one in petals])
 
 
-def _filled(petals, bare, full):
+def _filled(petals, middle):
     """Return the share of ten ``petals`` that is filled; beside each other, the lamp shades bare and full alike."""
-    near = 0.3 * (full - bare)
-    empty, whole = petals[petals < bare + near], petals[petals > full - near]
-    bare, full = (np.median(own) if len(own) > 1 else all_ for own, all_ in ((empty, bare), (whole, full)))
-    return np.nanmean(np.clip((petals - bare) / (full - bare), 0.0, 1.0))
+    bare, full = np.nanmin(petals), np.nanmax(petals)
+    if not full - bare > APART:
+        return float(full > middle)
+    petals = np.clip((petals - bare) / (full - bare), 0.0, 1.0)
+    return np.nanmean(np.clip(1.6 * petals - 0.3, 0.0, 1.0))
 
 
-def _petals(green, place):
-    """Return how green each petal of one blossom is against the plate around it, [10]."""
-    height, width = green.shape
-    x, y, radius = place
-    reach = 1.25 * radius * height
-    across, down = 0.5 * width + x * height - 0.5, 0.5 * height - y * height - 0.5
+def _petals(light, place):
+    """Return how light each petal of one blossom is, [10]."""
+    height, width = light.shape
+    x, y, radius, turned = place
+    across, down, reach = 0.5 * width + x * height - 0.5, 0.5 * height - y * height - 0.5, radius * height
     rows = np.arange(max(int(down - reach), 0), min(int(down + reach) + 2, height))
     columns = np.arange(max(int(across - reach), 0), min(int(across + reach) + 2, width))
-    right, up = np.meshgrid((columns - across) / (radius * height), (down - rows) / (radius * height))
-    off, patch = np.hypot(right, up), green[np.ix_(rows, columns)]
-    clock = (np.arctan2(right, up) / (2 * np.pi) % 1.0 * 10).astype(int)
-    around = patch[(off > 1.02) & (off < 1.25)]
-    ring = (off > 0.4) & (off < 0.9)
-    inside = [patch[ring & (clock == petal)] for petal in range(10)]
-    return np.array([one.mean() - np.median(around) if len(one) else np.nan for one in inside])
+    right, up = np.meshgrid((columns - across) / reach, (down - rows) / reach)
+    off, turn = np.hypot(right, up), (np.arctan2(right, up) / (2 * np.pi) + turned) % 1.0 * 10
+    patch, ring = light[np.ix_(rows, columns)], (off > 0.35) & (off < 0.88)
+    inside = [patch[ring & (turn.astype(int) == petal)] for petal in range(10)]
+    return np.array([np.nanmedian(one) if np.isfinite(one).any() else np.nan for one in inside])

@@ -1,0 +1,115 @@
+"""The composition: a seed is a work, presets differ in form, a light comes to those it names, and nothing sparkles."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from thumbnails import SMALL, alike, called, thumbnail, values
+
+from renderer.data.load import load_table
+from renderer.frames.engine import Engine
+from renderer.label.label import PLATE, label_of
+from renderer.params.param import assign
+from renderer.scene.caption import caption_of
+from renderer.scene.catalogue import load
+
+SIZE = (400, 225)
+PRESETS = [None, *load("fracture").presets]
+FORMATS = [(320, 180), (180, 320), (240, 240), (480, 120)]
+LUMA = [0.2126, 0.7152, 0.0722]
+VISITS = 6
+
+
+@pytest.fixture(scope="module")
+def drawn(gl_context):
+    """Return ``drawn(size, frame, seed, **params)``: sRGB codes of a plate, and its blossoms' rows of bowls.frag."""
+    loaded = load("fracture")
+    table, engines = load_table(loaded.scene.data, loaded.scene.wanted), {}
+
+    def draw(size=SIZE, frame=0, seed=0, **params):
+        if size not in engines:
+            engines[size] = Engine(gl_context, loaded, table, size)
+        engine = engines[size]
+        engine.draw(loaded.scene.frame(frame, size=size, seed=seed), assign(loaded.scene.params(), **params))
+        bowls = np.frombuffer(engine.pipeline.targets["bowls"].buffer.read(components=4, dtype="f4"), np.float32)
+        return engine.read()[..., :3].astype(int), bowls.reshape(2, -1, 4)[0]
+
+    yield draw
+    for engine in engines.values():
+        engine.release()
+
+
+def test_four_seeds_are_four_works(drawn):
+    looks = [thumbnail(drawn(seed=seed)[0]) for seed in range(4)]
+
+    assert max(alike(*pair) for pair in combinations(looks, 2)) < 0.8
+
+
+def test_without_variation_a_seed_keeps_plate_and_strike(drawn):
+    one, other = (thumbnail(drawn(seed=seed, vary=0.0, movement=0.0)[0]) for seed in (0, 1))
+
+    assert alike(one, other) > 0.85
+
+
+def test_presets_differ_in_form_and_not_in_colour_alone(drawn):
+    looks = {called(preset): thumbnail(drawn(**values(preset))[0]) for preset in PRESETS}
+    how = {pair: alike(looks[pair[0]], looks[pair[1]]) for pair in combinations(looks, 2)}
+
+    assert max(how.values()) < 0.8, max(how, key=how.get)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("size", FORMATS)
+def test_every_format_is_filled_and_no_blossom_is_cut(drawn, size, seed):
+    picture, bowls = drawn(size, seed=seed)
+    edge = np.array([0.5 * size[0] / size[1], 0.5]) - np.abs(bowls[:, :2])
+    around = (picture @ LUMA > 16).mean()
+
+    assert (edge.min(axis=1) > bowls[:, 2]).all()
+    assert around > 0.5
+    large = np.sort(bowls[:, 2])[::-1]
+    assert large[0] > 2.2 * np.median(large), "one is far larger than the others"
+
+
+@pytest.mark.parametrize("visit", [0, 3, 5])
+def test_a_light_comes_to_the_blossom_that_the_plate_names(drawn, visit):
+    scene = load("fracture").scene
+    table = load_table(scene.data, scene.wanted)
+    row = (2 * visit + 1) * len(table.areas) // (2 * VISITS)
+    frame = scene.frame(0).frames * visit // VISITS
+    (lit, bowls), (plain, _) = drawn(frame=frame), drawn(frame=frame, lamp=0.0)
+    more = (lit - plain).sum(axis=-1).clip(0)
+    ys, xs = np.mgrid[: SIZE[1], : SIZE[0]]
+    x, y = (xs + 0.5 - 0.5 * SIZE[0]) / SIZE[1], (0.5 * SIZE[1] - ys - 0.5) / SIZE[1]
+    own = np.hypot(x - bowls[row, 0], y - bowls[row, 1]) < 3.0 * bowls[row, 2] + 0.07
+
+    assert more[own].sum() > 0.9 * more.sum() > 0
+    assert "counts another's petals: " in caption_of(scene, table)
+    assert table.areas[row].name in label_of(scene, table, scene.params(), [0.0]).plate
+    assert "counts" not in caption_of(scene, table, assign(scene.params(), lamp=0.0))
+
+
+def test_a_loop_ends_where_it_begins(drawn):
+    frames = load("fracture").scene.frame(0).frames
+    (first, _), (after, _), (last, _) = (drawn(SMALL, frame) for frame in (0, frames, frames - 1))
+
+    assert np.abs(first - after).max() <= 3
+    assert np.abs(first - last).max() < 24
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=called)
+def test_nothing_sparkles(drawn, preset):
+    one, other = (drawn((640, 360), frame, **values(preset))[0] for frame in (75, 76))
+
+    assert (np.abs(one - other).max(axis=-1) > 24).mean() < 0.001
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=called)
+def test_its_plate_holds_75_words(preset):
+    scene = load("fracture").scene
+    table = load_table(scene.data, scene.wanted)
+    plate = label_of(scene, table, assign(scene.params(), **values(preset)), [0.0]).plate
+
+    assert len(plate.split()) <= PLATE == 75
+    assert "ten petals" in plate
+    assert "a light counts" in plate
