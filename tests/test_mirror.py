@@ -12,6 +12,8 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init_
 # Modules that are tested in a file of another name: as part of a family, or by the command that they are.
 HELD = {
     "output/codecs/tiled_tiff": "output/test_mural.py",
+    "output/film_journal": "output/test_film_run.py",
+    "output/film_parts": "output/test_film_run.py",
     "cli/answer_options": "cli/test_own_files.py",
     "cli/commands": "cli/test_main.py",
     "cli/clean": "output/test_leftovers.py",
