@@ -22,6 +22,8 @@ HELD = {
     "output/pdf/pages": "output/pdf/test_print_job.py",
     "output/pdf/streamed": "output/pdf/test_print_job.py",
     "output/pdf/print_words": "output/pdf/test_print_job.py",
+    "output/film_journal": "output/test_film_run.py",
+    "output/film_parts": "output/test_film_run.py",
     "cli/answer_options": "cli/test_own_files.py",
     "cli/commands": "cli/test_main.py",
     "cli/clean": "output/test_leftovers.py",

@@ -5,6 +5,7 @@ with fields of plain values, arrays, containers and each other; two that shared 
 """
 
 import json
+import math
 import zlib
 from array import array
 from collections import deque
@@ -45,7 +46,9 @@ def unpacked(content: bytes, classes: Left) -> Any:  # noqa: ANN401
         arrays = []
         for kind, shape in said["arrays"]:
             dtype = np.dtype(str(kind))
-            count = int(np.prod(shape, dtype=np.int64))
+            count = math.prod(shape)
+            if min(shape, default=0) < 0 or dtype.hasobject:
+                raise ValueError("an array of no such shape")
             # Copied: what remembers is written to.
             arrays.append(np.frombuffer(inside, dtype, count, at).reshape(shape).copy())
             at += count * dtype.itemsize

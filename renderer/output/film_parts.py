@@ -15,7 +15,6 @@ import stat
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
 from fractions import Fraction
 from hashlib import blake2b
 from pathlib import Path
@@ -24,35 +23,16 @@ from typing import Any, BinaryIO
 from renderer.core.errors import EncodeError
 from renderer.core.files import check_target, explain, sync_folder
 from renderer.core.name_lock import hidden
-from renderer.core.small_file import load_json, read_bytes
 
-__all__ = ["FilmParts", "Segment", "ends_of", "forget_parts", "segment_length"]
+from .film_journal import Segment, digest_of_bytes, ends_in, line_of, lines_of, segment_of
+
+__all__ = ["FilmParts", "forget_parts", "segment_length"]
 
 VERSION = 1
 SECONDS = 4  # of a segment: lost at most
 ROOM = 1 << 28  # bytes of states that are kept, besides the newest two
 SPARSE = 8  # of the older states one of so many is kept: enough, where a segment in the middle is lost
-_JOURNAL = 1 << 26  # bytes: of a line a segment, for days of film
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """
-    One segment that is whole, as the journal says.
-
-    number : from 0; frames : pictures in it; delay : how many later ones a decoder needs before it shows the first
-    hash : of its file; state : of what was remembered at its end; both BLAKE2b, hex
-    first, last : mean colours of those pictures, [3], 0 .. 1
-    """
-
-    number: int
-    frames: int
-    delay: int
-    hash: str
-    state: str
-    first: tuple[float, ...]
-    last: tuple[float, ...]
 
 
 class FilmParts:
@@ -77,12 +57,12 @@ class FilmParts:
         self._states: dict[int, str] = {0: ""}
         try:
             known = self._open_folder()
-            lines = _lines(self.folder / "journal") if known else []
+            lines = lines_of(self.folder / "journal") if known else []
             head = lines[0] if lines else {}
             if job is not None and head == self._head:
-                self.segments = {one.number: one for one in map(_segment, lines[1:]) if one and self._whole(one)}
+                self.segments = {one.number: one for one in map(segment_of, lines[1:]) if one and self._whole(one)}
                 self._states |= {one.number + 1: one.state for one in self.segments.values()}
-            self._ends = _ends(lines)
+            self._ends = ends_in(lines)
             self.kept, self.given_up = len(self.segments), sum("hash" in line for line in lines) - len(self.segments)
             self._tidy()
             self._write_journal()
@@ -109,14 +89,14 @@ class FilmParts:
             if wanted := self._states.get(number):
                 with suppress(OSError, ValueError), _opened(self._state_file(number)) as file:
                     content = file.read()
-                    if _digest(content) == wanted:
+                    if digest_of_bytes(content) == wanted:
                         return number, content
         return None
 
     def remember(self, number: int, content: bytes) -> None:
         """Keep ``content``, what is remembered where segment ``number`` begins, before that is written."""
         self._put(self._state_file(number), content)
-        self._states[number] = _digest(content)
+        self._states[number] = digest_of_bytes(content)
 
     def forget(self, number: int) -> None:
         """Keep the state at the beginning of segment ``number`` no longer: it is of no use."""
@@ -129,7 +109,7 @@ class FilmParts:
         segment = Segment(number, hash=_file_digest(made), state=self._states.get(number + 1, ""), **facts)
         made.replace(self.file(number))
         sync_folder(self.folder)
-        self._note(asdict(segment))
+        self._note(line_of(segment))
         self.segments[number] = segment
         self._thin(number + 1)
 
@@ -172,7 +152,7 @@ class FilmParts:
             return False
 
     def _write_journal(self) -> None:
-        lines = [self._head, *(asdict(one) for _, one in sorted(self.segments.items())), {"ends": self._ends}]
+        lines = [self._head, *(line_of(one) for _, one in sorted(self.segments.items())), {"ends": self._ends}]
         self._put(self.folder / "journal", "".join(json.dumps(line) + "\n" for line in lines).encode("ascii"))
 
     def _note(self, line: Mapping[str, object]) -> None:
@@ -225,19 +205,9 @@ def segment_length(fps: Fraction) -> int:
     return min(max(round(SECONDS * fps), 24), 240)
 
 
-def ends_of(path: Path) -> tuple[str, ...]:
-    """Return the SHA-256 of each film that was about to stand, or be replaced, under ``path`` when a run was killed."""
-    return _ends(_lines(hidden(path, ".film") / "journal"))
-
-
 def forget_parts(path: Path) -> None:
     """Remove the parts of the film ``path``, which is finished with all that stands beside it."""
     _remove(hidden(path, ".film"))
-
-
-def _ends(lines: list[dict[str, Any]]) -> tuple[str, ...]:
-    said: list[Any] = [line["ends"] for line in lines if isinstance(line.get("ends"), list)]
-    return tuple(one for one in said[-1] if isinstance(one, str)) if said else ()
 
 
 def _remove(path: Path) -> None:
@@ -246,31 +216,6 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
     else:
         shutil.rmtree(path, ignore_errors=True)
-
-
-def _lines(journal: Path) -> list[dict[str, Any]]:
-    """Return the lines of a journal that are one; [] where it cannot be read."""
-    found = []
-    with suppress(OSError, ValueError):
-        if journal.is_symlink():
-            return []
-        for text in read_bytes(journal, _JOURNAL).decode("ascii", "replace").splitlines():
-            with suppress(ValueError):  # the line that a kill cut
-                if isinstance(line := load_json(text), dict):
-                    found.append(line)
-    return found
-
-
-def _segment(line: Mapping[str, Any]) -> Segment | None:
-    """Return the segment that a line tells of, None where it tells of none."""
-    try:
-        number, frames, delay = (line[name] for name in ("number", "frames", "delay"))
-        first, last = (tuple(map(float, line[name])) for name in ("first", "last"))
-        if any(type(one) is not int for one in (number, frames, delay)) or (len(first), len(last)) != (3, 3):
-            return None
-        return Segment(number, frames, delay, str(line["hash"]), str(line["state"]), first, last)
-    except (KeyError, TypeError, ValueError, OverflowError):
-        return None
 
 
 @contextmanager
@@ -289,7 +234,3 @@ def _file_digest(path: Path) -> str:
         while block := file.read(1 << 20):
             digest.update(block)
     return digest.hexdigest()
-
-
-def _digest(content: bytes) -> str:
-    return blake2b(content, digest_size=16).hexdigest()

@@ -41,8 +41,8 @@ def write_film(run: "Run", progress: Progress) -> tuple[str, ...]:
     except RendererError as error:
         if parts is None or not parts.segments:
             raise
-        raise EncodeError(f"{error} {_counted(len(parts.segments), parts)} are kept: the same command goes on with "
-                          "them, chorus clean removes them.") from error  # fmt: skip
+        raise EncodeError(f"{str(error).rstrip('.')}. {_counted(len(parts.segments), parts)} are kept: the same "
+                          "command goes on with them, chorus clean removes them.") from error  # fmt: skip
     return film.notes if parts is None else (*film.notes, *_said(parts))
 
 

@@ -10,7 +10,7 @@ from renderer.core.errors import DataError, UsageError
 from renderer.core.small_file import read_bytes
 
 from .companions import foreign_companions
-from .film_parts import ends_of
+from .film_journal import ends_of
 from .formats import format_of
 from .job import Job
 from .manifest import SCHEMA, beside, parse

@@ -6,7 +6,7 @@ import pytest
 
 HEAD = """
 from dataclasses import dataclass
-from renderer import Bind, Footprint, Input, Pass, Role, Scene, Solid, Volume, last, param
+from renderer import Bind, Effect, Footprint, Input, Pass, Role, Scene, Solid, Volume, last, param
 
 @dataclass(frozen=True)
 class Params:
