@@ -35,6 +35,7 @@ from .record import manifest_of
 from .sequence import frame_path
 from .take_figures import changing, show_figures, with_roles_of
 from .writers import WRITERS, Run
+from .zoom.zoom_job import write_zoom
 
 if TYPE_CHECKING:
     from .flash_gate import FlashGate
@@ -109,6 +110,9 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
         return (*said, *_times(job, engine, manifest))
     if job.choice.format.kind == "print":
         said = write_print(job, engine, manifest, _again(job, engine), progress)
+        return (*said, *_times(job, engine, manifest))
+    if job.choice.format.kind == "zoom":
+        said = write_zoom(job, engine, manifest, _again(job, engine), progress)
         return (*said, *_times(job, engine, manifest))
     made = Run(job, manifest, pictures, look or (lambda _: None), _gate(job))
     said = WRITERS[job.choice.format.kind](made, progress)

@@ -50,7 +50,7 @@ def check_mural(job: Job) -> None:
 
 def first_tile(job: Job) -> Region | None:
     """Return the part of the picture that is drawn first, None where it is drawn whole."""
-    if not (is_mural(job) or (job.choice.format.kind == "print" and _in_tiles(job))):
+    if not (is_mural(job) or (job.choice.format.kind in ("print", "zoom") and _in_tiles(job))):
         return None
     return Region(0, 0, min(TILE, job.size.width), min(TILE, job.size.height))
 
@@ -138,9 +138,9 @@ def _in_tiles(job: Job) -> bool:
 
 
 def why_not(job: Job) -> str:
-    """Return why ``job``, a large flat TIFF or print, is drawn in one piece, and how large it can be; "" otherwise."""
+    """Return why ``job``, a large TIFF, print or zoom, is drawn in one piece, and how large it can be; "" otherwise."""
     kind, (width, height) = job.choice.format, (job.size.width, job.size.height)
-    if max(width, height) <= ONE_PIECE or not (kind.name in TIFF or kind.kind == "print") or job.setup.output:
+    if max(width, height) <= ONE_PIECE or not (kind.name in TIFF or kind.kind in ("print", "zoom")) or job.setup.output:
         return ""
     why = why_whole(job.loaded.scene, (width, height), taken=_taken(job))
     less = ONE_PIECE / max(width, height)

@@ -202,7 +202,7 @@ def test_a_whole_pass_larger_than_the_gpu_is_named(gl, scene, monkeypatch):
     loaded = scene(form, image_frag="void main() { o = fetch_form(target_texel()); }", **files)
     monkeypatch.setattr(extent, "EVERY_GPU", 300)
     small_engine(gl, loaded, (420, 240), Region(0, 0, 64, 64)).release()
-    with pytest.raises(RendererError, match=r"pass 'form' draws geometry .* 420x240 px, of which GPUs see 150 px a side"):
+    with pytest.raises(RendererError, match=r"'form' draws geometry .* 420x240 px, of which GPUs see 150 px a side"):
         small_engine(gl, loaded, (420, 240), Region(0, 0, 160, 64))
 
 
