@@ -15,6 +15,8 @@ HELD = {
     "output/codecs/packed_tiff": "output/test_mural.py",
     "output/codecs/tile_journal": "output/test_mural.py",
     "output/codecs/tile_pixels": "output/pdf/test_print_job.py",
+    "output/zoom/deep_zoom": "output/zoom/test_zoom_job.py",
+    "output/zoom/zoom_page": "output/zoom/test_zoom_job.py",
     "output/pdf/hanging": "output/pdf/test_print_job.py",
     "output/pdf/panels": "output/pdf/test_print_job.py",
     "output/pdf/manifest_in": "output/pdf/test_print_job.py",

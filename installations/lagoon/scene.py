@@ -77,7 +77,8 @@ def _eased(part: float) -> float:
     return part * part * part * (part * (6.0 * part - 15.0) + 10.0)
 
 
-SOFT = ("ceil(width / 4)", "ceil(height / 4)")
+# A quarter of the picture, and no more than 4096 px of a mural: it is soft.
+SOFT = tuple(f"ceil({side} * min(0.25, 4096 / max(width, height)))" for side in ("width", "height"))
 
 SCENE = Scene(
     title="Lagoon",

@@ -78,9 +78,9 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
     """Draw a scene into a still, a sequence or a film.
 
     The extension of OUT decides: .png .jpg .webp .tif .exr stills, %05d.png sequences, .mp4 .mov
-    .webm .gif films; .pdf prints; .glb .stl .ply .obj .3mf .usdz .zip objects. How it was made is kept beside it, and
-    inside it where there is room. A scene is code, and runs with all your rights: a bundled name means what
-    came with Chorus, ./enamel a folder of yours.
+    .webm .gif films; .pdf prints; .dzi pages to zoom into; .glb .stl .ply .obj .3mf .usdz .zip
+    objects. How it was made is kept beside it, and inside it where there is room. A scene is code, and
+    runs with all your rights: a bundled name means what came with Chorus, ./enamel a folder of yours.
 
     \b
     chorus export enamel wall.tif --size 120x80cm --dpi 150 --samples 16

@@ -144,7 +144,8 @@ def ending(step: Pass, stage: str, *, final: bool) -> str:
         return f"#undef main\nvoid main() {{ chorus_main(); {dry} }}"
     if stage == "vert":  # clip space spans 2 w, and the picture moves against the sample
         shift = "gl_Position.xy -= 2.0 * u_jitter / u_resolution * gl_Position.w;"
-        return f"#undef main\nvoid main() {{ chorus_main(); {shift} }}"
+        crop = "gl_Position.xy = gl_Position.xy * chorus_crop.xy + chorus_crop.zw * gl_Position.w;"
+        return f"#undef main\nvoid main() {{ chorus_main(); {shift} {crop} }}"
     if stage == "frag" and final:
         mapped = "u_steps > 0.0 ? chorus_display(o) : o * u_weight"
         return f"#undef main\nvoid main() {{ chorus_main(); o = {mapped}; }}"
@@ -156,7 +157,9 @@ _GROUPS = ("uniform uvec2 chorus_band;  // the first row of groups, and how many
            "#define gl_GlobalInvocationID (gl_GlobalInvocationID + uvec3(0u, chorus_band.x * gl_WorkGroupSize.y, 0u))",
            "#define gl_WorkGroupID (gl_WorkGroupID + uvec3(0u, chorus_band.x, 0u))",
            "#define gl_NumWorkGroups uvec3(gl_NumWorkGroups.x, chorus_band.y, 1u)")  # fmt: skip
-_INSTANCE = ("uniform int chorus_first;", "#define gl_InstanceID (gl_InstanceID + chorus_first)")
+# A picture that no viewport spans is drawn block by block: clip space is scaled, then moved.
+_INSTANCE = ("uniform int chorus_first;", "uniform vec4 chorus_crop;",
+             "#define gl_InstanceID (gl_InstanceID + chorus_first)")
 
 
 def uniform_names(text: str) -> list[str]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from renderer.scene import extent
 from renderer.scene.scene import Pass
 from renderer.scene.size import evaluate
 
 from .bands import Parts
 from .context import Context
 from .program import Compiled
-from .target import Target
+from .target import Place, Target
 
 __all__ = ["bands", "compute", "cover", "geometry"]
 
@@ -82,6 +83,27 @@ def _pieces(step: Pass, counts: Mapping[str, int]) -> tuple[int, int]:
     return instances, 0
 
 
+def seen_through(place: Place) -> tuple[tuple[int, int, int, int], tuple[float, float, float, float]]:
+    """
+    Return the viewport, px of the target, in which geometry is drawn as a part of its whole picture; and the crop.
+
+    Of a picture larger than a viewport it is a block of that, the same for all parts that begin in one half of it;
+    the crop takes clip space of the picture to that of the block: scale in x and y, then what is added.
+    """
+    axes = [_axis(origin, whole) for origin, whole in zip(place.origin, place.whole, strict=True)]
+    (x, width, scale_x, add_x), (y, height, scale_y, add_y) = axes
+    return (x, y, width, height), (scale_x, scale_y, add_x, add_y)
+
+
+def _axis(origin: int, whole: int) -> tuple[int, int, float, float]:
+    """Return where the viewport begins along one axis, how long it is, and the crop's scale and addend."""
+    most = extent.EVERY_GPU
+    if whole <= most:
+        return -origin, whole, 1.0, 0.0
+    start = origin // (most // 2) * (most // 2)
+    return start - origin, most, whole / most, (whole - 2 * start - most) / most
+
+
 def geometry(
     gl: Context, compiled: Compiled, target: Target, counts: Mapping[str, int], band: Band | None = None
 ) -> None:
@@ -97,13 +119,13 @@ def geometry(
     target.buffer.use()
     if first == 0:
         gl.fbo.clear(0.0, 0.0, 0.0, 0.0)
-    gl.fbo.viewport = (-place.origin[0], -place.origin[1], *place.whole)
+    gl.fbo.viewport, crop = seen_through(place)
     _blend(gl, step.blend)
     # Mesa's software driver runs vertex shaders while what they sample is still being drawn (22.3; seen in lagoon).
     if step.reads and "llvmpipe" in gl.info["GL_RENDERER"]:
         gl.finish()
     mode = getattr(gl, step.mode.upper())
-    compiled.set({"chorus_first": 0 if corners else first})
+    compiled.set({"chorus_first": 0 if corners else first, "chorus_crop": crop})
     if corners and some:
         compiled.vao.render(mode, vertices=some * corners, first=first * corners)
     elif not corners:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.errors import RendererError
+from renderer.scene import extent
 from renderer.scene.scene import Pass
 
 from .context import Context, check_size, most_px
@@ -133,10 +134,11 @@ def check_whole(gl: Context, step: Pass, place: Place) -> None:
             f"{most} px a side: give it a fixed size, as size=(\"4096\", \"2048\"), or let those that read it declare "
             "how far they look, Footprint(radius=...), in place of whole"
         )
-    if step.kind == "geometry" and max(place.whole) > most:
+    if step.kind == "geometry" and max(place.whole) > extent.EVERY_GPU and max(place.size) > extent.EVERY_GPU // 2:
         raise RendererError(
-            f"pass '{step.name}' draws geometry into a picture of {width}x{height} px, and this GPU sees no more than "
-            f"{most} px a side, even of a part: give it a fixed size"
+            f"pass '{step.name}' draws geometry into a picture of {width}x{height} px, of which GPUs see "
+            f"{extent.EVERY_GPU // 2} px a side at once, and the part is {place.size[0]}x{place.size[1]} px: draw "
+            "smaller parts"
         )
 
 

@@ -5,13 +5,13 @@ from .formats import FORMATS, Format, listed
 
 __all__ = ["formats_section"]
 
-_KINDS = {"still": "stills", "film": "films", "print": "prints", "object": "objects"}
+_KINDS = {"still": "stills", "film": "films", "print": "prints", "zoom": "pages to zoom into", "object": "objects"}
 
 
 def formats_section() -> str:
     """Return a table of everything that an extension can ask for, in Markdown: a row of each alike."""
     rows: dict[tuple[str, ...], list[str]] = {}
-    for name in listed("still", "film", "print", "object"):
+    for name in listed("still", "film", "print", "zoom", "object"):
         rows.setdefault(_row(FORMATS[name[1:]]), []).append(f"`{name}`")
     lines = ["| file | is of | bits a channel | codecs | transparency |", "|---|---|---|---|---|"]
     return "\n".join([*lines, *(f"| {' '.join(names)} | {' | '.join(row)} |" for row, names in rows.items())])

@@ -18,7 +18,7 @@ from .pdf import manifest_in
 __all__ = ["FORMATS", "Choice", "Format", "Kind", "choose", "format_of", "is_sequence", "listed",
            "transparent"]  # fmt: skip
 
-Kind = Literal["still", "sequence", "film", "print", "object"]
+Kind = Literal["still", "sequence", "film", "print", "zoom", "object"]
 _NUMBER = re.compile(r"%0?(\d*)d")
 
 
@@ -28,8 +28,8 @@ class Format:
     One kind of file.
 
     name : extension without its dot
-    kind : ``still``, ``sequence`` (numbered stills), ``film``, ``print`` (pages of a picture) or ``object`` (a mesh,
-        splats, slices)
+    kind : ``still``, ``sequence`` (numbered stills), ``film``, ``print`` (pages of a picture), ``zoom`` (tiles
+        of all sizes) or ``object`` (a mesh, splats, slices)
     depths : bits a channel that it stores, the first is the default; 32 is float in linear light
     codecs : of a film, the first is the default; what each can do stands in ``CODECS``
     alpha : whether it can hold transparency
@@ -62,6 +62,7 @@ _FORMS = (
     Format("webm", "film", (8, 10), ("vp9", "av1"), read=container.read),
     Format("gif", "film", (8,), ("gif",), alpha=False),
     Format("pdf", "print", (8, 16), alpha=False, read=manifest_in.read),
+    Format("dzi", "zoom", (8,), alpha=False, quality=90),
     *(Format(name, "object", (8,)) for name in (*WRITERS, "zip")),  # a .zip holds slices
 )
 _ALIASES = {"jpg": "jpeg", "tif": "tiff"}

@@ -23,7 +23,9 @@ DECISIONS = "decisions against the flash guard"
 # As ``core.files`` and ``core.name_lock`` call them.
 _PART = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.(?P<process>\d+)(\.\d+)?\.part(\.\w+)?\Z"
                    r"|\..{1,40}-[a-z0-9_]{8}\.part\Z", re.DOTALL)  # fmt: skip
-_MURAL = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.mural(\.tiff?(\.journal)?|\.pdf)\Z", re.DOTALL | re.IGNORECASE)
+_MURAL = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.mural"
+                    r"(\.tiff?(\.journal)?|\.pdf|\.dzi|_files\.\d+\.tif(\.journal)?)\Z",
+                    re.DOTALL | re.IGNORECASE)  # fmt: skip
 _FILM = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.film\Z", re.DOTALL)  # a folder: ``film_parts``
 _COPIES = re.compile(r"chorus-read-((?P<process>\d+)-)?[a-z0-9_]{8}\Z")  # as ``data.readers.scratch`` calls them
 _LOCK = re.compile(r"\..{0,24}-[0-9a-f]{8}\.lock\Z", re.DOTALL)

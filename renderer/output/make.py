@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.doing import doing
@@ -36,6 +37,7 @@ from .record import manifest_of
 from .sequence import frame_path
 from .take_figures import changing, show_figures, with_roles_of
 from .writers import WRITERS, Run
+from .zoom.zoom_job import write_zoom
 
 if TYPE_CHECKING:
     from .flash_gate import FlashGate
@@ -105,12 +107,13 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
         return [engine.read(components)]
 
     if is_mural(job):
-        frame, how = _moment(job, engine, job.frames[0])
-        said = write_mural(job, engine, manifest, lambda: engine.draw(frame, **how), progress)
+        said = write_mural(job, engine, manifest, _again(job, engine), progress)
         return (*said, *_times(job, engine, manifest))
     if job.choice.format.kind == "print":
-        frame, how = _moment(job, engine, job.frames[0])
-        said = write_print(job, engine, manifest, lambda: engine.draw(frame, **how), progress)
+        said = write_print(job, engine, manifest, _again(job, engine), progress)
+        return (*said, *_times(job, engine, manifest))
+    if job.choice.format.kind == "zoom":
+        said = write_zoom(job, engine, manifest, _again(job, engine), progress)
         return (*said, *_times(job, engine, manifest))
     gate, after = _gate(job), None if recipe is None or job.simulated else recipe.after
     checkpoints = Checkpoints(engine, gate, drawn, lambda index: _moment(job, engine, index))
@@ -127,6 +130,12 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
     if drawn.pixels < drawn.of:
         said = (*said, f"{drawn.share:.0%} of the views' pixels were truly drawn, the others warped by their depth")
     return said
+
+
+def _again(job: Job, engine: Engine) -> Callable[[], None]:
+    """Return what draws the first frame, part by part: a state that is whole for all of them stays as it was before."""
+    frame, how = _moment(job, engine, job.frames[0])
+    return partial(engine.draw, frame, **{"catch_up": frame.index, **how})
 
 
 def drawn_manifest(job: Job, engine: Engine) -> Manifest:

@@ -1,6 +1,7 @@
 """A picture larger than a GPU draws in one piece: drawn tile by tile, never held as a whole, and resumable."""
 
 import hashlib
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from renderer.core.region import Region
 from renderer.core.units import size_words
 from renderer.displays.options import Options
 from renderer.scene.effect import chain_of, kind_of
-from renderer.scene.extent import extent_of
+from renderer.scene.extent import extent_of, why_whole
 
 from .codecs.packed_tiff import PackedTiff
 from .codecs.tiled_tiff import TILE, TiledTiff
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from renderer.frames.engine import Engine
 
-__all__ = ["TIFF", "check_mural", "finished", "first_tile", "is_mural", "tiles_drawn", "write_mural"]
+__all__ = ["TIFF", "check_mural", "finished", "first_tile", "is_mural", "tiles_drawn", "why_not", "write_mural"]
 
 ONE_PIECE = 16384  # px a side that every GPU of today draws in one piece
 AT_ONCE = 2**25  # px that are drawn at once; in floats half a gigabyte a pass
@@ -35,7 +36,7 @@ TIFF = ("tif", "tiff")
 
 
 def is_mural(job: Job) -> bool:
-    """Return whether ``job`` is drawn in tiles into one file: a large flat TIFF of what remembers no past frame."""
+    """Return whether ``job`` is drawn in tiles into one file: a large flat TIFF, where its scene can be."""
     return job.choice.format.name in TIFF and _in_tiles(job)
 
 
@@ -49,7 +50,7 @@ def check_mural(job: Job) -> None:
 
 def first_tile(job: Job) -> Region | None:
     """Return the part of the picture that is drawn first, None where it is drawn whole."""
-    if not (is_mural(job) or (job.choice.format.kind == "print" and _in_tiles(job))):
+    if not (is_mural(job) or (job.choice.format.kind in ("print", "zoom") and _in_tiles(job))):
         return None
     return Region(0, 0, min(TILE, job.size.width), min(TILE, job.size.height))
 
@@ -131,13 +132,27 @@ def _block(job: Job, size: tuple[int, int]) -> int:
 
 
 def _in_tiles(job: Job) -> bool:
-    """Return whether ``job`` is drawn in parts: a large flat picture that remembers no past frame."""
-    return max(job.size.width, job.size.height) > ONE_PIECE and job.setup.output is None and not _remembers(job)
+    """Return whether ``job`` is drawn in parts: a large flat picture, of which no pass too large is needed whole."""
+    large = max(job.size.width, job.size.height) > ONE_PIECE and job.setup.output is None
+    return large and not why_whole(job.loaded.scene, (job.size.width, job.size.height), taken=_taken(job))
 
 
-def _remembers(job: Job) -> bool:
-    """Return whether the scene, or an effect that goes over it in the frame that is drawn, remembers past frames."""
-    if job.loaded.scene.feedback:
-        return True
-    chain = chain_of(job.take.fact("effects", job.frames[0], job.fps)) if job.take else ()
-    return any(kind_of(effect.name).remembers for effect in chain or ())
+def why_not(job: Job) -> str:
+    """Return why ``job``, a large TIFF, print or zoom, is drawn in one piece, and how large it can be; "" otherwise."""
+    kind, (width, height) = job.choice.format, (job.size.width, job.size.height)
+    if max(width, height) <= ONE_PIECE or not (kind.name in TIFF or kind.kind in ("print", "zoom")) or job.setup.output:
+        return ""
+    why = why_whole(job.loaded.scene, (width, height), taken=_taken(job))
+    less = ONE_PIECE / max(width, height)
+    most = f"--size {max(1, int(width * less))}x{max(1, int(height * less))}"
+    if job.size.dpi:
+        most = f"--dpi {math.floor(job.size.dpi * less * 10) / 10:g}"
+    return why and f"{job.loaded.name} is drawn in one piece, not in tiles: {why}. {most} fits every GPU."
+
+
+def _taken(job: Job) -> bool:
+    """Return whether hands move what remembers past frames; an effect may that a take brings."""
+    if job.take is None:
+        return False
+    chain = chain_of(job.take.fact("effects", job.frames[0], job.fps)) or ()
+    return job.loaded.scene.feedback or any(kind_of(effect.name).remembers for effect in chain)

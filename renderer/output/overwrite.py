@@ -15,6 +15,8 @@ from .formats import format_of
 from .job import Job
 from .manifest import SCHEMA, beside, parse
 from .objects.web_page import is_page_of, page_path
+from .zoom.deep_zoom import foreign_in
+from .zoom.zoom_job import tiles_path, zoom_page_path
 
 __all__ = ["check_free", "check_unlost", "is_ours"]
 
@@ -24,8 +26,19 @@ def check_unlost(*jobs: Job) -> None:
     for job in jobs:
         path, options = job.choice.path, dict(job.options)
         check_free(path)
+        if job.choice.format.kind == "zoom":
+            _check_zoom(path)
         if path.suffix.lower() == ".glb" and options.get("page") == "yes" and not is_page_of(page_path(path), path):
             raise _lost(page_path(path))
+
+
+def _check_zoom(path: Path) -> None:
+    """Raise UsageError where a page, or tiles, that Chorus did not write would be lost with the Deep Zoom ``path``."""
+    said, page, tiles = _note(beside(path)).get("page"), zoom_page_path(path), tiles_path(path)
+    if page.is_file() and hashlib.sha256(page.read_bytes()).hexdigest() != said:
+        raise _lost(page)
+    if tiles.exists() and (said is None or not tiles.is_dir() or next(foreign_in(tiles), None)):
+        raise _lost(tiles)
 
 
 def check_free(*paths: Path) -> None:

@@ -7,6 +7,7 @@ from renderer.displays.recipe import Recipe
 from renderer.scene.effect import kind_of
 
 from .job import Job
+from .mural import why_not
 
 __all__ = ["preflight"]
 
@@ -35,6 +36,8 @@ def _memory(job: Job) -> Iterator[str]:
 
 def _lines(job: Job) -> Iterator[str]:
     yield from _memory(job)
+    if why := why_not(job):
+        yield why
     recipe, volume = job.recipe, job.loaded.scene.views
     if recipe is None or volume is None:
         return

@@ -1,7 +1,9 @@
 """Which passes are drawn in parts, and how far beyond its part a picture must be drawn for that.
 
 A pass is drawn in parts where it has the picture's size and all who read it look no further than the
-footprint they declare. The others are drawn whole, once for all parts, at their own size.
+footprint they declare. The others are drawn whole, once for all parts, at their own size. Geometry that is
+drawn whole because it rounds otherwise in a part is drawn in parts where no GPU draws it whole: an edge may lie by a
+sample's raster elsewhere then, a 256th of a pixel.
 """
 
 from typing import NamedTuple
@@ -10,8 +12,9 @@ from .reads import Read
 from .scene import Pass, Scene
 from .size import evaluate
 
-__all__ = ["Extent", "extent_of", "radius_of"]
+__all__ = ["EVERY_GPU", "Extent", "extent_of", "radius_of", "why_whole"]
 
+EVERY_GPU = 16384  # px a side that every GPU of today draws
 _PICTURE = ("width", "height")
 
 
@@ -24,8 +27,9 @@ class Extent(NamedTuple):
 
 def extent_of(scene: Scene, size: tuple[int, int]) -> Extent:
     """Return what the footprints of ``scene`` say of drawing a picture of ``size`` px in parts."""
+    large = max(size) > EVERY_GPU
     whole = {step.name for step in scene.passes if step.size != _PICTURE or (step.footprint.whole is True and
-             step.kind != "fragment")}  # fmt: skip
+             step.kind != "fragment" and not (large and step.kind == "geometry"))}  # fmt: skip
     whole |= {read.source for step in scene.passes for read in step.sampled if read.last and _moves(step, read)}
     before: set[str] | None = None
     while whole != before:  # what a whole pass reads must be there, whole
@@ -39,6 +43,28 @@ def radius_of(step: Pass, size: tuple[int, int]) -> int:
     """Return how many px around itself ``step`` reads, in a picture of ``size`` px."""
     radius = step.footprint.radius
     return evaluate(radius, dict(zip(_PICTURE, size, strict=True))) if isinstance(radius, str) else radius
+
+
+def why_whole(scene: Scene, size: tuple[int, int], *, taken: bool = False) -> str:
+    """
+    Return in a sentence why a picture of ``size`` px cannot be drawn in parts, "" where it can.
+
+    taken : whether hands move what remembers past frames, which begins anew where a part of it is lost
+    """
+    if taken:
+        return "past frames of a performance are remembered, and a part would begin without them"
+    whole, names = extent_of(scene, size).whole, dict(zip(_PICTURE, size, strict=True))
+    for step in scene.passes:
+        sides = [evaluate(side, names) for side in step.size if not _of_figures(side)]
+        if step.name in whole and max(sides, default=0) > EVERY_GPU:
+            return (f"'{step.name}' is needed whole for any part, and at {'x'.join(map(str, sides))} px it is larger "
+                    "than GPUs draw")  # fmt: skip
+    return ""
+
+
+def _of_figures(side: str) -> bool:
+    """Return whether a side of a pass is counted in figures, not in px of the picture."""
+    return not any(name in side for name in _PICTURE) and not side.replace(" ", "").isdigit()
 
 
 def _freely(step: Pass, read: Read) -> bool:

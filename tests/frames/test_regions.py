@@ -13,6 +13,7 @@ from renderer.frames.engine import Engine
 from renderer.frames.exposure import Exposure
 from renderer.frames.region_rule import in_parts
 from renderer.params.param import assign, specs
+from renderer.scene import extent
 from renderer.scene.catalogue import load
 from renderer.scene.effect import effects
 from renderer.scene.scene import Effect
@@ -193,14 +194,16 @@ def test_a_part_larger_than_the_gpu_is_no_pass_drawn_whole(gl):
         small_engine(gl, load("enamel"), (420, 240), Region(0, 0, 310, 20))
 
 
-def test_a_whole_pass_larger_than_the_gpu_is_named(gl, scene):
+def test_a_whole_pass_larger_than_the_gpu_is_named(gl, scene, monkeypatch):
     with pytest.raises(RendererError, match=r"pass 'relief' is drawn whole .* 420x240 px, .* 300 px a side: give it"):
         small_engine(gl, load("fracture"), (420, 240), Region(0, 0, 64, 64))
     form = "passes=(Pass('form', 'form.vert'), Pass('image', 'image.frag', reads=('form',)))"
     files = {"form_vert": "void main() { gl_Position = vec4(0.0); }", "form_frag": "void main() { o = vec4(1.0); }"}
     loaded = scene(form, image_frag="void main() { o = fetch_form(target_texel()); }", **files)
-    with pytest.raises(RendererError, match=r"pass 'form' draws geometry into a picture of 420x240 px"):
-        small_engine(gl, loaded, (420, 240), Region(0, 0, 64, 64))
+    monkeypatch.setattr(extent, "EVERY_GPU", 300)
+    small_engine(gl, loaded, (420, 240), Region(0, 0, 64, 64)).release()
+    with pytest.raises(RendererError, match=r"'form' draws geometry .* 420x240 px, of which GPUs see 150 px a side"):
+        small_engine(gl, loaded, (420, 240), Region(0, 0, 160, 64))
 
 
 def test_a_part_elsewhere_begins_every_state_anew(drawn, scene):

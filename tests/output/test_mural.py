@@ -21,8 +21,10 @@ from renderer.output.job import Job
 from renderer.output.job_check import check_job
 from renderer.output.leftovers import leftovers
 from renderer.output.make import run
+from renderer.output.preflight import preflight
 from renderer.output.recall import read_manifest
 from renderer.output.sweep import run_sweep
+from renderer.scene import extent
 from renderer.scene.scene import Effect
 from renderer.session.open_setup import loaded_of
 from renderer.session.setup import Output, Setup
@@ -41,13 +43,14 @@ def _small(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path / "here")
 
 
-def job(path, scene="equity", size=SIZE, depth=16, alpha=False, **how):
+def job(path, scene="equity", size=SIZE, depth=16, alpha=False, frame=0, **how):
     setup = Setup(scene, **how)
-    return Job(setup, loaded_of(setup), choose(Path(path), depth), size, samples=2, alpha=alpha)
+    made = Job(setup, loaded_of(setup), choose(Path(path), depth), size, samples=2, alpha=alpha)
+    return replace(made, frames=range(frame, frame + 1))
 
 
 @pytest.mark.parametrize(("scene", "depth", "alpha"), [
-    ("equity", 16, False), ("equity", 8, True), ("equity", 32, True), ("enamel", 16, False),
+    ("equity", 16, False), ("equity", 8, True), ("equity", 32, True), ("enamel", 16, False), ("biome_map", 8, False),
 ])  # fmt: skip
 def test_its_pixels_are_those_of_the_picture_in_one_piece(monkeypatch, scene, depth, alpha):
     said = run(job("tiles.tif", scene, depth=depth, alpha=alpha))
@@ -58,6 +61,17 @@ def test_its_pixels_are_those_of_the_picture_in_one_piece(monkeypatch, scene, de
     assert whole.shape[2] == 3 + alpha
     assert whole.std() > 0.005 * {8: 255, 16: 65535, 32: 1}[depth]
     np.testing.assert_array_equal(tiles, whole)
+
+
+def test_a_state_that_is_whole_is_run_through_once_for_all_tiles(monkeypatch):
+    drawn = []
+    real = Engine._values
+    monkeypatch.setattr(Engine, "_values", lambda *a: (drawn.append(a[1].index), real(*a))[1])
+    run(job("tiles.tif", "biome_map", depth=8, frame=3))
+    assert [index for index in drawn if index < 3] == [0, 1, 2]
+    monkeypatch.setattr(mural, "ONE_PIECE", 16384)
+    run(job("whole.tif", "biome_map", depth=8, frame=3))
+    np.testing.assert_array_equal(*(tifffile.imread(name) for name in ("tiles.tif", "whole.tif")))
 
 
 def unpacked(path):
@@ -296,10 +310,35 @@ def test_a_disk_without_room_is_told_before_anything_is_drawn(monkeypatch):
 
 @pytest.mark.parametrize("made", [
     lambda: job("a.png"), lambda: job("a.tif", "smile", output=Output("anaglyph")),
-    lambda: job("a.tif", effects=(Effect("echo"),)),
+    lambda: job("a.tif", effects=(Effect("echo"),)), lambda: job("a.tif", "fracture"),
 ])  # fmt: skip
-def test_what_is_not_written_in_tiles_is_drawn_in_one_piece_as_far_as_a_gpu_can(made):
+def test_what_is_not_written_in_tiles_is_drawn_in_one_piece_as_far_as_a_gpu_can(monkeypatch, made):
+    monkeypatch.setattr(extent, "EVERY_GPU", 100)
     assert not mural.is_mural(made())
+
+
+def test_a_scene_whose_whole_passes_a_gpu_takes_is_drawn_in_tiles():
+    assert mural.is_mural(job("a.tif", "fracture"))
+
+
+@pytest.mark.parametrize(("scene", "words"), [
+    ("fracture", "fracture is drawn in one piece, not in tiles: 'relief' is needed whole for any part, and at "
+                 "19685x3937 px it is larger than GPUs draw. --dpi 20.8 fits every GPU."),
+    ("signal_loss", "'glass' is needed whole for any part"), ("enamel", ""), ("equity", ""), ("lagoon", ""),
+    ("smile", ""), ("biome_map", ""),
+])  # fmt: skip
+def test_each_scene_is_drawn_in_tiles_or_says_why_not(monkeypatch, scene, words):
+    monkeypatch.setattr(mural, "ONE_PIECE", 16384)
+    wall = job("a.tif", scene, size=Size(19685, 3937, 25.0))
+    assert mural.is_mural(wall) == (not words)
+    said = [line for line in preflight(wall) if "in tiles" in line]
+    assert [words in line for line in said] == ([True] if words else [])
+
+
+def test_what_a_performance_remembers_is_drawn_in_one_piece():
+    scene = loaded_of(Setup("biome_map")).scene
+    assert not extent.why_whole(scene, (20_000, 4_000))
+    assert "would begin without them" in extent.why_whole(scene, (20_000, 4_000), taken=True)
 
 
 def test_a_sweep_of_murals_is_refused():

@@ -28,6 +28,7 @@ class TilePixels:
             self._places = tuple(page.dataoffsets)
             self.size, self.tile = (page.imagewidth, page.imagelength), page.tilewidth
             self.dtype, self.components = np.dtype(page.dtype), page.samplesperpixel
+        self.path = path
         self._across = -(-self.size[0] // self.tile)
         self._file = path.open("rb", buffering=0)
 

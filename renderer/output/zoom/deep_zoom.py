@@ -1,0 +1,126 @@
+"""A mural as tiles of all sizes, each half as large as the one before, which a browser fetches as it looks.
+
+The layout is Deep Zoom's (Microsoft, 2008): level N is the whole, level 0 is one pixel; each tile shows a pixel of its
+neighbours. Sizes are halved in linear light: a thin bright line on black keeps its brightness seen from afar.
+"""
+
+from collections.abc import Callable, Iterator
+from math import ceil, log2
+from pathlib import Path
+
+import numpy as np
+
+from renderer.core.colour import srgb_decode, srgb_encode
+from renderer.core.region import Region, parts
+from renderer.output.codecs.tile_pixels import TilePixels
+from renderer.output.codecs.tiled_tiff import TiledTiff
+from renderer.output.codecs.wanted import Pixels, Wanted
+
+__all__ = ["OVERLAP", "TILE", "foreign_in", "halved", "levels", "tiles_in", "write_pyramid"]
+
+TILE, OVERLAP = 254, 1  # px; with its neighbours' a tile is 256 px
+_HELD = 2048  # px a side of a level that is held as a whole
+_FINE = 65535  # steps of linear light
+_LINEAR = np.rint(srgb_decode(np.arange(256) / 255) * _FINE).astype(np.uint16)
+_CODES = np.rint(srgb_encode(np.arange(_FINE + 1) / _FINE) * 255).astype(np.uint8)
+
+Read = Callable[[Region], Pixels]
+
+
+def levels(size: tuple[int, int]) -> list[tuple[int, int]]:
+    """
+    Return the sizes of all levels, the smallest first.
+
+    >>> levels((5, 3))
+    [(1, 1), (2, 1), (3, 2), (5, 3)]
+    """
+    most = ceil(log2(max(size)))
+    return [(-(-size[0] // 2**by), -(-size[1] // 2**by)) for by in range(most, -1, -1)]
+
+
+def tiles_in(size: tuple[int, int]) -> int:
+    """Return how many tiles all levels of a picture have."""
+    return sum(-(-width // TILE) * -(-height // TILE) for width, height in levels(size))
+
+
+def write_pyramid(folder: Path, whole: TilePixels, quality: int, each: Callable[[int], None]) -> None:
+    """
+    Write all tiles of ``whole``, uint8, as JPEG into ``folder``/LEVEL/COLUMN_ROW.jpg; raises OSError.
+
+    each : is told how many tiles are written, level by level; the next level stands beside ``folder`` for a while
+    """
+    sizes = levels(whole.size)
+    done, pixels = 0, whole
+    for level in range(len(sizes) - 1, -1, -1):
+        if max(sizes[level]) <= _HELD:
+            break
+        done = _write_level(folder / str(level), sizes[level], pixels.read, quality, each, done)
+        smaller = folder.with_name(f"{folder.name}.{level - 1}.tif")
+        _halve(pixels, smaller, sizes[level - 1])
+        _leave(pixels, whole)
+        pixels = TilePixels(smaller)
+    held = pixels.read(Region(0, 0, *pixels.size))
+    _leave(pixels, whole)
+    for at in range(level, -1, -1):
+        done = _write_level(folder / str(at), sizes[at], _of(held), quality, each, done)
+        held = halved(held)
+
+
+def halved(picture: Pixels) -> Pixels:
+    """Return ``picture``, [height, width, components] of sRGB codes, at half the size, in linear light."""
+    height, width = (side + side % 2 for side in picture.shape[:2])
+    even = np.pad(picture, ((0, height - picture.shape[0]), (0, width - picture.shape[1]), (0, 0)), mode="edge")
+    light = _LINEAR[even].reshape(height // 2, 2, width // 2, 2, -1)
+    made: Pixels = _CODES[(light.sum(axis=(1, 3), dtype=np.uint32) + 2) // 4]
+    return made
+
+
+def _of(held: Pixels) -> Read:
+    return lambda part: held[part.y : part.y + part.height, part.x : part.x + part.width]
+
+
+def _write_level(
+    folder: Path, size: tuple[int, int], read: Read, quality: int, each: Callable[[int], None], done: int
+) -> int:
+    """Write the tiles of one level; return how many are written now."""
+    from PIL import Image
+
+    folder.mkdir(parents=True)
+    for own in parts(size, (TILE, TILE)):
+        left, top = max(0, own.x - OVERLAP), max(0, own.y - OVERLAP)
+        right, bottom = (min(whole, at + side + OVERLAP)
+                         for whole, at, side in zip(size, (own.x, own.y), own.size, strict=True))  # fmt: skip
+        picture = Image.fromarray(np.ascontiguousarray(read(Region(left, top, right - left, bottom - top))))
+        # Colours at full size: a thin red line is not to be blurred.
+        picture.save(folder / f"{own.x // TILE}_{own.y // TILE}.jpg", quality=quality, subsampling=0)
+        each(done := done + 1)
+    return done
+
+
+def _halve(pixels: TilePixels, path: Path, size: tuple[int, int]) -> None:
+    """Write ``pixels`` at half the size to the tiled TIFF ``path``."""
+    for one in (path, path.with_name(f"{path.name}.journal")):
+        one.unlink(missing_ok=True)
+    with TiledTiff(path, size, pixels.components, Wanted(8, manifest="a level"), "a level") as file:
+        for part, tiles in file.missing():
+            around = Region(2 * part.x, 2 * part.y, min(2 * part.width, pixels.size[0] - 2 * part.x),
+                            min(2 * part.height, pixels.size[1] - 2 * part.y))  # fmt: skip
+            for number, _ in tiles:
+                file.write(number, halved(pixels.read(around)))
+    file.journal.unlink()
+
+
+def _leave(pixels: TilePixels, whole: TilePixels) -> None:
+    """Close and remove a level that stood beside the tiles; the whole stays."""
+    if pixels is not whole:
+        with pixels:
+            pixels.path.unlink()
+
+
+def foreign_in(folder: Path) -> Iterator[Path]:
+    """Yield what ``folder`` holds that is no tile of a pyramid."""
+    for path in sorted(folder.rglob("*")):
+        level, name = path.parent.name, path.stem.split("_")
+        tile = path.suffix == ".jpg" and level.isdigit() and len(name) == 2 and all(map(str.isdigit, name))
+        if not tile and not (path.is_dir() and path.name.isdigit() and path.parent == folder):
+            yield path

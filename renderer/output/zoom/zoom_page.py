@@ -1,0 +1,31 @@
+"""The page in which a mural is looked at: it pans and zooms, without a network."""
+
+import html
+
+from renderer.core.paths import ASSETS
+from renderer.output.codecs.wanted import Words
+
+from .deep_zoom import OVERLAP, TILE, levels
+
+__all__ = ["zoom_page"]
+
+_FOLDER = ASSETS / "zoom"
+_OVERVIEW = 254  # px: the largest level of one tile, for who runs no scripts
+
+
+def zoom_page(files: str, size: tuple[int, int], words: Words) -> str:
+    """
+    Return the page as text; its script is OpenSeadragon, see LICENSE-openseadragon beside that.
+
+    files : name of the folder of tiles beside the page; size : of the whole, px
+    """
+    small = max(level for level, sides in enumerate(levels(size)) if max(sides) <= _OVERVIEW)
+    texts = {"TITLE": html.escape(words.title), "ALT": html.escape(words.alt, quote=True),
+             "TEXT": html.escape(words.description or words.alt), "FILES": html.escape(f"{files}/"),
+             "OVERVIEW": html.escape(f"{files}/{small}/0_0.jpg"), "TILE": str(TILE), "OVERLAP": str(OVERLAP),
+             "WIDTH": str(size[0]), "HEIGHT": str(size[1])}  # fmt: skip
+    page = (_FOLDER / "page.html").read_text("utf-8")
+    for name, text in texts.items():
+        page = page.replace(f"{{{{{name}}}}}", text)
+    script = (_FOLDER / "openseadragon.min.js").read_text("utf-8").replace("</script", "<\\/script")
+    return page.replace("{{SCRIPT}}", script)
