@@ -26,7 +26,7 @@ class Params:
                        help="Whether tiers stand beside each other, as a moth's wings, or behind, as petals.")
     parting: float = param(0.10, 0.0, 0.3, group="Form", help="How far tiers that stand beside each other part.")
     lean: float = param(0.0, -40.0, 40.0, unit="deg", group="Form", help="How far the whole leans to the left.")
-    vary: float = param(1.0, 0.0, 1.0, group="Form", help="How far a seed moves form and lamp.")
+    vary: float = param(1.0, 0.0, 1.0, group="Form", help="How far a seed moves form, clay and lamp.")
     sweep: float = param(-0.35, -0.5, 0.6, group="Form", help="How far pipes bow on their way out; below 0 they rise.")
     fold: float = param(24.0, -40.0, 40.0, unit="deg", group="Form",
                         help="How far the wings turn from each other, as a roof; below 0 as an open book.")  # fmt: skip
