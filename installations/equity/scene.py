@@ -7,7 +7,7 @@ from renderer import Pass, Role, Scene, Volume, param
 
 MOST = 64  # places in the fan: of so many areas each has its own
 FEW = 4  # of so few areas the breadth of none is chance
-PLACES, WINGS = "min(rows, 64)", "2 * min(rows, 64)"
+PLACES, WINGS = f"min(rows, {MOST})", f"2 * min(rows, {MOST})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from renderer.core.errors import UsageError
+from renderer.data.places.map_answers import AREAS
 
 from .completions import maps
 from .tell import say
@@ -28,7 +29,7 @@ _ANSWERS = (
                  "drawn, where the file does not say or is wrong."),
     click.option("--same", multiple=True, metavar="AREA=PLACE", help="An area of the figures and the map's word for "
                  "it."),
-    click.option("--areas", default="", type=click.Choice(("", "joined", "all")), metavar="joined|all",
+    click.option("--areas", default="", type=click.Choice(("", *AREAS)), metavar="joined|all",
                  help="Of a map: draw those alone that figures are joined with, or all. [default: all, or where fewer "
                  "than a tenth are joined, those]"),
 )  # fmt: skip

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from renderer.data.table import Area, Table
+    from renderer.data.table import Area
+
+    from .map_source import FinerAreas
 
 __all__ = ["DrawnPlaces", "draw_places"]
 
@@ -39,12 +41,12 @@ class DrawnPlaces(NamedTuple):
 
 def draw_places(
     path: "Path", areas: "Sequence[Area]" = (), said: MapAnswers = NOTHING_SAID, area_word: tuple[str, str] = _AREAS,
-    finer: "Table | None" = None, inside: str = "",
+    finer: "FinerAreas | None" = None, inside: str = "",
 ) -> DrawnPlaces:  # fmt: skip
     """
     Return the areas of the map at ``path`` as a table of ``areas``, each called ``area_word``, is drawn on it.
 
-    finer : the table from which this one was gathered: a map of its areas, which does not itself say of which larger
+    finer : those that these were gathered from: a map of its areas, which does not itself say of which larger
         ones they are, is gathered, too
     inside : the larger area that ``areas`` are the parts of: the map is cut down to them
     Raises DataError as ``read_places`` does.
@@ -53,7 +55,7 @@ def draw_places(
 
 
 def _drawn(
-    path: "Path", areas: "Sequence[Area]", said: MapAnswers, area_word: tuple[str, str], finer: "Table | None",
+    path: "Path", areas: "Sequence[Area]", said: MapAnswers, area_word: tuple[str, str], finer: "FinerAreas | None",
     inside: str,
 ) -> DrawnPlaces:  # fmt: skip
     """Return what ``draw_places`` does, with every area of the map."""
@@ -90,7 +92,7 @@ def _framed(drawn: DrawnPlaces, said: MapAnswers, *, whole: bool) -> DrawnPlaces
                        (*drawn.joined, about_left_out(lost)), lost)  # fmt: skip
 
 
-def _gathered(path: "Path", areas: "Sequence[Area]", said: MapAnswers, finer: "Table") -> DrawnPlaces | None:
+def _gathered(path: "Path", areas: "Sequence[Area]", said: MapAnswers, finer: "FinerAreas") -> DrawnPlaces | None:
     """Return a map of the areas of ``finer`` made into ``areas``; None where it is one of these themselves."""
     layer = read_map(path, finer.areas, said)
     parts = places_of(layer, finer.areas, said)

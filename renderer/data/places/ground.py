@@ -8,7 +8,7 @@ import numpy as np
 
 from .ground_cache import ground_key, recall_ground
 from .map_answers import NOTHING_SAID, MapAnswers
-from .map_source import MapSource
+from .map_source import FinerAreas, MapSource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,7 +120,7 @@ def load_ground(
     called = (*finer.area_word, *finer.parent_word) if finer else ()
     asked = (width, height, said, area_word, words, called, inside)
     key = ground_key(path, asked)
-    source = MapSource(path, tuple(areas), said, finer, inside, asked, key)
+    source = MapSource(path, tuple(areas), said, FinerAreas.of(finer) if finer else None, inside, asked, key)
     if (kept := recall_ground(key)) is None:
         from .made_ground import made_ground
 

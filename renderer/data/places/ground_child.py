@@ -1,4 +1,4 @@
-"""The process in which a map becomes what pictures read: read, laid out and drawn, within bounds, from its file on."""
+"""The process in which a map becomes what pictures of up to 2048 px read: read, laid out and drawn, within bounds."""
 
 import pickle
 import sys

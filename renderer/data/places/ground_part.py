@@ -97,12 +97,12 @@ def _tile(ground: "Ground", view: MapView, column: int, line: int) -> GroundPart
     near = np.flatnonzero((west <= right) & (east >= around.left) & (south <= around.top) & (north >= down))
     drawn = draw_map(replace(layout, shapes=layout.shapes[near]), part, NEAR)
     rows = np.append(near, -1).astype(np.int32)[drawn.rows]
-    edge, coast = (_joined(fine, whole, view, x, y) for fine, whole in
+    edge, coast = (_blended(fine, whole, view, x, y) for fine, whole in
                    ((drawn.edge, ground.edge), (drawn.coast, ground.coast)))  # fmt: skip
     return GroundPart(rows, edge, coast)
 
 
-def _joined(
+def _blended(
     fine: "NDArray[np.float32]", whole: "NDArray[np.float32]", view: MapView, x: int, y: int
 ) -> "NDArray[np.float32]":
     """Return ``fine`` distances, px, in heights, and far from a border those of the ``whole`` map's own pixels."""

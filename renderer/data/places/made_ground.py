@@ -1,4 +1,4 @@
-"""A map made into what pictures read by a process of its own: that may run out of memory, or fall, and nothing else."""
+"""A map made into what pictures of up to 2048 px read, by a process that may run out of memory, or fall, alone."""
 
 import pickle
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ def made_ground(source: "MapSource", width: int, height: int, area_word: tuple[s
     """
     Return the fields of a ``Ground`` made of ``source`` at ``width`` to ``height`` px, by a process of its own.
 
-    Figures reach it through a pipe: none of them is written. Raises DataError where it is no map of areas.
+    What is known of areas reaches it through a pipe, and no figure does. Raises DataError where it is no map of areas.
     """
     given = Given(source.path, source.path, Scratch())
     job = pickle.dumps((source, width, height, area_word))
@@ -34,5 +34,3 @@ def made_ground(source: "MapSource", width: int, height: int, area_word: tuple[s
         raise DataError(f"{source.path} was read, and what came of it is gone: look at the disk of "
                         f"{given.scratch.folder.parent}, and try again")  # fmt: skip
     return found
-
-

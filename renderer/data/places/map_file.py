@@ -37,7 +37,10 @@ def is_map(path: Path) -> bool:
                 return any(PurePosixPath(name).suffix.lower() in DRIVERS for name in archive.namelist())
     except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError, DataError):
         return False
-    return head.startswith(b"\x00\x00\x27\x0a") or bool(_TOPOLOGY.search(head) or _GEO.search(head) or b"<kml" in head)
+    try:
+        return _suffix(path, path, head) != ".gpkg"  # by its head it may be any SQLite database: figures
+    except (OSError, DataError):
+        return False
 
 
 def stage_map(given: Given) -> Given:
@@ -52,42 +55,42 @@ def stage_map(given: Given) -> Given:
         head = read_head(given.path)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _from_zip(given)
-    suffix = _suffix(given, head)
+    suffix = _suffix(given.told, given.path, head)
     if suffix == ".shp":
         return _beside(given)
     return _linked(given, suffix)
 
 
-def _suffix(given: Given, head: bytes) -> str:
-    """Return the suffix in ``DRIVERS`` of the file whose first bytes are ``head``."""
+def _suffix(told: Path, path: Path, head: bytes) -> str:
+    """Return the suffix in ``DRIVERS`` of the file at ``path``, called ``told``, whose first bytes are ``head``."""
     if head.startswith(b"\x00\x00\x27\x0a"):
-        if given.path.suffix.lower() == ".shx":
-            raise DataError(f"{given.told} is the index of a Shapefile; name its .shp, or the .zip of all its parts")
+        if path.suffix.lower() == ".shx":
+            raise DataError(f"{told} is the index of a Shapefile; name its .shp, or the .zip of all its parts")
         return ".shp"
-    if given.path.suffix.lower() in _NAMED:
-        what = _NAMED[given.path.suffix.lower()]
-        raise DataError(f"{given.told} is {what} of a Shapefile; name its .shp, or the .zip of all its parts")
+    if path.suffix.lower() in _NAMED:
+        what = _NAMED[path.suffix.lower()]
+        raise DataError(f"{told} is {what} of a Shapefile; name its .shp, or the .zip of all its parts")
     if head.startswith(b"SQLite format 3\0"):
         return ".gpkg"
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     lower = text.lower()
     if lower.startswith((b"<!doctype html", b"<html")):
-        raise DataError(f"{given.told} is a web page, no map: the download led to a page, perhaps one that asks to log "
+        raise DataError(f"{told} is a web page, no map: the download led to a page, perhaps one that asks to log "
                         "in; open its address in a browser and save the map itself")  # fmt: skip
     if lower.startswith(b"<") and b"<kml" in lower:
         return ".kml"
     if text.startswith(b"{"):
-        with given.path.open("rb") as file:
-            file.seek(max(0, given.path.stat().st_size - _TAIL))
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - _TAIL))
             ends = head + b" " + file.read()
         if _TOPOLOGY.search(ends):
             return ".topojson"
         if _GEO.search(ends):
             return ".geojson"
-        raise DataError(f"{given.told} is JSON, but no map: neither features nor a topology; give {KNOWN_MAPS}")
+        raise DataError(f"{told} is JSON, but no map: neither features nor a topology; give {KNOWN_MAPS}")
     if head.startswith(b"version https://git-lfs"):
-        raise DataError(f"{given.told} is only the pointer to a file in Git LFS; fetch the file itself")
-    raise DataError(f"{given.told} is no map that is read here; give {KNOWN_MAPS}")
+        raise DataError(f"{told} is only the pointer to a file in Git LFS; fetch the file itself")
+    raise DataError(f"{told} is no map that is read here; give {KNOWN_MAPS}")
 
 
 def _linked(given: Given, suffix: str) -> Given:
@@ -138,7 +141,7 @@ def _from_zip(given: Given) -> Given:
         unpacked = given.scratch.folder / "unpacked"
         _extract(given, archive, maps[0], unpacked)
     given = replace(given, path=unpacked, notes=(*given.notes, f"'{maps[0].filename}' is read from the zip{more}"))
-    return _linked(given, _suffix(given, read_head(unpacked)))
+    return _linked(given, _suffix(given.told, unpacked, read_head(unpacked)))
 
 
 def _shapefiles(given: Given, archive: zipfile.ZipFile, kinds: dict[str, list[zipfile.ZipInfo]]) -> Given:

@@ -91,7 +91,7 @@ def lay_out(places: "Places", far: bool = True, *, wide: bool = False) -> MapLay
         parts[group == n] = _moved(flat[n], x, y, place)
         rows = tuple(np.unique(found.owner[group == n]).tolist())
         insets.append(Inset(rows, _box(parts[group == n]), float(place.scale)))
-    shapes, told = _coverage(_joined(parts, found.owner, len(places)), places.codes)
+    shapes, told = _coverage(_gathered(parts, found.owner, len(places)), places.codes)
     lost = [bool(np.abs(shapely.total_bounds(found.parts[group == n])).max() < _ZERO) for n in range(1, len(flat))]
     notes = [_about(one, places) + (_AT_ZERO if at_zero else "") for one, at_zero in zip(insets, lost, strict=True)]
     if far and found.scattered:
@@ -132,7 +132,7 @@ def _middle(shapes: "NDArray[Any]") -> tuple[float, float]:
     return (west + east) / 2, (south + north) / 2
 
 
-def _joined(parts: "NDArray[Any]", owner: "NDArray[np.intp]", count: int) -> "NDArray[Any]":
+def _gathered(parts: "NDArray[Any]", owner: "NDArray[np.intp]", count: int) -> "NDArray[Any]":
     """Return ``count`` shapes of the parts that each owns."""
     import shapely
 

@@ -42,17 +42,16 @@ def seated(table: Table, ground: "Ground") -> Table:
     """
     Return ``table`` in the order of a walk through ``ground``, which was joined with it; who is not on it comes last.
 
-    A place of the map that the table has not is a row of which nothing is known: it is seen as missing. Raises
-    DataError where none of the table's areas is on the map.
+    A place of the map that the table has not, by code or name, is a row of which nothing is known: it is seen as
+    missing, but for gathered figures, whose map holds the parts. Raises DataError where none of the table's areas is on
+    the map.
     """
     if not (ground.table_row >= 0).any():
         many = table.area_word[1]
         raise DataError(f"none of the {len(table.areas):,} {many} is on the map that was named to seat them by: name "
                         "the figures that belong to it with --data, or another map")  # fmt: skip
     order = walk_of(ground)
-    rows = ground.table_row[order]
-    known = {word for area in table.areas for word in (area.code, area.name)}
-    extra = [place for place in order[rows < 0] if table.finer is None and ground.codes[place] not in known]
+    extra = order[np.isin(order, _unknown(table, ground))].tolist()
     wide = _widened(table, [Area(ground.codes[place], ground.names[place]) for place in extra])
     row_of = ground.table_row.copy()
     row_of[extra] = len(table.areas) + np.arange(len(extra))
@@ -69,11 +68,18 @@ def about_seats(table: Table, ground: "Ground") -> tuple[str, ...]:
     """Return what is to be known of ``table`` seated by ``ground``, a sentence each, before all what joins."""
     many = table.area_word[1]
     told = [*ground.told, f"the map itself is not drawn: {many} are seated by it, neighbours near each other"]
-    if (ground.table_row < 0).any() and table.finer is None:
+    if _unknown(table, ground):
         told.append("whoever is on the map without figures is drawn as missing")
     if len(set(ground.table_row.tolist()) - {-1}) < len(table.areas):
         told.append("whoever is not on the map is seated below it, or at the end of a row")
     return tuple(told)
+
+
+def _unknown(table: Table, ground: "Ground") -> list[int]:
+    """Return the places of the map that get a row of which nothing is known."""
+    known = {word for area in table.areas for word in (area.code, area.name)}
+    return [place for place in np.flatnonzero(ground.table_row < 0).tolist()
+            if table.finer is None and ground.codes[place] not in known]  # fmt: skip
 
 
 def _widened(table: Table, areas: list[Area]) -> Table:

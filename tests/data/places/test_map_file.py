@@ -4,9 +4,11 @@ import shutil
 import sqlite3
 from contextlib import closing
 
+import pytest
 import shapely
 
 from renderer.data.places.ground import load_ground
+from renderer.data.places.map_file import is_map
 from renderer.data.places.map_parts import map_files
 
 from .test_map_layer import written
@@ -50,3 +52,16 @@ def test_what_another_program_has_not_yet_written_into_a_geopackage_is_read_too(
         open_elsewhere.commit()
 
         assert load_ground(path, 30, 20).codes == ("N00", "N01")
+
+
+@pytest.mark.parametrize(("name", "content", "map_meant"), [
+    ("a.json", b'{"features": [' + b" " * 100_000 + b'], "type": "FeatureCollection"}', True),
+    ("a.xml", b'<?xml version="1.0"?><KML xmlns="http://www.opengis.net/kml/2.2"></KML>', True),
+    ("a.json", b'[{"area": "01", "visit": 3}]', False), ("a.db", b"SQLite format 3\0" + bytes(100), False),
+    ("a.csv", b"area,visit\n01,3\n", False), ("a.dbf", b"", True),
+])  # fmt: skip
+def test_what_is_meant_as_a_map_is_told_by_what_it_holds_as_it_is_read(tmp_path, name, content, map_meant):
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    assert is_map(path) is map_meant

@@ -30,8 +30,7 @@ def shown(grouped, wings):
         foot = (seen.along > 0.12) & (seen.along < 0.22)
         near = [bright[one & foot].mean() if (one & foot).any() else 0.0 for one in mine]
         far = [np.percentile(seen.along[one & (bright > SEEN)], 98) for one in mine]
-        order = np.argsort(seen.places[2, :, 0])  # as they stand in the wing
-        return np.array(near)[order], 1000 * np.array(far)[order], ODD[order]
+        return np.array(near), 1000 * np.array(far), ODD
 
     return look
 
