@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,9 +10,11 @@ import pytest
 from renderer.core.errors import RendererError, UsageError
 from renderer.core.paths import ASSETS, ROOT
 from renderer.data.load import load_table
+from renderer.data.state import State
 from renderer.frames.checks import check_all
 from renderer.frames.engine import Engine
 from renderer.output.objects.mesh import mesh_of, topology
+from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import load
 from renderer.scene.starter import DEFAULT, check_name, templates, write_starter
 
@@ -64,6 +67,21 @@ def test_a_template_speaks_of_roles_and_of_no_measure_of_one_table(template):
     assert all(f"ROLE_{role.name.upper()}" in shaders for role in scene.roles)
     assert all(f"{{{role.name}" in scene.caption for role in scene.roles)
     assert not re.search(r"COL_|dentist|adults", shaders + scene.caption)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_words_of_a_template_tell_each_state_that_is_seen_and_no_other(template):
+    scene = load(templates()[template]).scene
+    known = load_table(scene.data, scene.wanted)
+    plain, told = caption_of(scene, known), set()
+    assert "where nobody asked" not in plain
+    for state in (State.ZERO, State.MISSING, State.SUPPRESSED, State.HELD):
+        states, values = known.state.copy(), known.value.copy()
+        states[:, 0, 0], values[:, 0, 0] = state, 0.0 if state is State.ZERO else np.nan
+        words = caption_of(scene, replace(known, state=states, value=values, low=values, high=values))
+        told.add(words)
+        assert len(words) > len(plain)
+    assert len(told) == 4
 
 
 def test_each_template_shows_what_it_is_named_for():

@@ -223,6 +223,34 @@ def test_a_file_of_the_scene_that_is_a_link_is_followed_too(probe, tmp_path):
         assert news(made).error == ""
 
 
+def led(link, target):
+    """Lead ``link`` to ``target`` as ln -sfn does."""
+    link.with_name("new").symlink_to(target)
+    link.with_name("new").replace(link)
+
+
+def test_links_far_above_of_the_presets_alone_and_over_two_hops_are_followed(probe, tmp_path):
+    for name in ("one", "two"):  # releases, as a deployment lays them out: current -> one, and walls/probe below it
+        shutil.copytree(probe, tmp_path / name / "walls" / "probe")
+    shutil.copytree(probe / "presets", tmp_path / "shared")
+    save(tmp_path / "shared" / "extra.toml", "[params]\nlevel = 0.75\n")
+    save(tmp_path / "two" / "walls" / "probe" / "tint.glsl", "const vec3 TINT = vec3(2.0);\n")
+    led(tmp_path / "stable", "one")
+    led(tmp_path / "current", "stable")
+    with playing(tmp_path / "current" / "walls" / "probe") as made:
+        led(tmp_path / "stable", "two")  # the hop in the middle
+        assert news(made).error == ""
+        save(tmp_path / "two" / "walls" / "probe" / "tint.glsl", "const vec3 TINT = vec3(3.0);\n")
+        assert news(made).error == ""
+        own = tmp_path / "two" / "walls" / "probe" / "presets"
+        own.rename(own.with_name("before"))
+        own.symlink_to(tmp_path / "shared")
+        names = [preset.name for preset in news(made).loaded.presets]
+        assert "extra" in names
+        save(tmp_path / "shared" / "late.toml", "[params]\nlevel = 0.5\n")
+        assert "late" in [preset.name for preset in news(made).loaded.presets]
+
+
 def test_a_folder_that_is_renamed_into_place_is_the_scene(reloader, probe, tmp_path):
     for n in (1, 2):
         new = shutil.copytree(probe, tmp_path / "new", copy_function=shutil.copy2)

@@ -44,5 +44,10 @@ SCENE = Scene(
     pick=("spots", 2),  # row of the table: the preview shows its figures to whoever points at its pearl
     # {pearl} becomes the words of what the role really shows; {warm? ...} stands only where it shows something.
     caption="Each pearl is {an_area}, as large as its share of {pearl}{warm?, and the warmer, the larger its share of "
-    "{warm}}. A ring without a pearl is {an_area} where nobody asked.",
+    "{warm}}."
+    # Each state is told where some mark is in it.
+    "{pearl.missing? A ring without a pearl is {an_area} where nobody asked.}"
+    "{pearl.zero? A bead of gold: its figure is zero.}"
+    "{pearl.withheld? Dim glass under strokes: its figure is withheld.}"
+    "{pearl.held? A closed ring with a bar: it is held back.}",
 )

@@ -45,5 +45,10 @@ SCENE = Scene(
     pick=("whose", 0),
     # {tufted} becomes the words of what the role really shows, {an_area} what the table calls its areas.
     caption="Each head is {an_area}: of its hundred seeds as many have silk as there are, in a hundred, {tufted}. "
-    "A bare stalk is one of the others, a stem without a head {an_area} where nobody asked.",
+    "A bare stalk is one of the others."
+    # Each state is told where some mark is in it.
+    "{tufted.missing? A stem without a head is {an_area} where nobody asked.}"
+    "{tufted.zero? A bead of gold among bare stalks: its figure is zero.}"
+    "{tufted.withheld? A dim ball of mist: its figure is withheld.}"
+    "{tufted.held? A bud that has not opened: it is held back.}",
 )

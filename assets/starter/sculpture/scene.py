@@ -46,5 +46,10 @@ SCENE = Scene(
     solid=Solid("solid.frag", low=(-38.0, -38.0, -26.0), high=(38.0, 38.0, 26.0)),
     # {rib} becomes the words of what the role really shows, {an_area} what the table calls its areas.
     caption="Each rib of this shell is {an_area}, the higher the larger its share of {rib}. "
-    "Every survey adds a turn; a furrow left open is {an_area} where nobody asked.",
+    "Every survey adds a turn."
+    # Each state is told where some mark is in it.
+    "{rib.missing? A furrow left open is {an_area} where nobody asked.}"
+    "{rib.zero? A line of gold in a smooth shell: its figure is zero.}"
+    "{rib.withheld? A low dull rib under strokes: its figure is withheld.}"
+    "{rib.held? A low flat band of wax: it is held back.}",
 )

@@ -52,5 +52,10 @@ SCENE = Scene(
     pick=("whose", 0),
     # {wide} becomes the words of what the role really shows, {an_area} what the table calls its areas.
     caption="Each leaf is {an_area}, the wider the larger its share of {wide}. "
-    "A drop falls beside one after another; a bare ring of reeds is {an_area} where nobody asked.",
+    "A drop falls beside one after another."
+    # Each state is told where some mark is in it.
+    "{wide.missing? A bare ring of reeds is {an_area} where nobody asked.}"
+    "{wide.zero? A bud: its figure is zero.}"
+    "{wide.withheld? A dim leaf below the water: its figure is withheld.}"
+    "{wide.held? A leaf rolled shut: it is held back.}",
 )

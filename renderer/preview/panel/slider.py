@@ -1,5 +1,6 @@
 """Sliders whose numbers can be typed: a double click or Ctrl and a click turns one into a field."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -9,6 +10,7 @@ from imgui_bundle import imgui
 __all__ = ["TYPE_IT", "number", "pair", "taken", "whole"]
 
 TYPE_IT = "drag; a double click, or Ctrl and a click: type it"
+_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d*)?(e[+-]?\d*)?")  # also one that is not whole yet
 _PLACES = 4  # numbers of an item that are remembered
 
 
@@ -16,6 +18,8 @@ def number(label: str, value: float, low: float, high: float, form: str, flags: 
     """Draw a slider; return whether it changed, and its value in ``low`` .. ``high``. flags : of Dear ImGui."""
     with _typed(label, [value]) as (twice, before):
         changed, found = imgui.slider_float(label, before[0], low, high, form, flags)
+    if _no_number(label, form):
+        return True, _before(label, value)
     return changed or twice, min(high, max(low, _written(found)))  # the slider's float32 may lie a hair outside
 
 
@@ -23,6 +27,8 @@ def whole(label: str, value: int, low: int, high: int, form: str) -> tuple[bool,
     """Draw a slider of whole numbers; return whether it changed, and its value in ``low`` .. ``high``."""
     with _typed(label, [value]) as (twice, before):
         changed, found = imgui.slider_int(label, round(before[0]), low, high, form)
+    if _no_number(label, form):
+        return True, round(_before(label, value))
     return changed or twice, min(high, max(low, found))
 
 
@@ -36,6 +42,28 @@ def pair(label: str, values: Sequence[float], low: float, high: float, form: str
 def _written(value: float) -> float:
     """Return the number that a hand wrote: the shortest that its float32 stands for, 0.1 and not 0.10000000149."""
     return float(str(np.float32(value)))
+
+
+def _no_number(label: str, form: str) -> bool:
+    """
+    Return whether what is typed into a slider, or was when it was left, is no number; say so while it is typed.
+
+    Dear ImGui reads as much of it as is one: 99 of "99rsb".
+    """
+    storage, key, slider = imgui.get_state_storage(), imgui.get_id(f"{label} no number"), imgui.get_id(label)
+    typing, before = imgui.internal.temp_input_is_active(slider), storage.get_bool(key, False)
+    text = imgui.internal.get_input_text_state(slider).get_text() if typing else ""
+    unit = re.split("[fd]", form, maxsplit=1)[-1].replace("%%", "%").strip()
+    wrong = _NUMBER.fullmatch(text.strip().removesuffix(unit).rstrip()) is None
+    storage.set_bool(key, wrong)
+    if wrong:
+        imgui.set_tooltip(f"'{text}' is no number")
+    return wrong or (before and not typing)
+
+
+def _before(label: str, value: float) -> float:
+    """Return what stood in a slider before the hand that has it, ``value`` where none had it yet."""
+    return imgui.get_state_storage().get_float(imgui.get_id(f"{label} before 0"), value)
 
 
 def taken() -> bool:

@@ -54,3 +54,37 @@ def test_two_clicks_apart_turn_it_twice(knob):
     knob.hand.click("##v", 0.4)
     assert knob.now == pytest.approx(0.4, abs=0.02)
     assert not knob.io.want_text_input
+
+
+@pytest.mark.parametrize(("typed", "end", "now"), [
+    ("0.99rsb", "enter", 0.3), ("0.99rsb", "escape", 0.3), ("half", "enter", 0.3), ("0.5 m", "enter", 0.5),
+    ("0,25", "enter", 0.25), ("5e-1", "enter", 0.5), ("", "enter", 0.3),
+])  # fmt: skip
+def test_what_is_no_number_is_told_while_it_is_typed_and_leaves_what_stood_before(knob, typed, end, now):
+    knob.hand.click("##v", 0.8)
+    knob.hand.click("##v", 0.8)
+    knob.hand.type(typed)
+    assert ("is no number" in knob.hand.words) is (now == 0.3 and bool(typed))
+    knob.hand.type("", end)
+    assert knob.now == pytest.approx(now, abs=1e-6)
+    knob.hand.frame(3)
+    assert "is no number" not in knob.hand.words
+    knob.hand.drag("##v", 0.2, 0.6)
+    assert knob.now == pytest.approx(0.6, abs=0.02)
+
+
+def test_whole_numbers_are_typed_alike(hand, imgui_context):
+    made = SimpleNamespace(now=3)
+
+    def draw():
+        imgui_context.set_next_item_width(300.0)
+        _, made.now = slider.whole("##n", made.now, 0, 40, "%d px")
+        slider.taken()
+
+    own = hand(draw)
+    for typed, now in (("7x", 3), ("7 px", 7)):
+        own.click("##n", 0.8)
+        own.click("##n", 0.8)
+        own.type(typed, "enter")
+        assert made.now == now
+        own.frame(30)
