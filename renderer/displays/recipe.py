@@ -56,6 +56,8 @@ class Recipe:
     tag : goes into the file's name, ``_qs8x6a0.75``
     needs_depth : whether the shots must hold their depth
     simulate : packed picture and an angle in degrees -> what an eye there sees, uint8 [h, w, 3]
+    glimpse : shots of whole numbers and such an angle -> the same as ``simulate`` of ``pack``, sooner
+    native : makes ``pack``'s picture on the card of a context, view by view; see ``lightfield.native.Panel``
     sweep : angles that the simulator turns through; a whole turn goes round, less swings to and fro
     check : what to know before a night is spent on it, each sentence with its remedy
     plain_codes : pixels are numbers for a device, not colours: no profile, no loss
@@ -73,6 +75,8 @@ class Recipe:
     tag: str = ""
     needs_depth: bool = False
     simulate: Callable[[NDArray[Any], float], NDArray[Any]] | None = None
+    glimpse: Callable[[Sequence[Shot], float], NDArray[Any]] | None = None
+    native: Callable[[Any], Any] | None = None
     sweep: tuple[float, float] = (-20.0, 20.0)
     check: Callable[[Volume], tuple[str, ...]] | None = None
     plain_codes: bool = False

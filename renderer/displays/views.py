@@ -69,6 +69,8 @@ def gather(
 
 def packed(recipe: Recipe, drawn: Sequence[Shot], output: Output, frame: Frame) -> list[NDArray[Any]]:
     """Return the picture (or pictures) of ``drawn`` views as the device takes them, or as an eye sees them."""
+    if output.simulate and recipe.glimpse and drawn[0].picture.dtype.kind != "f":
+        return [like(np.asarray(recipe.glimpse(drawn, _angle(recipe, output, frame)), np.uint8), drawn[0].picture)]
     made = recipe.pack(drawn)
     pictures = list(made) if recipe.pictures > 1 else [made]
     if output.simulate:

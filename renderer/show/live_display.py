@@ -44,6 +44,7 @@ class LiveDisplay:
         self.texture: Any = None
         self.pictures = self.recipe.pictures
         self._packed: list[NDArray[Any]] = []
+        self._panel = self.recipe.native(gl) if self.recipe.native and not output.simulate else None
         self._turn, self._seen = 0, False  # whose turn it is, and whether that one was shown
         self._shots: list[Shot | None] = [None] * len(self.recipe.views)
         self._next = 0
@@ -57,18 +58,22 @@ class LiveDisplay:
         """Draw views for ``budget`` s, one at least, at ``scale`` of their sides, and pack all there are."""
         recipe, until = self.recipe, time.perf_counter() + SHARE * budget
         engine.resize((max(16, round(recipe.size[0] * scale)), max(16, round(recipe.size[1] * scale))))
-        views = recipe.views_at(frame.time) if recipe.views_at else recipe.views
+        views, fresh = recipe.views_at(frame.time) if recipe.views_at else recipe.views, dict[int, Shot]()
         for _ in views:
             at = self._next
             (shot,) = shots(engine, frame, (views[at],), how, exact=False, depth=recipe.needs_depth, components=3)
-            self._shots[at] = newest = _grown(shot, recipe.size)
+            self._shots[at] = fresh[at] = newest = _grown(shot, recipe.size)
             self._next = (at + 1) % len(views)
             self.waiting = max(0, self.waiting - 1)
             if time.perf_counter() > until:
                 break
         known = [shot or newest for shot in self._shots]
-        self._packed = packed(recipe, known, self.output, frame)
-        self._follow()
+        if self._panel is None:
+            self._packed = packed(recipe, known, self.output, frame)
+            self._follow()
+        else:
+            new = fresh if self.texture else dict(enumerate(known))
+            self.texture = self._panel.show({view: shot.picture for view, shot in new.items()})
 
     def take(self) -> bool:
         """Have the texture shown now; return whether it is another one, for the one before was shown already."""
@@ -95,9 +100,11 @@ class LiveDisplay:
 
     def release(self) -> None:
         """Free the texture."""
-        if self.texture is not None:
+        if self._panel is not None:
+            self._panel.release()  # the texture is its own
+        elif self.texture is not None:
             self.texture.release()
-            self.texture = None
+        self.texture = None
 
 
 def _grown(shot: Shot, size: tuple[int, int]) -> Shot:

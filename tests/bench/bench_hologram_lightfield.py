@@ -15,11 +15,14 @@ from renderer.displays.lightfield.interlace import interlace, weave
 from renderer.displays.lightfield.native import Interlacer
 from renderer.displays.lightfield.profile import device
 from renderer.displays.lightfield.tiles import Grid
+from renderer.displays.views import shots
 from renderer.frames.drawn import Drawn
 from renderer.frames.engine import Engine
 from renderer.frames.view_synthesis import draw_views, pays
 from renderer.gpu.context import create
 from renderer.scene.catalogue import load
+from renderer.session.setup import Output
+from renderer.show.live_display import LiveDisplay
 from tests.bench.measure import bar, root
 
 ROUNDS = 9
@@ -30,6 +33,7 @@ def main() -> None:
     quilt(load("smile"), "smile")
     quilt(load(Path(root()) / "tests" / "scenes" / "marched" / "scene.py"), "marched rays")
     interlacing()
+    live(load("smile"))
 
 
 def quilt(loaded: Any, name: str) -> None:
@@ -89,6 +93,25 @@ def interlacing() -> None:
         bar(f"interlacing 1536x2048, {label}: wall", 1e3 * statistics.median(walls), 60.0, "ms")
         bar(f"interlacing 1536x2048, {label}: subpixels unlike numpy's", 100 * (1 - equal), 0.1, "%")
         native.release()
+    gl.release()
+
+
+def live(loaded: Any) -> None:
+    """Compare what the preview does for a whole round of views, with and without the simulator, with drawing them."""
+    gl, how = create(), {"params": loaded.scene.params(), "held": frozenset(), "phases": None}
+    table = load_table(loaded.scene.data, loaded.scene.wanted)
+    for simulate in (True, False):
+        display = LiveDisplay(gl, Output("lenticular:portrait", simulate=simulate), loaded.scene.views)
+        engine = Engine(gl, loaded, table, display.recipe.size)
+        frame = loaded.scene.frame(3, size=display.recipe.size)
+        display.draw(engine, frame, how, 0.0, 1.0)  # compiled, and its textures made
+        plain: dict[str, Any] = {"exact": False, "depth": False, "components": 3}
+        _, drawing = spent(lambda: [list(shots(engine, frame, (view,), how, **plain)) for view in display.recipe.views])
+        _, whole = spent(lambda: display.draw(engine, frame, how, 1e9, 1.0))
+        what = "simulated" if simulate else "for the panel"
+        bar(f"{loaded.name}: lenticular preview {what}, CPU against drawing its views", whole / drawing, 1.3)
+        display.release()
+        engine.release()
     gl.release()
 
 

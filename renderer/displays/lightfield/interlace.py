@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from .calibration import Calibration
 from .tiles import Grid
 
-__all__ = ["Weave", "interlace", "phases", "weave"]
+__all__ = ["Weave", "interlace", "phases", "subpixels", "weave"]
 
 TURN = 2**32
 SHARE = 20  # bits of a texel's fraction: exact to 1/256 px over 8192 px
@@ -125,30 +125,43 @@ def interlace(
 
 def _channel(quilt: NDArray[Any], plan: Weave, channel: int) -> NDArray[Any]:
     """Return one colour of the panel's picture."""
+    width, height = plan.screen
+    return subpixels(quilt, plan, channel, phases(plan, channel), np.arange(height)[:, None], np.arange(width)[None, :])
+
+
+def subpixels(
+    quilt: NDArray[Any], plan: Weave, channel: int, phase: NDArray[np.uint32], y: NDArray[Any], x: NDArray[Any]
+) -> NDArray[Any]:
+    """
+    Return what the subpixels of ``channel`` at rows ``y`` from the top and columns ``x`` show, in the quilt's dtype.
+
+    phase : theirs, of ``phases``; with it y and x broadcast
+    """
     # 24 bits of a turn times at most 255 views fit 32.
-    scaled = (phases(plan, channel) >> np.uint32(8)) * np.uint32(plan.grid.count)
+    scaled = (phase >> np.uint32(8)) * np.uint32(plan.grid.count)
     if not plan.smooth:
-        return _fetch(quilt, plan, channel, scaled >> np.uint32(24))
+        return _fetch(quilt, plan, channel, scaled >> np.uint32(24), y, x)
     # The middle of a view's share is that view alone: half a share off, between two of them.
     half = np.uint32(1 << 23)
     scaled = np.maximum(scaled, half) - half
     near = scaled >> np.uint32(24)
     far = np.minimum(near + np.uint32(1), np.uint32(plan.grid.count - 1))
     share = scaled >> np.uint32(16) & np.uint32(255)
-    a, b = (_fetch(quilt, plan, channel, view) for view in (near, far))
+    a, b = (_fetch(quilt, plan, channel, view, y, x) for view in (near, far))
     if quilt.dtype.kind == "f":
         return np.asarray(a + (b - a) * (share / 256), quilt.dtype)
     mixed = (a.astype(np.uint32) * (256 - share) + b.astype(np.uint32) * share + 128) >> 8
     return np.asarray(mixed, quilt.dtype)
 
 
-def _fetch(quilt: NDArray[Any], plan: Weave, channel: int, view: NDArray[np.uint32]) -> NDArray[Any]:
-    """Return what each pixel finds at its own place in the tile of ``view``, [height, width]."""
-    grid, (width, height) = plan.grid, plan.screen
-    column = (np.arange(width) * plan.stride[0] + plan.first[0] >> SHARE)[None, :]
-    row = (np.arange(height) * plan.stride[1] + plan.first[1] >> SHARE)[:, None]
+def _fetch(
+    quilt: NDArray[Any], plan: Weave, channel: int, view: NDArray[np.uint32], y: NDArray[Any], x: NDArray[Any]
+) -> NDArray[Any]:
+    """Return what each pixel finds at its own place in the tile of ``view``."""
+    grid = plan.grid
+    column, row = (at * plan.stride[n] + plan.first[n] >> SHARE for n, at in enumerate((x, y)))
     places = [grid.place(index) for index in range(grid.count)]
     corners = np.array([[rows.start, columns.start] for rows, columns in places], np.int64)
     index = (corners[:, 0] * quilt.shape[1] + corners[:, 1])[view]
     index += row * quilt.shape[1] + column
-    return np.asarray(np.ascontiguousarray(quilt[..., channel]).ravel().take(index))
+    return np.asarray(quilt.reshape(-1).take(index * quilt.shape[2] + channel))

@@ -21,10 +21,11 @@ from renderer.displays.recipe import Recipe, Shot
 
 from .calibration import Calibration, load, typical
 from .check import warnings
-from .interlace import interlace
+from .interlace import interlace, weave
+from .native import Panel
 from .profile import FOLDER, LightFieldDevice, device, devices
 from .quilt import LAYOUT, facts_of, layout
-from .simulate import seen, swing
+from .simulate import glimpsed, seen, swing
 
 __all__ = ["OPTIONS", "profiles", "recipe"]
 
@@ -65,6 +66,10 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
         quilt = grid.pack([shot.picture[..., :3] for shot in shots])
         return interlace(quilt, grid, calibration, corner=corner, smooth=smooth)
 
+    def glimpse(shots: Sequence[Shot], angle: float) -> NDArray[np.uint8]:
+        quilt = grid.pack([shot.picture[..., :3] for shot in shots])
+        return glimpsed(quilt, grid, calibration, angle, corner=corner, smooth=smooth)
+
     def simulate(picture: NDArray[Any], angle: float) -> NDArray[np.uint8]:
         return seen(picture, calibration, angle, corner=corner)
 
@@ -80,6 +85,8 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
         out=calibration.screen,
         smaller="",
         simulate=simulate,
+        glimpse=glimpse,
+        native=lambda gl: Panel(gl, weave(grid, calibration, corner=corner, smooth=smooth)),
         sweep=swing(calibration),
         check=check,
         facts={**facts_of(kind, grid, views, cone, calibration), **_facts(calibration, corner, smooth)},

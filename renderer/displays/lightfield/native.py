@@ -1,5 +1,6 @@
 """Interlacing on the GPU: a quilt becomes the panel's own picture without leaving the card."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from renderer.gpu.filter import Filter
 
 from .interlace import Weave
 
-__all__ = ["Interlacer"]
+__all__ = ["Interlacer", "Panel"]
 
 CELLS = 4
 
@@ -48,6 +49,30 @@ class Interlacer:
     def release(self) -> None:
         """Free the GL objects."""
         self.filter.release()
+
+
+class Panel:
+    """A panel's picture that is kept up to date view by view: what is new alone goes to the card."""
+
+    def __init__(self, gl: Context, plan: Weave) -> None:
+        """Compile the shader for ``plan`` and make the quilt's texture."""
+        self._grid, self._woven = plan.grid, Interlacer(gl, plan)
+        self._quilt = gl.texture(plan.grid.size, 3, alignment=1)
+        self._quilt.filter = (gl.NEAREST, gl.NEAREST)
+
+    def show(self, views: Mapping[int, NDArray[np.uint8]]) -> Any:  # noqa: ANN401
+        """Return the panel's picture as a texture, top row first, with the new ``views`` [h, w, 3] among the others."""
+        for view, picture in views.items():
+            rows, columns = self._grid.place(view)
+            place = (columns.start, rows.start, columns.stop - columns.start, rows.stop - rows.start)
+            self._quilt.write(np.ascontiguousarray(picture[..., :3]), viewport=place, alignment=1)
+        self._woven.draw(self._quilt)
+        return self._woven.texture
+
+    def release(self) -> None:
+        """Free the GL objects."""
+        self._woven.release()
+        self._quilt.release()
 
 
 def _uniforms(plan: Weave) -> dict[str, Any]:

@@ -7,9 +7,9 @@ import pytest
 
 from renderer.displays.lightfield.calibration import typical
 from renderer.displays.lightfield.interlace import interlace, weave
-from renderer.displays.lightfield.native import Interlacer
+from renderer.displays.lightfield.native import Interlacer, Panel
 from renderer.displays.lightfield.profile import device, devices
-from renderer.displays.lightfield.simulate import resolution, seen
+from renderer.displays.lightfield.simulate import glimpsed, resolution, seen
 from renderer.displays.lightfield.tiles import Grid
 
 GRID = Grid(8, 6, (168, 170), 0.75)  # 21x28 px a tile, 2 rows over
@@ -135,6 +135,31 @@ def test_glsl_reads_downward_quilts_and_three_channels(gl):
     drawn.release()
 
     np.testing.assert_array_equal(picture, interlace(numbered(), GRID, PLAIN))
+
+
+def test_a_panel_is_kept_up_to_date_view_by_view(gl):
+    """What is new alone goes to the card: the others stay what they were."""
+    chance = np.random.default_rng(3)
+    views = chance.integers(0, 256, (GRID.count, GRID.tile[1], GRID.tile[0], 3), np.uint8)
+    panel = Panel(gl, weave(GRID, PLAIN, corner=False, smooth=True))
+    panel.show(dict(enumerate(views)))
+    views[[5, 40]] = chance.integers(0, 256, (2, *views.shape[1:]), np.uint8)
+    texture = panel.show({5: views[5], 40: views[40]})
+    picture = np.frombuffer(texture.read(), np.uint8).reshape(*PLAIN.screen[::-1], 4)[..., :3]
+    panel.release()
+
+    assert (picture == interlace(GRID.pack(views), GRID, PLAIN, smooth=True)).mean() >= 0.999
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize("smooth", [False, True])
+@pytest.mark.parametrize("name", ["stripes", "mirrored", "mode 3", "two cells"])
+def test_what_an_eye_glimpses_is_what_it_sees_of_the_whole_panel(name, smooth, dtype):
+    quilt = np.random.default_rng(5).integers(0, np.iinfo(dtype).max, (170, 168, 3), dtype)
+    for angle in (-11.0, 0.0, 4.0):
+        whole = seen(interlace(quilt, GRID, PANELS[name], smooth=smooth), PANELS[name], angle)
+        glimpse = glimpsed(quilt, GRID, PANELS[name], angle, corner=False, smooth=smooth)
+        np.testing.assert_array_equal(glimpse, whole)
 
 
 @pytest.mark.parametrize("name", ["portrait", "16-landscape", "go"])
