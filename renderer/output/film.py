@@ -135,7 +135,12 @@ class _Made:
         """Return what the finished film must hold; first, last : mean colours."""
         noted = self.codec.noted
         inside = dumps(self.manifest) if noted and self.manifest is not None else None
-        return Expected(self.size, self.fps, frames, inside, np.asarray(first), np.asarray(last), noted)
+        return Expected(self.size, self.fps, frames, inside, np.asarray(first), np.asarray(last), self.tagged)
+
+    @property
+    def tagged(self) -> bool:
+        """Whether its container says that its luma and chroma are BT.709."""
+        return self.codec.noted and not self.codec.rgb
 
     def encoder(self, file: Path) -> Sink:
         """Start the encoder of ``file``: PyAV, or the ffmpeg binary for what only that encodes."""
@@ -162,7 +167,7 @@ def _in_segments(film: Film, made: _Made, kept: FilmParts | None) -> Iterator[No
     path = made.path
     parts = kept or FilmParts(path, segment_length(made.fps))
     try:
-        sink = SegmentSink(parts, made.encoder, path.name, made.size, made.fps, tagged=made.codec.noted)
+        sink = SegmentSink(parts, made.encoder, path.name, made.size, made.fps, tagged=made.tagged)
         with _encoding(film, Worker(sink, made.size), there=bool(parts.segments)):
             yield
         pieces = [parts.segments[number] for number in sorted(parts.segments)]
@@ -234,11 +239,11 @@ def _rate_notes(choice: Choice, fps: Fraction) -> tuple[str, ...]:
 def _padded(choice: Choice, width: int, height: int) -> tuple[tuple[int, int], tuple[str, ...]]:
     """Return the size to encode, sides made even where the codec asks, and a note where they were not."""
     codec = CODECS[str(choice.codec)]
-    even = codec.even
-    padded = (width + (width % 2 if even[0] else 0), height + (height % 2 if even[1] else 0))
+    padded = (-(-width // codec.sides[0]) * codec.sides[0], -(-height // codec.sides[1]) * codec.sides[1])
     if padded == (width, height):
         return padded, ()
+    sides = "even sides" if max(codec.sides) == 2 else f"sides that are multiples of {max(codec.sides)}"
     return padded, (
-        f"{codec.label} needs even sides: the last {'column' if padded[0] > width else 'row'} of {width}x{height} "
+        f"{codec.label} needs {sides}: the last {'column' if padded[0] > width else 'row'} of {width}x{height} "
         f"was repeated, and the film is {padded[0]}x{padded[1]}.",
     )

@@ -58,8 +58,10 @@ _FORMS = (
     Format("tif", "still", (16, 8, 32), write=tiff.write, read=tiff.read),
     Format("exr", "still", (32, 16), linear=True, write=exr.write, read=exr.read),
     Format("mp4", "film", (8, 10), ("h264", "h265", "av1"), alpha=False, read=container.read),
-    Format("mov", "film", (10, 8), ("prores", "prores-hq", "h264", "h265"), read=container.read),
+    Format("mov", "film", (10, 8, 12), ("prores", "prores-hq", "h264", "h265", "dnxhr", "cineform", "hap", "hap-alpha",
+                                        "hap-q"), read=container.read),
     Format("webm", "film", (8, 10), ("vp9", "av1"), read=container.read),
+    Format("mkv", "film", (16, 8), ("ffv1",), read=container.read),
     Format("gif", "film", (8,), ("gif",), alpha=False),
     Format("pdf", "print", (8, 16), alpha=False, read=manifest_in.read),
     Format("dzi", "zoom", (8,), alpha=False, quality=90),
@@ -156,7 +158,7 @@ def listed(*kinds: Kind) -> tuple[str, ...]:
     Return the extensions of ``kinds`` of file, the usual one of each format.
 
     >>> listed("still"), listed("film")
-    (('.png', '.jpg', '.webp', '.tif', '.exr'), ('.mp4', '.mov', '.webm', '.gif'))
+    (('.png', '.jpg', '.webp', '.tif', '.exr'), ('.mp4', '.mov', '.webm', '.mkv', '.gif'))
     """
     return tuple(f".{form.name}" for form in _FORMS if form.kind in kinds)
 
@@ -166,7 +168,7 @@ def transparent(*kinds: Kind) -> str:
     Say which files of ``kinds`` hold transparency: films, whose default codec does.
 
     >>> transparent("still", "film")
-    '.png, .webp, .tif, .exr, .mov or .webm'
+    '.png, .webp, .tif, .exr, .mov, .webm or .mkv'
     """
     *most, last = (name for name in listed(*kinds) if choose(Path(f"a{name}")).alpha)
     return f"{', '.join(most)} or {last}"

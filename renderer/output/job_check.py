@@ -5,13 +5,14 @@ from renderer.displays.recipe import Recipe
 from renderer.scene.catalogue import Loaded
 from renderer.session.open_take import check_scene_of
 
+from .codecs.encoders import CODECS
 from .formats import Choice, transparent
 from .job import Job
 from .mural import TIFF, check_mural
 from .pdf.print_job import check_print
 from .zoom.zoom_job import check_zoom
 
-__all__ = ["check_alpha", "check_codes", "check_frames", "check_job", "check_sculpt"]
+__all__ = ["check_alpha", "check_codes", "check_film", "check_frames", "check_job", "check_sculpt"]
 
 
 def check_job(job: Job, *, found: bool = False) -> None:
@@ -23,6 +24,7 @@ def check_job(job: Job, *, found: bool = False) -> None:
     choice, setup = job.choice, job.setup
     check_frames(choice, job.frames)
     check_alpha(choice, asked=job.alpha)
+    check_film(choice, (job.size.width, job.size.height))
     if setup.strokes:
         check_sculpt(job.loaded)
     if choice.format.kind == "object":
@@ -47,6 +49,17 @@ def check_frames(choice: Choice, frames: range) -> None:
     """Raise UsageError where more frames are asked for than the one that a still or an object holds."""
     if choice.format.kind not in ("sequence", "film") and len(frames) > 1:
         raise UsageError(f"{choice.path.name} is one still; for {len(frames)} frames name a film or frame-%05d.png")
+
+
+def check_film(choice: Choice, size: tuple[int, int]) -> None:
+    """Raise UsageError for a film of fewer px than its codec takes."""
+    if choice.codec is None:
+        return
+    codec = CODECS[choice.codec]
+    if size[0] < codec.smallest[0] or size[1] < codec.smallest[1]:
+        least, others = "{}x{}".format(*codec.smallest), [name for name in choice.format.codecs if name != choice.codec]
+        raise UsageError(f"{codec.label} takes {least} px and more, and {choice.path.name} would have "
+                         f"{size[0]}x{size[1]}: take --size {least}, or --codec {others[0]}")  # fmt: skip
 
 
 def check_alpha(choice: Choice, *, asked: bool) -> None:

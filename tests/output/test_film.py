@@ -20,6 +20,7 @@ from renderer.output import film as module
 from renderer.output.codecs.encoders import CODECS
 from renderer.output.codecs.ffmpeg import PipeSink
 from renderer.output.film import open_film
+from renderer.output.film_parts import FilmParts
 from renderer.output.formats import choose
 from renderer.output.recall import read_manifest
 
@@ -88,6 +89,40 @@ def test_colours_tags_and_manifest(tmp_path, decoded, bars, primaries, name, cod
         assert [int(tag) for tag in tags] == [1, 1, 1, 1]
     (tmp_path / f"{name}.json").unlink()
     assert read_manifest(path) == MANIFEST
+
+
+@pytest.mark.parametrize(("name", "codec", "depth", "alpha", "off"), [
+    ("a.mov", "dnxhr", 10, False, 3), ("a.mov", "cineform", 12, True, 3), ("a.mov", "hap", 8, False, 4),
+    ("a.mov", "hap-alpha", 8, True, 4), ("a.mov", "hap-q", 8, False, 10), ("a.mkv", "ffv1", 16, True, 0),
+    ("a.mkv", "ffv1", 8, False, 0),
+])  # fmt: skip
+def test_what_studios_and_media_servers_take(tmp_path, decoded, bars, primaries, name, codec, depth, alpha, off):
+    """Decoded by another library: colours, transparency, the manifest, and the same bytes again, in three segments."""
+    picture = bars(256, 128)
+    if alpha:
+        picture = np.dstack([picture, np.full(picture.shape[:2], 102, np.uint8)])
+    made = []
+    for turn in ("one", "two"):
+        (tmp_path / turn).mkdir()
+        path, parts = tmp_path / turn / name, FilmParts(tmp_path / turn / name, 2, "a job", 5)
+        film = write(path, [deepened(picture, depth)] * 5, codec=codec, depth=depth, alpha=alpha, manifest=MANIFEST,
+                     parts=parts)  # fmt: skip
+        assert (film.notes, len(parts.segments)) == ((), 3)
+        path.with_name(f"{name}.json").unlink()
+        made.append(path.read_bytes())
+    assert made[0] == made[1]
+    assert read_manifest(path) == MANIFEST
+    found = decoded(path, 256, 128, "rgba" if alpha else "rgb24")
+    assert len(found) == 5
+    assert np.abs(found[:, 64, 16::32, :3].astype(int) - primaries).max() <= off
+    if alpha:
+        assert np.abs(found[..., 3].astype(int) - 102).max() <= off
+
+
+def test_sides_that_no_block_fits_are_continued_and_said(tmp_path, decoded, bars):
+    film = write(tmp_path / "a.mov", [bars(128, 64)[:61, :126].copy()] * 2, codec="hap")
+    assert film.notes[0].startswith("HAP needs sides that are multiples of 4")
+    assert decoded(tmp_path / "a.mov", 128, 64).shape == (2, 64, 128, 3)
 
 
 @pytest.mark.usefixtures("through")

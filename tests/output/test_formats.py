@@ -9,6 +9,7 @@ import pytest
 from renderer.core.errors import UsageError
 from renderer.output.codecs.encoders import CODECS
 from renderer.output.formats import FORMATS, choose, format_of, listed, transparent
+from renderer.output.job_check import check_film
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_what_holds_transparency_is_what_its_default_codec_does():
     named = re.findall(r"\.\w+", transparent("still", "film"))
 
     assert named == [name for name in listed("still", "film") if choose(Path(f"a{name}")).alpha]
-    assert transparent("film") == ".mov or .webm"
+    assert transparent("film") == ".mov, .webm or .mkv"
 
 
 def test_a_still_can_be_written_and_says_inside_how_it_was_made():
@@ -98,3 +99,12 @@ def test_what_comes_back_as_it_was(name, quality, alpha, black):
 def test_a_sequence_is_of_stills():
     assert format_of(Path("x/%d.jpg")).kind == "sequence"
     assert format_of(Path("50%.jpg")).kind == "still"
+
+
+def test_a_film_of_fewer_px_than_its_codec_takes_is_refused_with_what_works():
+    choice = choose(Path("a.mov"), codec="dnxhr")
+    check_film(choice, (256, 120))
+    words = r"^DNxHR 444 takes 256x120 px and more, and a.mov would have 320x100: take --size 256x120, or --codec prores$"
+    with pytest.raises(UsageError, match=words):
+        check_film(choice, (320, 100))
+    check_film(choose(Path("a.png")), (1, 1))

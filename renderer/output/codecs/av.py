@@ -26,6 +26,7 @@ __all__ = ["AvSink"]
 # Bilinear is exact for the 2 x 2 averages of 4:2:0; the flags round properly, at no cost (within 0.6/255).
 SCALER = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INP | Interpolation.BITEXACT
 
+RGB = 0  # of ITU-T H.273: no matrix
 DELAY = 3  # frames before x265's decoding times are its own
 
 
@@ -60,13 +61,13 @@ class AvSink:
             stream.metadata["alpha_mode"] = "1"  # without it players ignore the second, transparent layer
         context = stream.codec_context
         context.time_base = 1 / fps
-        context.color_range = ColorRange.MPEG
-        context.colorspace = Colorspace.ITU709
+        context.color_range = ColorRange.JPEG if codec.rgb else ColorRange.MPEG
+        context.colorspace = RGB if codec.rgb else Colorspace.ITU709
         context.color_primaries = ColorPrimaries.BT709
         context.color_trc = ColorTrc.BT709
         if codec.tag is not None:
             context.codec_tag = codec.tag
-        self._stream, self._format, self._tick = stream, pixel_format, 1 / fps
+        self._stream, self._format, self._tick, self._rgb = stream, pixel_format, 1 / fps, codec.rgb
         self._scaler = VideoReformatter()
         self._count = 0
 
@@ -92,7 +93,18 @@ class AvSink:
 
     def _put(self, frame: av.VideoFrame, index: int) -> None:
         """Convert and encode."""
-        encoded = self._scaler.reformat(
+        if self._rgb:
+            encoded = self._scaler.reformat(frame, format=self._format, interpolation=SCALER, threads=1)
+            encoded.colorspace, encoded.color_range = RGB, ColorRange.JPEG
+        else:
+            encoded = self._coded(frame)
+        self._count += 1
+        encoded.pts, encoded.time_base = index, self._tick
+        self._container.mux(self._stream.encode(encoded))
+
+    def _coded(self, frame: av.VideoFrame) -> av.VideoFrame:
+        """Return ``frame`` as luma and chroma, BT.709 in limited range."""
+        return self._scaler.reformat(
             frame,
             format=self._format,
             interpolation=SCALER,
@@ -103,9 +115,6 @@ class AvSink:
             dst_color_primaries=ColorPrimaries.BT709,
             threads=1,
         )
-        self._count += 1
-        encoded.pts, encoded.time_base = index, self._tick
-        self._container.mux(self._stream.encode(encoded))
 
 
 @contextmanager

@@ -20,7 +20,8 @@ class Codec:
     pixels : pixel format by bits a channel; with_alpha : the same, for films with transparency
     options : of the encoder
     quality : 1..100 where none was asked for; worst : the crf of quality 0, 0.0 where it has one quality only
-    even : whether width and height must be even, as 4:2:0 and 4:2:2 ask
+    sides : what width and height must be multiples of: 2 as 4:2:0 and 4:2:2 ask, 4 as blocks of texels do
+    smallest : px that it takes, width and height
     tag : four-character code, where the usual one is not what players want
     fastest : frames a second that players keep
     noted : whether its container has room for colour tags and the manifest
@@ -34,13 +35,19 @@ class Codec:
     options: dict[str, str]
     quality: int = 0
     worst: float = 0.0
-    even: tuple[bool, bool] = (True, True)
+    sides: tuple[int, int] = (2, 2)
+    smallest: tuple[int, int] = (1, 1)
     with_alpha: dict[int, str] = field(default_factory=dict)
     tag: str | None = None
     fastest: int = 240
     noted: bool = True
     black: bool = False
     segments: bool = True
+
+    @property
+    def rgb(self) -> bool:
+        """Whether it stores red, green and blue as they are, and not luma and chroma in limited range."""
+        return not any(name.startswith("yuv") for name in self.pixels.values())
 
     def pixel_format(self, depth: int, *, alpha: bool) -> str:
         """Return the pixel format to encode."""
@@ -98,7 +105,7 @@ CODECS = {
         "prores_ks",
         {10: "yuv444p10le"},
         {"profile": "4444", "vendor": "apl0", "alpha_bits": "16"},
-        even=(False, False),
+        sides=(1, 1),
         with_alpha={10: "yuva444p10le"},
         black=True,
     ),
@@ -107,10 +114,19 @@ CODECS = {
         "prores_ks",
         {10: "yuv422p10le"},
         {"profile": "hq", "vendor": "apl0"},
-        even=(True, False),
+        sides=(2, 1),
         black=True,
     ),
-    "gif": Codec("GIF", "gif", {8: "pal8"}, {}, even=(False, False), fastest=50, noted=False,
+    "dnxhr": Codec("DNxHR 444", "dnxhd", {10: "yuv444p10le"}, {"profile": "dnxhr_444"}, sides=(1, 1),
+                   smallest=(256, 120), black=True),
+    "cineform": Codec("CineForm", "cfhd", {12: "gbrp12le"}, {"quality": "film2+"}, with_alpha={12: "gbrap12le"}),
+    "hap": Codec("HAP", "hap", {8: "rgba"}, {"format": "hap"}, sides=(4, 4)),
+    "hap-alpha": Codec("HAP Alpha", "hap", {8: "rgba"}, {"format": "hap_alpha"}, sides=(4, 4), with_alpha={8: "rgba"}),
+    "hap-q": Codec("HAP Q", "hap", {8: "rgba"}, {"format": "hap_q"}, sides=(4, 4)),
+    # A sum of each slice: damage is found, and told.
+    "ffv1": Codec("FFV1", "ffv1", {16: "gbrp16le", 8: "bgr0"}, {"level": "3", "slicecrc": "1", "slices": "4", "g": "1"},
+                  sides=(1, 1), with_alpha={16: "gbrap16le", 8: "bgra"}, black=True),
+    "gif": Codec("GIF", "gif", {8: "pal8"}, {}, sides=(1, 1), fastest=50, noted=False,
                  segments=False),
 }
 

@@ -26,13 +26,18 @@ COLOUR = (
     "scale=in_range=full:out_range=limited:out_color_matrix=bt709:flags=bilinear+accurate_rnd+full_chroma_inp"
     ",format={},setparams=range=limited:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
 )
+RGB = "format={},setparams=range=full:color_primaries=bt709:color_trc=bt709"
 _FIELDS = {"comment": "manifest"}
 ARGUMENT_LIMIT = 120_000  # bytes of one argument; Linux takes 131 072
 
 
 def has_encoder(codec: Codec) -> bool:
     """Say whether the ffmpeg inside PyAV encodes this."""
-    return codec.encoder in av.codecs_available
+    try:
+        av.Codec(codec.encoder, "w")
+    except av.codec.codec.UnknownCodecError:
+        return False
+    return True
 
 
 class PipeSink:
@@ -50,7 +55,8 @@ class PipeSink:
     ) -> None:
         need("ffmpeg", f"{codec.label}, which the FFmpeg inside av does not write,")
         self._path, self._size, self._fps = path, size, fps
-        self._output = ["-vf", COLOUR.format(pixel_format), "-c:v", codec.encoder, "-threads", str(THREADS)]
+        colour = (RGB if codec.rgb else COLOUR).format(pixel_format)
+        self._output = ["-vf", colour, "-c:v", codec.encoder, "-threads", str(THREADS)]
         for key, value in options.items():
             self._output += [f"-{key}:v", value]
         if codec.tag is not None:
