@@ -11,7 +11,8 @@ from .mural import TIFF, check_mural
 from .pdf.print_job import check_print
 from .zoom.zoom_job import check_zoom
 
-__all__ = ["check_alpha", "check_codes", "check_frames", "check_job", "check_sculpt"]
+__all__ = ["check_alpha", "check_codes", "check_frames", "check_job", "check_sculpt",
+           "check_size"]  # fmt: skip
 
 
 def check_job(job: Job, *, found: bool = False) -> None:
@@ -22,6 +23,7 @@ def check_job(job: Job, *, found: bool = False) -> None:
     """
     choice, setup = job.choice, job.setup
     check_frames(choice, job.frames)
+    check_size(job)
     check_alpha(choice, asked=job.alpha)
     if setup.strokes:
         check_sculpt(job.loaded)
@@ -47,6 +49,17 @@ def check_frames(choice: Choice, frames: range) -> None:
     """Raise UsageError where more frames are asked for than the one that a still or an object holds."""
     if choice.format.kind not in ("sequence", "film") and len(frames) > 1:
         raise UsageError(f"{choice.path.name} is one still; for {len(frames)} frames name a film or frame-%05d.png")
+
+
+def check_size(job: Job) -> None:
+    """Raise UsageError where the file cannot hold so many pixels, with the nearest size that it holds."""
+    most, recipe = job.choice.format.most, job.recipe
+    width, height = (job.size.width, job.size.height) if recipe is None else recipe.out
+    if most and max(width, height) > most:
+        less = most / max(width, height)
+        fits = f"{max(1, int(width * less))}x{max(1, int(height * less))}"
+        raise UsageError(f"{job.choice.path.name} cannot hold {width}x{height} px: a .{job.choice.format.name} ends at "
+                         f"{most:,} px a side. Ask for {fits}, or name a .tif, which has no such end")  # fmt: skip
 
 
 def check_alpha(choice: Choice, *, asked: bool) -> None:
