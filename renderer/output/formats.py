@@ -35,6 +35,7 @@ class Format:
     alpha : whether it can hold transparency
     quality : default quality 1..100 where it can be lossy, else None; codecs of films have their own
     linear : whether it holds linear light at every depth
+    most : px a side that its numbers can count, 0 where that is more than anybody draws
     write : of a still: stores pixels in a file
     read : gives the manifest inside a file, None where there is none; it may raise over a damaged file
     """
@@ -46,6 +47,7 @@ class Format:
     alpha: bool = True
     quality: int | None = None
     linear: bool = False
+    most: int = 0
     write: Callable[[Path, Pixels, Wanted], Notes] | None = None
     read: Callable[[Path], str | bytes | None] | None = None
 
@@ -53,8 +55,8 @@ class Format:
 # Everything that is said of a kind of file, a line each: who else needs to know asks FORMATS.
 _FORMS = (
     Format("png", "still", (8, 16), write=png.write, read=png.read),
-    Format("jpg", "still", (8,), alpha=False, quality=95, write=jpeg.write, read=jpeg.read),
-    Format("webp", "still", (8,), quality=100, write=webp.write, read=webp.read),
+    Format("jpg", "still", (8,), alpha=False, quality=95, most=65_535, write=jpeg.write, read=jpeg.read),
+    Format("webp", "still", (8,), quality=100, most=16_383, write=webp.write, read=webp.read),
     Format("tif", "still", (16, 8, 32), write=tiff.write, read=tiff.read),
     Format("exr", "still", (32, 16), linear=True, write=exr.write, read=exr.read),
     Format("mp4", "film", (8, 10), ("h264", "h265", "av1"), alpha=False, read=container.read),
@@ -62,7 +64,7 @@ _FORMS = (
                                         "hap-q"), read=container.read),
     Format("webm", "film", (8, 10), ("vp9", "av1"), read=container.read),
     Format("mkv", "film", (16, 8), ("ffv1",), read=container.read),
-    Format("gif", "film", (8,), ("gif",), alpha=False),
+    Format("gif", "film", (8,), ("gif",), alpha=False, most=65_535),
     Format("pdf", "print", (8, 16), alpha=False, read=manifest_in.read),
     Format("dzi", "zoom", (8,), alpha=False, quality=90),
     *(Format(name, "object", (8,)) for name in (*WRITERS, "zip")),  # a .zip holds slices

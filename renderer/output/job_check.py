@@ -12,7 +12,7 @@ from .mural import TIFF, check_mural
 from .pdf.print_job import check_print
 from .zoom.zoom_job import check_zoom
 
-__all__ = ["check_alpha", "check_codes", "check_film", "check_frames", "check_job", "check_sculpt"]
+__all__ = ["check_alpha", "check_codes", "check_film", "check_frames", "check_job", "check_sculpt", "check_size"]
 
 
 def check_job(job: Job, *, found: bool = False) -> None:
@@ -23,6 +23,7 @@ def check_job(job: Job, *, found: bool = False) -> None:
     """
     choice, setup = job.choice, job.setup
     check_frames(choice, job.frames)
+    check_size(job)
     check_alpha(choice, asked=job.alpha)
     check_film(choice, (job.size.width, job.size.height))
     if setup.strokes:
@@ -60,6 +61,17 @@ def check_film(choice: Choice, size: tuple[int, int]) -> None:
         least, others = "{}x{}".format(*codec.smallest), [name for name in choice.format.codecs if name != choice.codec]
         raise UsageError(f"{codec.label} takes {least} px and more, and {choice.path.name} would have "
                          f"{size[0]}x{size[1]}: take --size {least}, or --codec {others[0]}")  # fmt: skip
+
+
+def check_size(job: Job) -> None:
+    """Raise UsageError where the file cannot hold so many pixels, with the nearest size that it holds."""
+    most, recipe = job.choice.format.most, job.recipe
+    width, height = (job.size.width, job.size.height) if recipe is None else recipe.out
+    if most and max(width, height) > most:
+        less = most / max(width, height)
+        fits = f"{max(1, int(width * less))}x{max(1, int(height * less))}"
+        raise UsageError(f"{job.choice.path.name} cannot hold {width}x{height} px: a .{job.choice.format.name} ends at "
+                         f"{most:,} px a side. Ask for {fits}, or name a .tif, which has no such end")  # fmt: skip
 
 
 def check_alpha(choice: Choice, *, asked: bool) -> None:

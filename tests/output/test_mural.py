@@ -1,6 +1,7 @@
 """A picture larger than a GPU draws in one piece is written in tiles: the whole picture's pixels, whatever kills it."""
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PIL import Image
 
 from renderer.cli.main import main
 from renderer.core.errors import EncodeError, UsageError
+from renderer.core.name_lock import claimed
 from renderer.core.units import Size
 from renderer.frames.engine import Engine
 from renderer.output import mural
@@ -350,5 +352,37 @@ def test_sizes_beyond_all_files_are_refused(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["export", "enamel", "a.tif", "--size", "600000x10"]) == 2
     assert "at most 500000 px a side can be drawn" in capsys.readouterr().err
-    assert main(["export", "enamel", "a.webp", "--size", "20000x10"]) == 1
+    assert main(["export", "enamel", "a.png", "--size", "20000x10"]) == 1
     assert "is drawn in tiles" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "size", "words"), [
+    ("a.webp", "16384x10", "a .webp ends at 16,383 px a side. Ask for 16383x9, or name a .tif"),
+    ("a.jpg", "10x65536", "a .jpg ends at 65,535 px a side. Ask for 9x65535, or name a .tif"),
+    ("frame-%03d.webp", "40000x20000", "Ask for 16383x8191"),
+    ("a.gif", "70000x70000", "Ask for 65535x65535"),
+])  # fmt: skip
+def test_what_a_format_cannot_count_is_refused_before_it_is_drawn(monkeypatch, capsys, name, size, words):
+    monkeypatch.setattr(Engine, "__init__", lambda *_: pytest.fail("it was drawn"))
+    assert main(["export", "enamel", name, "--size", size]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_two_exports_to_one_name_do_not_mix():
+    with claimed(Path("a.tif")), pytest.raises(EncodeError, match=r"a\.tif is being written by another Chorus"):
+        run(job("a.tif"))
+
+
+def test_a_folder_that_goes_while_it_is_drawn_is_told(monkeypatch):
+    Path("out").mkdir()
+    real = tiled_tiff.TiledTiff.write
+
+    def write(self, number, pixels):
+        if number == 5:
+            shutil.rmtree("out")
+        real(self, number, pixels)
+
+    monkeypatch.setattr(tiled_tiff.TiledTiff, "write", write)
+    with pytest.raises(EncodeError, match=r"Could not write out/a\.tif: its folder does not exist"):
+        run(job("out/a.tif"))
+    assert not Path("out").exists()
