@@ -1,7 +1,7 @@
 """The pointer of a fullscreen window under X11 stays the operator's, who has another display to use it on.
 
-pyglet 2.1 takes a fullscreen window for a game on one display: it puts the pointer into its corner and grabs it, so that
-it cannot leave. No menu opens elsewhere then, and a display that somebody switched off is lit as by a hand.
+pyglet 2.1 takes a fullscreen window for a game on one display: it puts the pointer into its corner and grabs it. No
+menu opens elsewhere then, and a display that somebody switched off is lit as by a hand.
 """
 
 from typing import Any
