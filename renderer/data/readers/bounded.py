@@ -4,6 +4,7 @@ import gc
 import importlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import DataError
+from renderer.core.parent_death import die_with
 from renderer.data.readers.scratch import Given
 
 __all__ = ["answered", "ask", "serve"]
@@ -65,6 +67,8 @@ def serve(
     """Bound this process, and write the answer to its standard output."""
     global _serving
     _serving = True
+    if sys.platform == "linux":
+        die_with(os.getppid(), signal.SIGKILL)
     try:
         import resource
     except ImportError:  # Windows: unbounded there
