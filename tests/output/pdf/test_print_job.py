@@ -22,6 +22,7 @@ from renderer.output.make import run
 from renderer.output.pdf import pages, print_job
 from renderer.output.pdf.panels import with_bleed
 from renderer.output.recall import read_manifest
+from renderer.output.record import job_of_manifest
 from renderer.session.open_setup import loaded_of
 from renderer.session.setup import Output, Setup
 
@@ -137,6 +138,12 @@ def test_made_again_it_is_the_same_file_also_when_it_was_killed(monkeypatch):
     assert not Path("a.pdf").exists()
     assert "15 of them were drawn before" in run(job())[0]
     assert Path("a.pdf").read_bytes() == expected
+
+
+def test_its_manifest_makes_it_again():
+    run(job())
+    run(job_of_manifest(read_manifest(Path("a.pdf")), "a.pdf", Path("b.pdf"), (Path(),)))
+    assert Path("b.pdf").read_bytes() == Path("a.pdf").read_bytes()
 
 
 def test_what_remembers_past_frames_is_drawn_in_one_piece(monkeypatch):
