@@ -96,6 +96,14 @@ def interlacing() -> None:
     gl.release()
 
 
+def rounds(display: LiveDisplay, engine: Engine, frame: Any, how: dict[str, Any]) -> tuple[float, float]:
+    """Return the seconds of CPU that a round of views takes: drawn alone, and shown on the display."""
+    plain: dict[str, Any] = {"exact": False, "depth": False, "components": 3}
+    _, drawing = spent(lambda: [list(shots(engine, frame, (view,), how, **plain)) for view in display.recipe.views])
+    _, whole = spent(lambda: display.draw(engine, frame, how, 1e9, 1.0))
+    return drawing, whole
+
+
 def live(loaded: Any) -> None:
     """Compare what the preview does for a whole round of views, with and without the simulator, with drawing them."""
     gl, how = create(), {"params": loaded.scene.params(), "held": frozenset(), "phases": None}
@@ -105,9 +113,7 @@ def live(loaded: Any) -> None:
         engine = Engine(gl, loaded, table, display.recipe.size)
         frame = loaded.scene.frame(3, size=display.recipe.size)
         display.draw(engine, frame, how, 0.0, 1.0)  # compiled, and its textures made
-        plain: dict[str, Any] = {"exact": False, "depth": False, "components": 3}
-        _, drawing = spent(lambda: [list(shots(engine, frame, (view,), how, **plain)) for view in display.recipe.views])
-        _, whole = spent(lambda: display.draw(engine, frame, how, 1e9, 1.0))
+        drawing, whole = rounds(display, engine, frame, how)
         what = "simulated" if simulate else "for the panel"
         bar(f"{loaded.name}: lenticular preview {what}, CPU against drawing its views", whole / drawing, 1.3)
         display.release()

@@ -104,7 +104,8 @@ def test_a_sequence_is_of_stills():
 def test_a_film_of_fewer_px_than_its_codec_takes_is_refused_with_what_works():
     choice = choose(Path("a.mov"), codec="dnxhr")
     check_film(choice, (256, 120))
-    words = r"^DNxHR 444 takes 256x120 px and more, and a.mov would have 320x100: take --size 256x120, or --codec prores$"
+    words = (r"^DNxHR 444 takes 256x120 px and more, and a.mov would have 320x100: take --size 256x120, or "
+             r"--codec prores$")  # fmt: skip
     with pytest.raises(UsageError, match=words):
         check_film(choice, (320, 100))
     check_film(choose(Path("a.png")), (1, 1))
