@@ -319,6 +319,13 @@ def test_what_is_not_written_in_tiles_is_drawn_in_one_piece_as_far_as_a_gpu_can(
     assert not mural.is_mural(made())
 
 
+def test_a_numbered_sequence_of_tiffs_is_all_its_frames_and_no_tiles():
+    made = job("a-%03d.tif", size=Size(80, 45))
+    run(replace(made, frames=range(3, 5)))
+    assert sorted(path.name for path in Path().glob("*.tif")) == ["a-003.tif", "a-004.tif"]
+    assert mural.why_not(job("a-%03d.tif", "fracture", size=Size(19685, 3937, 25.0))) == ""
+
+
 def test_a_scene_whose_whole_passes_a_gpu_takes_is_drawn_in_tiles():
     assert mural.is_mural(job("a.tif", "fracture"))
 
