@@ -1,5 +1,6 @@
 """``chorus label``: words for a picture, for the wall beside it and for those who cannot see it."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,8 +90,8 @@ def _of_file(path: Path, allow: tuple[Path, ...], options: dict[str, Any]) -> "L
 
     typed = {name: options[key] for name, key in (("figures", "data"), ("places", "places")) if options[key]}
     manifest = read_manifest(path)
-    # An object's words are its own, and its options no still's.
-    out = path.with_name(f"label-{path.stem}.png") if manifest.get("kind") != "object" else path
+    # Nothing is written: its own name is the one that its options, and an object's words, are measured by.
+    out = path.with_suffix("") if path.suffix.lower() == ".json" else path
     job = job_of_manifest(manifest, str(path), out, (Path(), *allow), **typed)
     for note in job.notes:
         say(note)
@@ -118,7 +119,8 @@ def _of_job(job: "Job", when: str = "") -> "Label":
     said = {shown_at(scene, table, at) for at in set(moments)}
     when = when or (said.pop() if len(said) == 1 else shown_over(table, moments))
     if job.choice.format.kind == "object":
-        scene = said_of_object(scene, job.choice.path)[0]
+        scene, beyond = said_of_object(scene, job.choice.path)
+        scene = replace(scene, caption=scene.caption + beyond)
     return label_of(scene, table, params_of(job.setup, job.loaded), moments, when)
 
 

@@ -33,6 +33,24 @@ def test_an_object_is_told_with_its_own_words(chorus):
     assert told.code == 0
     assert "blue glass" in told.out
     assert "a light visits" not in told.out
+    assert "without its colours" in " ".join(told.out.split())
+    assert chorus("label", "form.stl.json").out == told.out
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(("name", "how"), [
+    ("walk.mp4", ("--size", "64x36", "--frames", "0..1", "--codec", "h264", "--quality", "60")),
+    ("hall.pdf", ("--size", "20x4in", "--dpi", "10", "--panels", "10in")),
+    ("a.exr", ("--size", "64x36")),
+])  # fmt: skip
+def test_whatever_was_made_is_told_with_the_options_of_its_own_kind(chorus, name, how):
+    """They were measured by a still's."""
+    made = chorus("export", "enamel", name, *how)
+    assert made.code == 0, made.err
+    for file in (name, f"{name}.json"):
+        told = chorus("label", file)
+        assert told.code == 0, told.err
+        assert "Enamel" in told.out
 
 
 def test_a_page_shows_the_picture_and_nothing_is_written_over_unasked(chorus, here):
