@@ -120,7 +120,7 @@ def _read(staged: str, folder: Path, layer: str, names: list[str]) -> dict[str, 
     parts = check_parts(Path(staged), layer) if Path(staged).is_dir() else ShapefileParts()
     if parts.error:
         return {"error": parts.error}
-    damaged = _without_damaged_prj(staged, layer)
+    damaged = _without_damaged_prj(staged, layer) if Path(staged).is_dir() else ""
     info = pyogrio.read_info(staged, layer=layer, force_feature_count=True, encoding=BYTES)
     if info["driver"] not in (*DRIVERS.values(), "KML"):
         return {"error": f" is a map of a kind that is not read here ({info['driver']}); give {KNOWN_MAPS}"}
