@@ -5,8 +5,10 @@ Asked for each name that a job writes: its file, the manifest, a film's verdict 
 
 import hashlib
 from pathlib import Path
+from urllib.parse import quote
 
 from renderer.core.errors import DataError, UsageError
+from renderer.core.name_lock import hidden
 from renderer.core.small_file import read_bytes
 
 from .companions import foreign_companions
@@ -35,9 +37,11 @@ def check_unlost(*jobs: Job) -> None:
 def _check_zoom(path: Path) -> None:
     """Raise UsageError where a page, or tiles, that Chorus did not write would be lost with the Deep Zoom ``path``."""
     said, page, tiles = _note(beside(path)).get("page"), zoom_page_path(path), tiles_path(path)
-    if page.is_file() and hashlib.sha256(page.read_bytes()).hexdigest() != said:
+    begun = hidden(path, ".mural.tif").is_file()  # killed, maybe before its manifest: then that tells of none or others
+    shows = f'Url: "{quote(tiles.name)}/"'.encode()
+    if page.is_file() and _sha256(page) != said and not (begun and shows in page.read_bytes()):
         raise _lost(page)
-    if tiles.exists() and (said is None or not tiles.is_dir() or next(foreign_in(tiles), None)):
+    if tiles.exists() and ((said is None and not begun) or not tiles.is_dir() or next(foreign_in(tiles), None)):
         raise _lost(tiles)
 
 
@@ -57,12 +61,19 @@ def is_ours(path: Path) -> bool:
     Return whether the file ``path`` is, byte for byte, what the manifest beside it was written for.
 
     Or a film that was about to get its name, or to be replaced, when its export was killed: its manifest comes after.
+    Or an older file that was about to be replaced by one drawn in tiles, whose manifest comes before.
     """
     said = (_note(beside(path)).get("sha256"), *ends_of(path))
     if not any(said):
         return False
+    parts = {hidden(path, f".mural{suffix}") for suffix in (path.suffix, path.suffix.lower())}
+    return _sha256(path) in said or any(
+        one.is_file() and not one.is_symlink() and _sha256(one) == said[0] for one in parts)  # fmt: skip
+
+
+def _sha256(path: Path) -> str:
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() in said
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _lost(path: Path) -> UsageError:
