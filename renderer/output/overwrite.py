@@ -5,7 +5,6 @@ Asked for each name that a job writes: its file, the manifest, a film's verdict 
 
 import hashlib
 from pathlib import Path
-from urllib.parse import quote
 
 from renderer.core.errors import DataError, UsageError
 from renderer.core.name_lock import hidden
@@ -19,6 +18,7 @@ from .manifest import SCHEMA, beside, parse
 from .objects.web_page import is_page_of, page_path
 from .zoom.deep_zoom import foreign_in
 from .zoom.zoom_job import tiles_path, zoom_page_path
+from .zoom.zoom_page import is_zoom_page
 
 __all__ = ["check_free", "check_unlost", "is_ours"]
 
@@ -36,12 +36,10 @@ def check_unlost(*jobs: Job) -> None:
 
 def _check_zoom(path: Path) -> None:
     """Raise UsageError where a page, or tiles, that Chorus did not write would be lost with the Deep Zoom ``path``."""
-    said, page, tiles = _note(beside(path)).get("page"), zoom_page_path(path), tiles_path(path)
-    begun = hidden(path, ".mural.tif").is_file()  # killed, maybe before its manifest: then that tells of none or others
-    shows = f'Url: "{quote(tiles.name)}/"'.encode()
-    if page.is_file() and _sha256(page) != said and not (begun and shows in page.read_bytes()):
+    page, tiles = zoom_page_path(path), tiles_path(path)
+    if page.is_file() and not is_zoom_page(page.read_bytes()):
         raise _lost(page)
-    if tiles.exists() and ((said is None and not begun) or not tiles.is_dir() or next(foreign_in(tiles), None)):
+    if tiles.exists() and not (tiles.is_dir() and page.is_file() and next(foreign_in(tiles), None) is None):
         raise _lost(tiles)
 
 

@@ -47,7 +47,7 @@ def _small(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path / "here")
 
 
-def job(path, scene="equity", size=SIZE, depth=16, alpha=False, frame=0, **how):
+def job(path, scene="equity", size=SIZE, depth=None, alpha=False, frame=0, **how):
     setup = Setup(scene, **how)
     made = Job(setup, loaded_of(setup), choose(Path(path), depth), size, samples=2, alpha=alpha)
     return replace(made, frames=range(frame, frame + 1))

@@ -124,8 +124,23 @@ def test_again_over_its_own_it_is_the_same_and_nobody_elses_is_lost():
         run(job())
     assert Path("a_files/notes.txt").read_text() == "mine"
     Path("a_files/notes.txt").unlink()
-    Path("a.html").write_text("changed")
+    Path("a.html").write_text(Path("a.html").read_text().replace("Drag to move", "Pull to move"))
     with pytest.raises(UsageError, match=r"a\.html is there already"):
+        check_unlost(job())
+
+
+def test_a_kill_between_its_parts_is_no_reason_to_refuse_it():
+    run(job())
+    expected = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    for part in ("a.dzi", "a.dzi.json"):
+        Path(part).unlink()  # as before they are written, over page and tiles that stand
+    check_unlost(job())
+    shutil.rmtree("a_files")
+    check_unlost(job())
+    run(job())
+    assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == expected
+    Path("a.html").unlink()
+    with pytest.raises(UsageError, match="a_files is there already"):  # tiles of nobody
         check_unlost(job())
 
 
@@ -144,25 +159,6 @@ def test_a_full_disk_leaves_the_drawn_tiles_and_nothing_half(monkeypatch):
 
 class Killed(BaseException):
     """What ends a run without a word."""
-
-
-@pytest.mark.parametrize("at", ["page", "manifest"])
-def test_one_that_was_killed_at_its_end_is_gone_on_with_by_the_same_command(monkeypatch, at):
-    def killed(*_, **__):
-        raise Killed
-
-    with monkeypatch.context() as patched:
-        patched.setattr(zoom_job if at == "page" else mural, "write_whole", killed)
-        with pytest.raises(Killed):
-            run(job())
-    check_unlost(job())
-    Path("a_files/notes.txt").write_text("mine")
-    with pytest.raises(UsageError, match="a_files is there already"):
-        check_unlost(job())
-    Path("a_files/notes.txt").unlink()
-    Path("a.html").write_text("mine")
-    with pytest.raises(UsageError, match=r"a\.html is there already"):
-        check_unlost(job())
 
 
 def test_a_kill_while_the_tiles_are_replaced_leaves_whole_ones_and_clean_finds_the_rest(monkeypatch):
