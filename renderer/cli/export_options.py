@@ -123,10 +123,10 @@ def _for_device(job: "Job", asked: "Size | None", options: Options) -> "Job":
     from .outputs import options_of, output_of
 
     name, choices = options["output"], options["choices"]
-    typed = {name: options[name] for name in ("panels", "overlap", "bleed") if options[name] is not None}
+    typed = {one: options[one] for one in ("panels", "overlap", "bleed") if options[one] is not None}
     if job.choice.format.kind == "print" and not name:
         return _print(job, {**options_of(choices), **typed})
-    if typed:
+    if typed and job.choice.format.kind != "print":
         raise UsageError(f"--{next(iter(typed))} is for a print, and {job.choice.path.name} is none: name a .pdf")
     if job.choice.format.kind == "object":
         if name:

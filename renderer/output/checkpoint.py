@@ -37,14 +37,14 @@ class Checkpoints:
         from renderer.flash.kept_state import REMEMBERED  # only what moves needs it
 
         passes = {name: (last.held, last.outputs) for name, last in read_next(self._engine.pipeline.targets).items()}
-        gate = None if self._gate is None else self._gate.state
+        gate = None if self._gate is None else self._gate.state()
         return packed([passes, gate, (self._drawn.pixels, self._drawn.of)], REMEMBERED)
 
     def restore(self, content: bytes, index: int) -> bool:
         """Go on with frame ``index``; False, and nothing is changed, where ``content`` is not the state before it."""
         from renderer.flash.kept_state import REMEMBERED
 
-        before = None if self._gate is None else self._gate.state
+        before = None if self._gate is None else self._gate.state()
         try:
             passes, gate, (pixels, of) = unpacked(content, REMEMBERED)
             frames = {str(name): LastFrame(bool(held), outputs) for name, (held, outputs) in passes.items()}

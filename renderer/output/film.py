@@ -180,7 +180,10 @@ def _in_segments(film: Film, made: _Made, kept: FilmParts | None) -> Iterator[No
             parts.note_end(digest_of(temporary), *([digest_of(path)] if path.is_file() else []))
             drop_companions(path)
     except OSError as error:
-        if parts.folder.is_dir() or not path.parent.is_dir():
+        if parts.folder.is_dir():
+            raise
+        parts.segments.clear()  # none is kept
+        if not path.parent.is_dir():
             raise
         raise EncodeError(f"{parts.folder}, where the parts of {path.name} lay, was removed while they were written: "
                           "the same command begins anew.") from error  # fmt: skip

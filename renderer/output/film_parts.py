@@ -188,10 +188,10 @@ class FilmParts:
 
     def _tidy(self) -> None:
         """Remove what the journal does not speak for."""
-        known = {self.file(number).name for number in self.segments}
+        known = {"journal", *(self.file(number).name for number in self.segments)}  # which is replaced whole
         known |= {self._state_file(number).name for number in self._states}
         for path in self.folder.iterdir():
-            if path.name not in known:
+            if path.name not in known or path.is_symlink() or not path.is_file():
                 _remove(path)
 
 

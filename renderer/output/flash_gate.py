@@ -62,9 +62,8 @@ class FlashGate:
         self.held += changed
         self._judge.feed(composed(_bytes(picture)), self._time)
 
-    @property
     def state(self) -> tuple[object, ...]:
-        """What it remembers of the pictures so far, of classes in ``flash.kept_state``."""
+        """Return what it remembers of the pictures so far, of classes in ``flash.kept_state``; it measures anew."""
         self._limiter.measured = ()  # was for the judge, which has had it
         return self._limiter, self._judge, self.held
 

@@ -150,8 +150,8 @@ def format_of(path: Path) -> Format:
         raise UsageError(f"'{path}' must hold one number, such as frame-%05d.{name}, and no other % sign.")
     if len(_NUMBER.findall(path.name)[0].lstrip("0")) > 1:  # a width of thousands is a name no disk can hold
         raise UsageError(f"'{path}' asks for a number of more than 9 digits; write it such as frame-%05d.{name}.")
-    if found.kind == "film":
-        raise UsageError(f"'{path}' numbers films; a sequence is of stills: {', '.join(listed('still'))}.")
+    if found.kind != "still":
+        raise UsageError(f"'{path}' numbers {found.kind}s; a sequence is of stills: {', '.join(listed('still'))}.")
     return replace(found, kind="sequence")
 
 

@@ -25,8 +25,8 @@ def turned(take: Take, loaded: Loaded, frame: int) -> list[str]:
             turns[name] = track.frames[done[-1]], track.values[done[-1]]
     found = []
     if called := _called(take, loaded, since, frame):
-        preset, end = called
-        names = sorted(name for name, (at, _) in turns.items() if at <= end)
+        preset, begun, end = called
+        names = sorted(name for name, (at, _) in turns.items() if begun <= at <= end)
         came = f"came to its values by {take.told(end)}" if end <= frame else "were on their way to its values"
         found.append((min(end, frame), f"- the preset '{preset}' was called: {_listed(names)} {came}"))
         turns = {name: turn for name, turn in turns.items() if name not in names}
@@ -38,8 +38,8 @@ def turned(take: Take, loaded: Loaded, frame: int) -> list[str]:
     return [*lines[:_MOST], *more] or [f"No hand turned anything in the {_RECENT:.0f} s before."]
 
 
-def _called(take: Take, loaded: Loaded, since: int, frame: int) -> tuple[str, int] | None:
-    """Return the preset that was called last, begun by ``frame``, and when all came to its values; None without."""
+def _called(take: Take, loaded: Loaded, since: int, frame: int) -> tuple[str, int, int] | None:
+    """Return the preset that was called last, when, by ``frame``, and when all came to its values; None without."""
     own = loaded.scene.params()
     before = {**asdict(own), **take.head.setup.params}
     ends = {}
@@ -61,7 +61,7 @@ def _called(take: Take, loaded: Loaded, since: int, frame: int) -> tuple[str, in
                for name, value in before.items()}  # fmt: skip
         for name, end in ends.items():
             if begun <= frame and all(_same(now[one], value) for one, value in end.items()):
-                return name, at
+                return name, begun, at
     return None
 
 

@@ -26,7 +26,8 @@ _PART = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.(?P<process>\d+)(\.\d+)?\.
 _MURAL = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.mural"
                     r"(\.tiff?(\.journal)?|\.pdf|\.dzi|_files\.\d+\.tif(\.journal)?)\Z",
                     re.DOTALL | re.IGNORECASE)  # fmt: skip
-_FILM = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.film\Z", re.DOTALL)  # a folder: ``film_parts``
+_FOLDERS = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.(film|mural_files(\.old)?)\Z",
+                      re.DOTALL)  # ``film_parts``, ``zoom_job``
 _COPIES = re.compile(r"chorus-read-((?P<process>\d+)-)?[a-z0-9_]{8}\Z")  # as ``data.readers.scratch`` calls them
 _LOCK = re.compile(r"\..{0,24}-[0-9a-f]{8}\.lock\Z", re.DOTALL)
 _JUST_NOW, _LONG_AGO = 600.0, 86400.0  # s; another machine may write to this folder
@@ -60,9 +61,9 @@ def leftovers(folder: Path) -> tuple[Leftover, ...]:
     unique = dict(reversed(found))  # a part in the cache is part of that
     files = [Leftover(path, what, path.stat().st_size) for path, what in reversed(unique.items())
              if path.is_file() and not path.is_symlink()]  # fmt: skip
-    films = [Leftover(path, "segments of a film, which the same export would finish", _inside(path))
-             for path in _begun(folder, _FILM) if path.is_dir() and not path.is_symlink()]  # fmt: skip
-    return (*files, *films, *_copies())
+    folders = [Leftover(path, _of_folder(path), _inside(path)) for path in _begun(folder, _FOLDERS)
+               if path.is_dir() and not path.is_symlink()]  # fmt: skip
+    return (*files, *folders, *_copies())
 
 
 def left_by_killed(*folders: Path) -> tuple[Leftover, ...]:
@@ -101,6 +102,12 @@ def _abandoned(folder: Path) -> Iterator[Path]:
                 yield path
         elif _LOCK.match(path.name) and abandoned(path):
             yield path
+
+
+def _of_folder(path: Path) -> str:
+    if path.suffix == ".film":
+        return "segments of a film, which the same export would finish"
+    return "tiles of a Deep Zoom, which the same export makes anew"
 
 
 def _inside(folder: Path) -> int:

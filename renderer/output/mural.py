@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -78,7 +79,8 @@ def finished(path: Path, part: Path, manifest: "Mapping[str, object]") -> Iterat
     """Give ``part`` the name ``path`` when the block has written it, with its manifest; raises EncodeError."""
     try:
         yield
-        with part.open("rb") as file:
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())  # before its name points to it
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         # First what tells of it: a file of that name alone would be somebody else's.
         write_whole(beside(path), (dumps({**manifest, "sha256": digest}, indent=2) + "\n").encode("ascii"))

@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 
 from renderer.core.errors import DataError, UsageError
+from renderer.core.name_lock import hidden
 from renderer.core.small_file import read_bytes
 
 from .companions import foreign_companions
@@ -58,12 +59,19 @@ def is_ours(path: Path) -> bool:
     Return whether the file ``path`` is, byte for byte, what the manifest beside it was written for.
 
     Or a film that was about to get its name, or to be replaced, when its export was killed: its manifest comes after.
+    Or an older file that was about to be replaced by one drawn in tiles, whose manifest comes before.
     """
     said = (_note(beside(path)).get("sha256"), *ends_of(path))
     if not any(said):
         return False
+    parts = {hidden(path, f".mural{suffix}") for suffix in (path.suffix, path.suffix.lower())}
+    return _sha256(path) in said or any(
+        one.is_file() and not one.is_symlink() and _sha256(one) == said[0] for one in parts)  # fmt: skip
+
+
+def _sha256(path: Path) -> str:
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() in said
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _lost(path: Path) -> UsageError:

@@ -15,6 +15,7 @@ from .job import Job
 from .make import draw, drawn_manifest, opened
 from .progress import Progress, silent
 from .sequence import frame_path
+from .zoom.zoom_job import tiles_path
 
 __all__ = ["alike", "changes", "remade"]
 
@@ -49,18 +50,21 @@ def remade(
 
 def alike(job: Job, original: Path) -> str:
     """Return whether what ``job`` made is ``original`` again, in words; "" where that is not there, or was replaced."""
-    made = _files(job.choice.path, job.frames)
-    pairs = [(one, other) for one, other in zip(_files(original, job.frames), made, strict=True) if one.is_file()]
-    if not pairs or any(one.samefile(other) for one, other in pairs):
+    were, made = _files(original, job), _files(job.choice.path, job)
+    pairs = [(one, other) for one, other in zip(were, made, strict=False) if one.is_file() and other.is_file()]
+    if not any(one.is_file() for one in were) or any(one.samefile(other) for one, other in pairs):
         return ""
-    if all(cmp(one, other, shallow=False) for one, other in pairs):
+    if len(pairs) == len(were) == len(made) and all(cmp(one, other, shallow=False) for one, other in pairs):
         return f"the same as {original.name}, byte for byte"
     return f"not the same as {original.name}, byte for byte"
 
 
-def _files(path: Path, frames: range) -> tuple[Path, ...]:
-    """Return the files that ``path`` names: one of each of the ``frames`` of a sequence."""
-    return tuple(frame_path(path, index) for index in frames) if is_sequence(path) else (path,)
+def _files(path: Path, job: Job) -> tuple[Path, ...]:
+    """Return the files that ``path`` names: each picture of ``job`` of a sequence, the tiles too of a Deep Zoom."""
+    if is_sequence(path):
+        each = job.pictures
+        return tuple(frame_path(path, index * each + one) for index in job.frames for one in range(each))
+    return (path, *(sorted(tiles_path(path).rglob("*.jpg")) if path.suffix.lower() == ".dzi" else ()))
 
 
 def _gone_on(job: Job, engine: Engine, original: Path) -> tuple[Job, str]:

@@ -118,6 +118,10 @@ def test_a_film_that_was_killed_goes_on_and_ends_with_the_same_bytes(monkeypatch
     found = [one for one in leftovers(Path()) if one.what.startswith("segments of a film, which the same export would")]
     assert [one.path for one in found] == [parts()]
     assert found[0].size > 1000
+    with monkeypatch.context() as patched:  # before the journal is written anew, which stands until then
+        patched.setattr(FilmParts, "_put", lambda *_: (_ for _ in ()).throw(Killed))
+        with pytest.raises(Killed):
+            run(job())
     run_and_kill(monkeypatch, 5)  # counted from there: 8 were there
     seen = drawn(monkeypatch)
     said = run(job())
@@ -150,7 +154,6 @@ def test_killed_for_real_within_a_segment_at_its_end_and_at_the_last_rename(whol
         for at in sys.argv[1:]:
             where, count = at.split(":")
             of, name = {{"write": (t.Film, "write"), "note": (film_parts.FilmParts, "_note"),
-                         "sync": (film_parts, "sync_folder"),
                          "replace": (Path, "replace")}}.get(where)
             die(of, name, int(count))
         t.run(t.job())
@@ -164,9 +167,9 @@ def test_killed_for_real_within_a_segment_at_its_end_and_at_the_last_rename(whol
             assert Path("a.mp4").read_bytes() == whole["a.mp4"]
             assert overwrite.is_ours(Path("a.mp4"))  # the same command takes it for its own
 
-    for at in ("write:6", "replace:9"):
+    for at in ("write:6", "note:1", "replace:7"):
         killed(at)
-    run(job())
+    assert "5 segments of 4 pictures of 5 were there already, and were kept" in run(job())
     assert all_bytes() == whole
 
 
@@ -327,8 +330,9 @@ def test_a_folder_that_is_removed_meanwhile_is_said(monkeypatch):
         real(self, frame, **how)
 
     monkeypatch.setattr(Film, "write", write)
-    with pytest.raises(EncodeError, match=r"\.film, where the parts of a.mp4 lay, was removed .* begins anew"):
+    with pytest.raises(EncodeError, match=r"\.film, where the parts of a.mp4 lay, was removed .* begins anew") as said:
         run(job())
+    assert "are kept" not in str(said.value)
     assert not parts_left()
 
 

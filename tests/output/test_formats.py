@@ -47,6 +47,8 @@ def test_what_the_engine_must_deliver(name, depth, dtype):
         ("a.png", {"quality": 50}, "no meaning"),
         ("a.mov", {"quality": 50}, "no meaning"),
         ("a-%05d.mp4", {}, "numbers films"),
+        ("a-%05d.pdf", {}, "numbers prints; a sequence is of stills: .png"),
+        ("a-%05d.dzi", {}, "numbers zooms"),
         ("a-%05d-%d.png", {}, "one number"),
         ("100%-%05d.png", {}, "no other % sign"),
         ("f-%0999999999d.png", {}, "asks for a number of more than 9 digits"),

@@ -20,15 +20,20 @@ FADE, TURN = 150, 200  # frames
 @pytest.fixture(scope="module")
 def played(tmp_path_factory):
     """Return a take in which a preset is faded to for 2 s from frame 150 on, and glow is turned at 200."""
-    path, loaded = tmp_path_factory.mktemp("night") / "night.take", load("enamel")
+    return recorded(tmp_path_factory.mktemp("night") / "night.take", {TURN: ("glow", 0.25)})
+
+
+def recorded(path, turns):
+    """Return a take with that fade, and a hand's ``turns``: a parameter and its value by their frame."""
+    loaded = load("enamel")
     session = begin(loaded)
     recorder = Recorder(path, Head(Setup("enamel"), BEGAN, FPS))
     for frame in range(350):
         now = frame / 10.0
         if frame == FADE:
             session = session.recall("raking", now, now, 2.0)
-        if frame == TURN:
-            session = session.turn("glow", 0.25, now)
+        if frame in turns:
+            session = session.turn(*turns[frame], now)
         session = session.moved(now, now)
         recorder.record(frame, session.params, wall=BEGAN + timedelta(seconds=now))
     recorder.close()
@@ -44,6 +49,14 @@ def test_a_fade_to_a_preset_is_one_thing_and_a_turn_after_it_another(played):
     assert len(lines) == 2
     for name in ("azimuth", "elevation"):
         assert name in lines[1]
+
+
+def test_what_a_hand_had_turned_before_the_call_is_no_part_of_it(tmp_path):
+    take, loaded = recorded(tmp_path / "night.take", {120: ("glow", 0.5)})  # as the preset has it
+    lines = turned(take, loaded, FADE + 25)
+    assert lines[0].startswith("- the preset 'raking' was called: ")
+    assert "glow" not in lines[0]
+    assert lines[1:] == ["- a hand, a cue or a sound set glow to 0.5 at 21:00:12"]
 
 
 def test_in_the_midst_of_a_fade_it_is_known_where_it_goes(played):

@@ -1,6 +1,7 @@
 """A picture larger than a GPU draws in one piece is written in tiles: the whole picture's pixels, whatever kills it."""
 
 import json
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from renderer.output.job import Job
 from renderer.output.job_check import check_job
 from renderer.output.leftovers import leftovers
 from renderer.output.make import run
+from renderer.output.overwrite import check_unlost
 from renderer.output.preflight import preflight
 from renderer.output.recall import read_manifest
 from renderer.output.sweep import run_sweep
@@ -145,6 +147,37 @@ def test_a_kill_before_it_gets_its_name_costs_no_tile(monkeypatch):
             run(packed())
     assert "15 of them were drawn before" in run(packed())[0]
     assert Path("a.tif").read_bytes() == expected
+
+
+def test_a_kill_between_the_manifest_and_the_name_leaves_the_older_file_ours(monkeypatch):
+    run(job("a.tif", seed=1))
+    older, real = Path("a.tif").read_bytes(), Path.replace
+
+    def killed(self, target):
+        if Path(target).name == "a.tif":
+            raise Killed
+        return real(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", killed)
+        with pytest.raises(Killed):
+            run(job("a.tif"))
+    assert Path("a.tif").read_bytes() == older
+    check_unlost(job("a.tif"))
+    (part,) = Path().glob(".*.mural.tif")
+    part.write_bytes(b"another")
+    with pytest.raises(UsageError, match=r"a\.tif is there already"):
+        check_unlost(job("a.tif"))
+
+
+def test_what_gets_its_name_is_on_the_disk(monkeypatch):
+    synced, seen, real = [0], [], Path.replace
+    monkeypatch.setattr(mural.os, "fsync", lambda number: synced.append(os.fstat(number).st_ino))
+    monkeypatch.setattr(Path, "replace", lambda self, to: (seen.append((to.name, synced[-1] == self.stat().st_ino)),
+                                                           real(self, to))[1])  # fmt: skip
+    monkeypatch.setattr(mural, "write_whole", lambda *_: None)  # which syncs its own
+    run(packed())  # whose lists are filled in behind the last row
+    assert seen[-1] == ("a.tif", True)
 
 
 def test_compression_is_for_large_tiffs_alone(capsys):
@@ -352,8 +385,9 @@ def test_what_a_performance_remembers_is_drawn_in_one_piece():
 
 @pytest.mark.parametrize("name", ["a.tif", "a.pdf", "a.dzi"])
 def test_a_sweep_of_murals_is_refused(name):
+    made = job(name, depth=8)
     with pytest.raises(UsageError, match=r"150x91 px is drawn in tiles, one picture at a time"):
-        run_sweep(job(name), [("one", job(name))])
+        run_sweep(made, [("one", made)])
 
 
 def test_sizes_beyond_all_files_are_refused(tmp_path, monkeypatch, capsys):

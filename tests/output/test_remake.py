@@ -9,7 +9,7 @@ from renderer.output.formats import choose
 from renderer.output.job import Job
 from renderer.output.make import run
 from renderer.output.recall import read_manifest
-from renderer.output.remake import changes, remade
+from renderer.output.remake import alike, changes, remade
 from renderer.session.open_setup import loaded_of
 from renderer.session.setup import Setup
 
@@ -50,3 +50,33 @@ def test_a_job_made_again_is_the_same_file_and_only_what_changed_is_said(tmp_pat
     assert (tmp_path / "a.png").read_bytes() == content
     changed = {**manifest, "files": {**manifest["files"], "image.frag": "00"}}
     assert remade(job, changed) == ("image.frag has changed since; the picture may differ",)
+
+
+def written(folder, *names, content=b"x"):
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+@pytest.mark.parametrize(("original", "made", "were", "are", "other", "said"), [
+    ("a.dzi", "b.dzi", ["a.dzi", "a_files/0/0_0.jpg"], ["b.dzi", "b_files/0/0_0.jpg"], [], "the same as a.dzi"),
+    ("a.dzi", "b.dzi", ["a.dzi", "a_files/0/0_0.jpg"], ["b.dzi"], ["b_files/0/0_0.jpg"], "not the same as a.dzi"),
+    ("a.dzi", "b.dzi", ["a.dzi", "a_files/0/0_0.jpg"], ["b.dzi"], [], "not the same as a.dzi"),
+    ("a-%d.png", "b-%d.png", ["a-6.png", "a-7.png", "a-8.png", "a-9.png"],
+     ["b-6.png", "b-7.png", "b-8.png", "b-9.png"], [], "the same as a-%d.png"),
+    ("a-%d.png", "b-%d.png", ["a-6.png", "a-7.png", "a-8.png", "a-9.png"],
+     ["b-6.png", "b-7.png", "b-8.png"], ["b-9.png"], "not the same as a-%d.png"),
+    ("a-%d.png", "b-%d.png", ["a-6.png"], ["b-6.png", "b-7.png", "b-8.png", "b-9.png"], [], "not the same as a-%d"),
+    ("a-%d.png", "b.mp4", ["a-6.png", "a-7.png", "a-8.png", "a-9.png"], ["b.mp4"], [], "not the same as a-%d.png"),
+    ("a.png", "b.png", [], ["b.png"], [], ""),
+    ("a.png", "a.png", ["a.png"], [], [], ""),
+])  # fmt: skip
+def test_it_is_the_same_where_all_of_it_is(tmp_path, monkeypatch, original, made, were, are, other, said):
+    monkeypatch.setattr(Job, "pictures", 2)  # of a frame, as where both eyes take turns
+    setup = Setup(str(BALL))
+    job = Job(setup, loaded_of(setup), choose(tmp_path / made), Size(48, 32), range(3, 5))
+    written(tmp_path, *were, *are)
+    written(tmp_path, *other, content=b"y")
+    found = alike(job, tmp_path / original)
+    assert found.startswith(said)
+    assert bool(found) == bool(said)

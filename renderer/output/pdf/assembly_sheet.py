@@ -121,9 +121,9 @@ def _figures(pdf: FPDF, layout: Layout, box: Rect, scale: float) -> None:
 
 
 def _detail(pdf: FPDF, layout: Layout, top: float) -> None:
-    """Draw two panels on the wall as seen from above, the second over the first."""
-    x, deep = _MARGIN, 7.0
-    _text(pdf, x, top + 4, "Seen from above", _FIGURE, bold=True)
+    """Draw two panels on the wall as seen from above, or from the side in one column, the second over the first."""
+    x, deep, first = _MARGIN, 7.0, layout.panels[0]
+    _text(pdf, x, top + 4, "Seen from above" if first.right else "Seen from the side", _FIGURE, bold=True)
     base = top + 36
     pdf.set_fill_color(200)
     pdf.rect(x, base, 110, 8, style="F")
@@ -134,7 +134,6 @@ def _detail(pdf: FPDF, layout: Layout, top: float) -> None:
     pdf.rect(x + 50, base - 2 * deep, 60, deep, style="DF")
     pdf.set_fill_color(*_OVER)
     pdf.rect(x + 50, base - deep, 16, deep, style="DF")
-    first = layout.panels[0]
     _text(pdf, x + 2, base - 1.8, f"panel {first.number}, under", _FIGURE, bold=True)
     _text(pdf, x + 52, base - deep - 1.8, f"panel {first.right or first.above}, over", _FIGURE, bold=True)
     width = f"{cm(layout, layout.overlap)} cm"

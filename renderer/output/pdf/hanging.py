@@ -47,9 +47,10 @@ def steps(layout: Layout) -> tuple[str, ...]:
         "Cut each panel at the lines of its corners, not at the dashed ones.",
         f"Hang panel 1 at the left{' of the lowest row' if rows > 1 else ''}, its right edge plumb at "
         f"{cm(layout, first.width)} cm from the left edge of the picture.",
-        f"Go on to the right: each panel lies OVER the right edge of the one before it by {overlap} cm, up to the "
-        f"dashed marks.{other}",
     ]
+    if layout.columns > 1:
+        made.append(f"Go on to the right: each panel lies OVER the right edge of the one before it by {overlap} cm, up "
+                    f"to the dashed marks.{other}")
     if rows > 1:
         made.append(f"Then the row above, each panel lying OVER the upper edge of the one below it by {overlap} cm, so "
                     "that dust and water run off.")

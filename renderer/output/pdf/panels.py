@@ -89,7 +89,7 @@ def parse_length(name: str, text: str) -> float:
 def with_bleed(size: Size, options: Mapping[str, str]) -> Size:
     """Return the size at which a print is drawn that is ``size`` once it is cut; one in px is meant at DEFAULT_DPI."""
     dpi = size.dpi or DEFAULT_DPI
-    bleed = _px(parse_length("--bleed", options["bleed"]), dpi) if options.get("bleed", "0") != "0" else 0
+    bleed = _bleed(options, dpi)
     return Size(size.width + 2 * bleed, size.height + 2 * bleed, dpi)
 
 
@@ -103,7 +103,7 @@ def layout_of(size: Size, options: Mapping[str, str]) -> Layout:
     """
     read = Options("a print", options, NAMES)
     dpi = size.dpi or DEFAULT_DPI
-    bleed = _px(parse_length("--bleed", options["bleed"]), dpi) if options.get("bleed", "0") != "0" else 0
+    bleed = _bleed(options, dpi)
     if 2 * bleed >= min(size.width, size.height):
         raise UsageError(f"--bleed {options['bleed']} leaves nothing of a picture of {size} px: give less, such as 3mm")
     trim = size.width - 2 * bleed, size.height - 2 * bleed
@@ -138,6 +138,8 @@ def _cuts(whole: int, part: float, overlap: float, options: Mapping[str, str]) -
     """
     Return where each part of a side of ``whole`` px begins and how long it is; the last is what is left.
 
+    ``whole`` was rounded: half a pixel that is left besides the overlap is no part, and falls to the last.
+
     part, overlap : px that need not be whole, so that each begins where a rule says, within half a pixel
     """
     if part >= whole:
@@ -146,8 +148,9 @@ def _cuts(whole: int, part: float, overlap: float, options: Mapping[str, str]) -
         raise UsageError(f"--panels {options['panels']} with an overlap of {options.get('overlap', _OVERLAP)} would "
                          "lie under their neighbours by half and more: make them wider, or overlap less")  # fmt: skip
     step = part - overlap
-    count = math.ceil(round((whole - overlap) / step, 6))
-    return [(round(at * step), min(round(part), whole - round(at * step))) for at in range(count)]
+    count = max(1, math.ceil(round((whole - overlap - 0.5) / step, 6)))
+    begins = [round(at * step) for at in range(count)]
+    return [*((at, round(part)) for at in begins[:-1]), (begins[-1], whole - begins[-1])]
 
 
 def _panel(text: str, trim: tuple[int, int], dpi: float) -> tuple[float, float]:
@@ -162,8 +165,9 @@ def _panel(text: str, trim: tuple[int, int], dpi: float) -> tuple[float, float]:
     return min(sides[0], trim[0]), min(sides[1], trim[1]) if cross else trim[1]
 
 
-def _px(mm: float, dpi: float) -> int:
-    return round(_exact(mm, dpi))
+def _bleed(options: Mapping[str, str], dpi: float) -> int:
+    """Return the bleed that is asked for, px."""
+    return round(_exact(parse_length("--bleed", options["bleed"]), dpi)) if options.get("bleed", "0") != "0" else 0
 
 
 def _exact(mm: float, dpi: float) -> float:

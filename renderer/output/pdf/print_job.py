@@ -1,5 +1,6 @@
 """A job that makes a print: the picture drawn tile by tile, then laid on its pages."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -52,15 +53,18 @@ def write_print(
             write_pages(pages, pixels, layout, wanted, progress)
     part.unlink()
     file.journal.unlink(missing_ok=True)
-    return (*said, *_said(layout), f"{len(layout.panels):,} pages of the picture, {size_words(path.stat().st_size)}")
+    hung = _said(layout, job.options.get("panels", ""))
+    return (*said, *hung, f"{len(layout.panels):,} pages of the picture, {size_words(path.stat().st_size)}")
 
 
-def _said(layout: Layout) -> tuple[str, ...]:
-    """Return what a fitter gets, and how the last panel could be as wide as the others."""
+def _said(layout: Layout, typed: str) -> tuple[str, ...]:
+    """Return what a fitter gets, and how the last panel could be as wide as the others; ``typed`` : size of each."""
     bleed = f"; bleed {cm(layout, layout.bleed)} cm around each" if layout.bleed else ""
     if len(layout.panels) == 1:
         return (f"{cm(layout, layout.trim.width)} x {cm(layout, layout.trim.height)} cm{bleed}",)
     first, last, count = layout.panels[0].trim.width, layout.panels[layout.columns - 1].trim.width, layout.columns
     even = (layout.trim.width + (count - 1) * layout.overlap) / count
-    more = (f"the last is {cm(layout, last)} cm wide; --panels {cm(layout, -(-even // 1) + 1)}cm makes all alike",)
+    _, cross, height = typed.lower().replace("\u00d7", "x").partition("x")
+    better = f"{math.ceil(even * layout.mm) / 10:g}cm{cross}{height.strip()}"
+    more = (f"the last is {cm(layout, last)} cm wide; --panels {better} makes all equally wide",)
     return (f"{summary(layout)}{bleed}; the last page shows how they hang", *(more if last < first / 2 else ()))

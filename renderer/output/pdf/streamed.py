@@ -28,7 +28,8 @@ class StreamedPdf:
 
     def __init__(self, path: Path, built: pikepdf.Pdf) -> None:
         """Begin the file."""
-        self._file: BinaryIO = path.open("wb")
+        path.unlink(missing_ok=True)  # a link of that name would lead elsewhere
+        self._file: BinaryIO = path.open("xb")
         self._file.write(_HEAD)
         self._built, self._places = built, dict[int, int]()
 

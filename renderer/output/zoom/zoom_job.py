@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -73,7 +74,7 @@ def write_zoom(
     begun, dzi, count = hidden(path, ".mural_files"), part.with_suffix(".dzi"), tiles_in(size)
     shown = zoom_page(quote(folder.name), size, words_of(manifest) or Words(job.loaded.name, "", "")).encode("utf-8")
     try:
-        shutil.rmtree(begun, ignore_errors=True)  # of a run that was killed
+        _remove(begun)  # of a run that was killed
         with finished(path, dzi, manifest):
             file, said = tiles_drawn(part, job, engine, manifest, draw, progress)
             with TilePixels(part) as pixels:
@@ -83,9 +84,14 @@ def write_zoom(
                 os.sync()  # thousands of files, before a name points to them
             write_whole(page, shown)  # first: it tells whose the tiles are
             _replace(folder, begun)
+            dzi.unlink(missing_ok=True)  # a link of that name, which anybody may know beforehand
             dzi.write_text(_DZI.format(OVERLAP, TILE, *size), "ascii")
     finally:
-        shutil.rmtree(begun, ignore_errors=True)
+        _remove(begun)
+        with suppress(OSError):
+            for level in [one for one in begun.parent.iterdir() if one.name.startswith(f"{begun.name}.")]:
+                if not level.is_dir():  # the tiles that stood before are one
+                    level.unlink()
         dzi.unlink(missing_ok=True)
     part.unlink()
     file.journal.unlink(missing_ok=True)
@@ -95,12 +101,29 @@ def write_zoom(
 
 
 def _replace(folder: Path, fresh: Path) -> None:
-    """Give ``fresh`` the name ``folder``; raises EncodeError where that holds what is no tile."""
+    """
+    Give ``fresh`` the name ``folder``, whose tiles go when it has; raises EncodeError where that holds what is no tile.
+
+    So a kill leaves all tiles of one picture under that name or none, never half of them.
+    """
+    old = fresh.with_name(f"{fresh.name}.old")
     try:
+        _remove(old)
+        if folder.is_symlink():
+            raise OSError(f"{folder} is a link, and would be lost: remove it, or choose another name")
         if folder.exists():
             if foreign := next(foreign_in(folder), None):
                 raise OSError(f"{foreign} is no tile of it, and would be lost: move it, or choose another name")
-            shutil.rmtree(folder)
+            folder.replace(old)
         fresh.replace(folder)
+        _remove(old)
     except OSError as error:
         raise explain(folder, error) from error
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder with all that is in it; of a link the link alone."""
+    if folder.is_symlink():
+        folder.unlink()
+    else:
+        shutil.rmtree(folder, ignore_errors=True)

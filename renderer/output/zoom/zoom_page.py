@@ -12,7 +12,6 @@ __all__ = ["is_zoom_page", "zoom_page"]
 
 _FOLDER = ASSETS / "zoom"
 _MARK = "<!-- chorus zoom {} -->\n"
-_OVERVIEW = 254  # px: the largest level of one tile, for who runs no scripts
 
 
 def zoom_page(files: str, size: tuple[int, int], words: Words) -> str:
@@ -21,7 +20,8 @@ def zoom_page(files: str, size: tuple[int, int], words: Words) -> str:
 
     files : name of the folder of tiles beside the page; size : of the whole, px
     """
-    small = max(level for level, sides in enumerate(levels(size)) if max(sides) <= _OVERVIEW)
+    # The largest level of one tile, for who runs no scripts.
+    small = max(level for level, sides in enumerate(levels(size)) if max(sides) <= TILE)
     texts = {"TITLE": html.escape(words.title), "ALT": html.escape(words.alt, quote=True),
              "TEXT": html.escape(words.description or words.alt), "FILES": html.escape(f"{files}/"),
              "OVERVIEW": html.escape(f"{files}/{small}/0_0.jpg"), "TILE": str(TILE), "OVERLAP": str(OVERLAP),

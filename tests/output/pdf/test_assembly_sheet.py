@@ -49,6 +49,14 @@ def test_it_says_what_lies_on_top_and_how_wide_the_last_is(wall):
     assert "upper edge" not in said
 
 
+@pytest.mark.parametrize(("panels", "seen"), [("60cm", "above"), ("200x30cm", "the side")])
+def test_one_column_goes_on_upwards_alone_and_is_seen_from_the_side(panels, seen):
+    said = " ".join(sheet(Size(2000, 400, 25.4), panels=panels).extract_text().split())
+    assert f"Seen from {seen}" in said
+    assert ("Go on to the right" in said) == (seen == "above")
+    assert ("Then the row above" in said) == (seen != "above")
+
+
 def test_the_picture_is_on_it_without_its_bleed():
     page = sheet(Size(2000, 400, 25.4), panels="60cm", bleed="100mm")
     (shown,) = page.images

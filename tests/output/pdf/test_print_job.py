@@ -12,7 +12,8 @@ from PIL import Image
 
 from renderer.cli.main import main
 from renderer.core.errors import DataError, EncodeError, UsageError
-from renderer.core.units import Size
+from renderer.core.name_lock import hidden
+from renderer.core.units import Size, parse_size
 from renderer.output import mural
 from renderer.output.codecs import tiled_tiff
 from renderer.output.formats import choose
@@ -20,7 +21,7 @@ from renderer.output.job import Job
 from renderer.output.job_check import check_job
 from renderer.output.make import run
 from renderer.output.pdf import manifest_in, pages, print_job
-from renderer.output.pdf.panels import with_bleed
+from renderer.output.pdf.panels import layout_of, with_bleed
 from renderer.output.recall import read_manifest
 from renderer.output.record import job_of_manifest
 from renderer.session.open_setup import loaded_of
@@ -59,6 +60,24 @@ def boxes(page):
     """Return the boxes, mm."""
     return {name: np.array([float(one) for one in getattr(page, name)]) / POINTS * float(page.user_unit)
             for name in ("mediabox", "bleedbox", "trimbox")}  # fmt: skip
+
+
+@pytest.mark.parametrize(("wide", "panel", "parts"), [
+    (110, "110cm", [(0, 4331)]), (242, "122cm", [(0, 4803), (4724, 4804)]), (243, "122cm", 3),
+])  # fmt: skip
+def test_half_a_pixel_besides_the_overlap_is_no_panel(wide, panel, parts):
+    layout = layout_of(parse_size(f"{wide}x80cm", 100.0), {"panels": panel})
+    assert len(layout.panels) == parts if isinstance(parts, int) else parts == [
+        (one.trim.x, one.trim.width) for one in layout.panels]  # fmt: skip
+
+
+def test_the_advice_for_panels_that_are_alike_is_one_that_works():
+    said = run(job(options={**PANELS, "panels": "80mm x 5cm"}, size=Size(160, 90, 25.4)))
+    (advice,) = [line for line in said if "the last is" in line]
+    typed = re.search(r"the last is 2 cm wide; --panels (\S+) makes all equally wide", advice)[1]
+    assert typed == "6cmx5cm"
+    layout = layout_of(with_bleed(Size(160, 90, 25.4), PANELS), {**PANELS, "panels": typed})
+    assert [one.trim.width for one in layout.panels] == [60] * 6
 
 
 @pytest.mark.parametrize("depth", [8, 16])
@@ -138,6 +157,21 @@ def test_made_again_it_is_the_same_file_also_when_it_was_killed(monkeypatch):
     assert not Path("a.pdf").exists()
     assert "15 of them were drawn before" in run(job())[0]
     assert Path("a.pdf").read_bytes() == expected
+
+
+def test_a_link_of_the_hidden_name_leads_to_nothing_that_is_written():
+    Path("precious.txt").write_text("mine")
+    hidden(Path("a.pdf"), ".mural.pdf").symlink_to("precious.txt")
+    run(job())
+    assert Path("precious.txt").read_text() == "mine"
+    assert not Path("a.pdf").is_symlink()
+
+
+def test_a_print_for_a_device_is_not_called_no_print(capsys):
+    assert main(["export", "smile", "hall.pdf", "--as", "anaglyph", "--panels", "1m", "--size", "50x40"]) == 2
+    assert "hall_anaglyph.pdf is a print, and --as is for screens" in capsys.readouterr().err
+    assert main(["export", "smile", "hall.png", "--panels", "1m", "--size", "50x40"]) == 2
+    assert "--panels is for a print, and hall.png is none: name a .pdf" in capsys.readouterr().err
 
 
 def test_its_manifest_makes_it_again():

@@ -11,11 +11,13 @@ import pytest
 from PIL import Image
 
 from renderer.core.errors import EncodeError, UsageError
+from renderer.core.name_lock import hidden
 from renderer.core.units import Size
 from renderer.output import mural
 from renderer.output.codecs import tiled_tiff
 from renderer.output.formats import choose
 from renderer.output.job import Job
+from renderer.output.leftovers import leftovers
 from renderer.output.make import run
 from renderer.output.overwrite import check_unlost
 from renderer.output.recall import read_manifest
@@ -40,8 +42,8 @@ def _small(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
 
 
-def job(path="a.dzi", size=SIZE):
-    setup = Setup("equity")
+def job(path="a.dzi", size=SIZE, **how):
+    setup = Setup("equity", **how)
     return Job(setup, loaded_of(setup), choose(Path(path), quality=100 if path.endswith(".dzi") else None), size)
 
 
@@ -147,12 +149,50 @@ def test_a_full_disk_leaves_the_drawn_tiles_and_nothing_half(monkeypatch):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(deep_zoom, "_halve", full)
+        patched.setattr(deep_zoom, "TilePixels", full)  # of the next level, whose file stands
         with pytest.raises(EncodeError, match="the disk is full"):
             run(job())
     assert not [path for path in Path().iterdir() if not path.name.startswith(".a-")]
-    assert not list(Path().glob(".*_files"))
+    assert not list(Path().glob(".*_files*"))
     assert "15 of them were drawn before" in run(job())[0]
+
+
+class Killed(BaseException):
+    """What ends a run without a word."""
+
+
+def test_a_kill_while_the_tiles_are_replaced_leaves_whole_ones_and_clean_finds_the_rest(monkeypatch):
+    run(job())
+    before, real = sorted(Path().glob("a_files/*/*")), shutil.rmtree
+
+    def killed(folder, **how):
+        if Path(folder).name.endswith("_files.old") and Path(folder).exists():
+            next(Path(folder).rglob("*.jpg")).unlink()
+            raise Killed
+        real(folder, **how)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(zoom_job.shutil, "rmtree", killed)
+        with pytest.raises(Killed):
+            run(job(seed=1))
+    assert sorted(Path().glob("a_files/*/*")) == before
+    (begun,) = [one for one in leftovers(Path()) if one.what.startswith("tiles of a Deep Zoom")]
+    assert begun.path.name.endswith(".mural_files.old")
+    run(job(seed=1))
+    assert not list(Path().glob(".*"))
+
+
+def test_a_link_of_a_hidden_name_leads_to_nothing_that_is_written_or_removed():
+    Path("precious").mkdir()
+    Path("precious/mine.txt").write_text("mine")
+    hidden(Path("a.dzi"), ".mural.dzi").symlink_to("precious/mine.txt")
+    for name in (".mural_files", ".mural_files.old"):
+        hidden(Path("a.dzi"), name).symlink_to("precious")
+    run(job())
+    assert Path("precious/mine.txt").read_text() == "mine"
+    assert [path.name for path in Path("precious").iterdir()] == ["mine.txt"]
+    assert not Path("a.dzi").is_symlink()
+    assert not Path("a_files").is_symlink()
 
 
 @pytest.mark.skipif(not shutil.which("node"), reason="no node to read the page's script with")
