@@ -31,7 +31,7 @@ CHANGING = {"flash.verdict.Series", "frames.probe.Probe", "frames.drawn.Drawn", 
             "show.input.smf._Track", "show.supervisor._Child", "signals.fault.tamper.Plan"}  # fmt: skip
 # Public, and used by tests alone: twins in numpy by which shaders are measured, and what reads back what was written.
 FOR_TESTS = {"core.colour.linear_to_oklab", "core.colour.oklch_to_linear",
-             "displays.hologram.quality.psnr", "displays.lightfield.native.Interlacer",
+             "displays.hologram.quality.psnr",
              "displays.lightfield.tiles.views_of", "displays.projector.warped.warped",
              "displays.stereo.boxes.read_boxes",
              "cli.command_reference.commands_section", "data.snapshots.import_folder",

@@ -9,7 +9,7 @@
 
 const float LENS = 1.744;  // from the eye to a screen one unit high
 const float WIDE = 52.0;  // degrees, at 4:1
-const float TALL = 18.0;  // degrees at most, at 9:16
+const float TALL = 18.0;  // degrees at most, at 0.85:1 and taller
 
 float lean() {
     float shape = u_output.x / u_output.y;

@@ -42,7 +42,8 @@ class Params:
     large: float = param(1.0, 0.85, 1.5, group="Form", help="How large its tufts grow.")
     tide: float = param(0.35, 0.0, 1.0, group="Form", help="How much of the sand around the map the sea covers.")
     tilt: float = param(18.0, 0.0, 62.0, unit="deg", group="Camera",
-                        help="How far it leans; on a very wide wall 52 deg or more, on a tall one at most 18.")
+                        help="How far it leans; on a very wide wall 52 deg or more, on a tall one at most 18, "
+                             "on a square one 23.")  # fmt: skip
     turn: float = param(0.0, -60.0, 60.0, unit="deg", group="Camera",
                         help="How far north is turned to the right, beside what the seed turns.")  # fmt: skip
     near: float = param(1.0, 0.7, 8.0, group="Camera", help="How near it is: at 1 the map fills the picture.")

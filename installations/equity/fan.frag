@@ -15,7 +15,7 @@ void main() {
     int part = 0;
     for (int k = 0; k < part_count(); k++) {
         vec4 place = texelFetch(t_places, ivec2(k, 2), 0);
-        if (at > place.x && at < place.x + place.y) part = k;
+        if (at >= place.x) part = k;
     }
     o = vec4(float(part), texelFetch(t_places, ivec2(part, 2), 0).xyz);
     if (texel().y == 0) return;

@@ -181,7 +181,7 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     if params.loss == "core":
         solid = (f"the farther enamel reaches from the neck, the smaller {share}; the rest is blue glass",
                  f"Take how far pale enamel reaches from the neck to the tip: the farther, the smaller {share}.",
-                 ends.replace(", whole, to", ", enamel to the tip, to").replace(", a seed", ", a fifth"))  # fmt: skip
+                 ends.replace(", whole, to", ", enamel to the tip, to").replace(", a seed", ", a quarter"))  # fmt: skip
     says_solid, read_solid, ends_solid = (one.replace(body, "enamel") for one in solid)
     return {"tooth": tooth, "says": says, "rim": rim, "order": order, "chance": gaps + gold, "read": read,
             "unknown": unknown, "light": light, "ends": ends, "solid": says_solid, "read_solid": read_solid,

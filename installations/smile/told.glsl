@@ -14,7 +14,7 @@
 
 const vec3 BAND = vec3(0.75, 0.50, 0.15), WEAVE = vec3(0.30, 0.28, 0.26), LILAC = vec3(0.40, 0.31, 0.50), DARK = vec3(0.10);
 const float GLASS = 0.30;   // of the colour of what shines: a body is seen in the light of its room
-const float LEAST = 0.20;   // of a crown, the enamel that nobody is without
+const float LEAST = 0.25;   // of a crown, the enamel that nobody is without
 const float CELL = 1.8;     // mm from thread to thread, from dot to dot
 
 // How much enamel stands there, of a core in a picture.

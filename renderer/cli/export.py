@@ -49,7 +49,7 @@ BESIDE_JOB = ("job", "allow", "dry_run", "preflight", "force")
 @click.option("--shutter", type=Real(0.0, 1.0), default=0.0, show_default=True,
               help="How long the shutter is open, in frames.")  # fmt: skip
 @click.option("--depth", type=int, help="Bits a channel: 8, 10, 16, or 32 for float.")
-@click.option("--codec", help="h264, h265, av1, prores, prores-hq, vp9.")
+@click.option("--codec", help="h264, h265, av1, prores, prores-hq, vp9, dnxhr, cineform, hap, hap-alpha, hap-q, ffv1.")
 @click.option("--quality", type=int, help="1 (small) .. 100 (best).")
 @click.option("--alpha/--opaque", default=None, help="Store transparency. [default: as prores does]")
 @shows_figures
@@ -78,8 +78,8 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
     """Draw a scene into a still, a sequence or a film.
 
     The extension of OUT decides: .png .jpg .webp .tif .exr stills, %05d.png sequences, .mp4 .mov
-    .webm .gif films; .pdf prints; .dzi pages to zoom into; .glb .stl .ply .obj .3mf .usdz .zip
-    objects. How it was made is kept beside it, and inside it where there is room. A scene is code, and
+    .webm .mkv .gif films; .pdf prints; .dzi pages to zoom into; .glb .stl .ply .obj .3mf .usdz
+    .zip objects. How it was made is kept beside it, and inside it where there is room. A scene is code, and
     runs with all your rights: a bundled name means what came with Chorus, ./enamel a folder of yours.
 
     \b

@@ -33,8 +33,11 @@ def packed(content: object, classes: Left) -> bytes:
     writer = _Writer(classes)
     tree = writer.node(content)
     head = json.dumps({"arrays": [[one.dtype.str, one.shape] for one in writer.arrays], "tree": tree}).encode("ascii")
-    parts = [len(head).to_bytes(8, "little"), head, *(np.ascontiguousarray(one).tobytes() for one in writer.arrays)]
-    return zlib.compress(b"".join(parts), _PACKING)
+    packer = zlib.compressobj(_PACKING)
+    found = [packer.compress(len(head).to_bytes(8, "little") + head)]
+    # One by one: they are megabytes, and not held twice.
+    found += [packer.compress(np.ascontiguousarray(one).reshape(-1).view(np.uint8).data) for one in writer.arrays]
+    return b"".join((*found, packer.flush()))
 
 
 def unpacked(content: bytes, classes: Left) -> Any:  # noqa: ANN401

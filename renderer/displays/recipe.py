@@ -57,7 +57,7 @@ class Recipe:
     needs_depth : whether the shots must hold their depth
     simulate : packed picture and an angle in degrees -> what an eye there sees, uint8 [h, w, 3]
     glimpse : shots of whole numbers and such an angle -> the same as ``simulate`` of ``pack``, sooner
-    native : makes ``pack``'s picture on the card of a context, view by view; see ``lightfield.native.Panel``
+    native : makes ``pack``'s picture on the card of a context, view by view; see ``lightfield.native.WovenPanel``
     sweep : angles that the simulator turns through; a whole turn goes round, less swings to and fro
     check : what to know before a night is spent on it, each sentence with its remedy
     plain_codes : pixels are numbers for a device, not colours: no profile, no loss

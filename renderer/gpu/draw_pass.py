@@ -90,6 +90,8 @@ def seen_through(place: Place) -> tuple[tuple[int, int, int, int], tuple[float, 
     Of a picture larger than a viewport it is a block of that, the same for all parts that begin in one half of it;
     the crop takes clip space of the picture to that of the block: scale in x and y, then what is added.
     """
+    if place.size == place.whole:  # in one piece: this GPU can, or it was refused
+        return (0, 0, *place.whole), (1.0, 1.0, 0.0, 0.0)
     axes = [_axis(origin, whole) for origin, whole in zip(place.origin, place.whole, strict=True)]
     (x, width, scale_x, add_x), (y, height, scale_y, add_y) = axes
     return (x, y, width, height), (scale_x, scale_y, add_x, add_y)

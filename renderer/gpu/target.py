@@ -134,7 +134,8 @@ def check_whole(gl: Context, step: Pass, place: Place) -> None:
             f"{most} px a side: give it a fixed size, as size=(\"4096\", \"2048\"), or let those that read it declare "
             "how far they look, Footprint(radius=...), in place of whole"
         )
-    if step.kind == "geometry" and max(place.whole) > extent.EVERY_GPU and max(place.size) > extent.EVERY_GPU // 2:
+    part = step.kind == "geometry" and place.size != place.whole
+    if part and max(place.whole) > extent.EVERY_GPU and max(place.size) > extent.EVERY_GPU // 2:
         raise RendererError(
             f"pass '{step.name}' draws geometry into a picture of {width}x{height} px, of which GPUs see "
             f"{extent.EVERY_GPU // 2} px a side at once, and the part is {place.size[0]}x{place.size[1]} px: draw "

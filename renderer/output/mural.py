@@ -36,7 +36,7 @@ TIFF = ("tif", "tiff")
 
 def is_mural(job: Job) -> bool:
     """Return whether ``job`` is drawn in tiles into one file: a large flat TIFF, where its scene can be."""
-    return job.choice.format.name in TIFF and _in_tiles(job)
+    return job.choice.format.kind == "still" and job.choice.format.name in TIFF and _in_tiles(job)
 
 
 def check_mural(job: Job) -> None:
@@ -139,7 +139,8 @@ def _in_tiles(job: Job) -> bool:
 def why_not(job: Job) -> str:
     """Return why ``job``, a large TIFF, print or zoom, is drawn in one piece, and how large it can be; "" otherwise."""
     kind, (width, height) = job.choice.format, (job.size.width, job.size.height)
-    if max(width, height) <= EVERY_GPU or not (kind.name in TIFF or kind.kind in ("print", "zoom")) or job.setup.output:
+    tiled = (kind.kind == "still" and kind.name in TIFF) or kind.kind in ("print", "zoom")
+    if max(width, height) <= EVERY_GPU or not tiled or job.setup.output:
         return ""
     why = why_whole(job.loaded.scene, (width, height), taken=_taken(job))
     less = EVERY_GPU / max(width, height)

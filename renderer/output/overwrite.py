@@ -17,6 +17,7 @@ from .manifest import SCHEMA, beside, parse
 from .objects.web_page import is_page_of, page_path
 from .zoom.deep_zoom import foreign_in
 from .zoom.zoom_job import tiles_path, zoom_page_path
+from .zoom.zoom_page import is_zoom_page
 
 __all__ = ["check_free", "check_unlost", "is_ours"]
 
@@ -34,10 +35,10 @@ def check_unlost(*jobs: Job) -> None:
 
 def _check_zoom(path: Path) -> None:
     """Raise UsageError where a page, or tiles, that Chorus did not write would be lost with the Deep Zoom ``path``."""
-    said, page, tiles = _note(beside(path)).get("page"), zoom_page_path(path), tiles_path(path)
-    if page.is_file() and hashlib.sha256(page.read_bytes()).hexdigest() != said:
+    page, tiles = zoom_page_path(path), tiles_path(path)
+    if page.is_file() and not is_zoom_page(page.read_bytes()):
         raise _lost(page)
-    if tiles.exists() and (said is None or not tiles.is_dir() or next(foreign_in(tiles), None)):
+    if tiles.exists() and not (tiles.is_dir() and page.is_file() and next(foreign_in(tiles), None) is None):
         raise _lost(tiles)
 
 

@@ -53,9 +53,9 @@ def run_sweep(job: Job, jobs: Sequence[tuple[str, Job]], progress: Progress = si
     """Make all ``jobs`` with one engine, then the contact sheet; return the sheet's path."""
     from .contact_sheet import contact_sheet  # one picture needs no fonts
     from .make import draw, opened  # and writing jobs down no GPU
-    from .mural import is_mural
+    from .mural import first_tile
 
-    if is_mural(job):
+    if first_tile(job) is not None:
         raise UsageError(f"{job.size} px is drawn in tiles, one picture at a time: sweep at a smaller --size first")
 
     cells = []

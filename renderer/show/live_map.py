@@ -92,4 +92,4 @@ def drawn_over(table: Table, ground: Ground | None) -> Table:
 
 
 def _known(table: Table) -> tuple[tuple[str, ...], ...]:
-    return tuple(said_of(area) for area in table.areas)
+    return tuple(said_of(area) for area in (*table.areas, *(table.finer.areas if table.finer else ())))

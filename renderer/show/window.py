@@ -17,6 +17,7 @@ from .monitors import Display, name_of
 from .x11_dpi import USUAL, x11_dpi
 from .x11_drops import x11_drops
 from .x11_identity import x11_identity
+from .x11_pointer import free_pointer
 from .x11_sizes import x11_sizes
 
 __all__ = ["Handlers", "Window", "open_window", "prepared", "room", "toolkit"]
@@ -169,11 +170,9 @@ def open_window(
     config = pyglet.gl.Config(double_buffer=True, major_version=4, minor_version=1, depth_size=0)
     options: dict[str, Any] = {"caption": escape(title), "vsync": False, "config": config, "screen": screen,
                                "file_drops": drops, "visible": visible}  # fmt: skip
+    kind = free_pointer(pyglet.window.Window)
     try:
-        if fullscreen:
-            native = pyglet.window.Window(fullscreen=True, **options)
-        else:
-            native = pyglet.window.Window(*size, resizable=True, **options)
+        native = kind(fullscreen=True, **options) if fullscreen else kind(*size, resizable=True, **options)
     except Exception as error:  # NoSuchConfigException and the platforms' own
         raise DisplayError(
             f"this display gives no window with OpenGL 4.1 ({type(error).__name__}: {error}). "

@@ -1,4 +1,4 @@
-"""Films: what segments cost beside drawing and encoding alone, what the guard costs, and what a kill costs."""
+"""Films: what segments, the guard and a kill cost beside drawing and encoding alone; then murals."""
 
 import hashlib
 import os
@@ -10,6 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.bench import murals
 from tests.bench.bench_film import CRF_20, EXPORT
 from tests.bench.measure import HERE, bar, in_turn, middle, ratio, root
 
@@ -30,6 +31,7 @@ def main() -> None:
     _cost()
     _kills()
     _full()
+    murals.main()
 
 
 def _cost() -> None:

@@ -98,21 +98,26 @@ def interlacing() -> None:
 
 def live(loaded: Any) -> None:
     """Compare what the preview does for a whole round of views, with and without the simulator, with drawing them."""
-    gl, how = create(), {"params": loaded.scene.params(), "held": frozenset(), "phases": None}
-    table = load_table(loaded.scene.data, loaded.scene.wanted)
-    for simulate in (True, False):
-        display = LiveDisplay(gl, Output("lenticular:portrait", simulate=simulate), loaded.scene.views)
-        engine = Engine(gl, loaded, table, display.recipe.size)
-        frame = loaded.scene.frame(3, size=display.recipe.size)
-        display.draw(engine, frame, how, 0.0, 1.0)  # compiled, and its textures made
-        plain: dict[str, Any] = {"exact": False, "depth": False, "components": 3}
-        _, drawing = spent(lambda: [list(shots(engine, frame, (view,), how, **plain)) for view in display.recipe.views])
-        _, whole = spent(lambda: display.draw(engine, frame, how, 1e9, 1.0))
-        what = "simulated" if simulate else "for the panel"
-        bar(f"{loaded.name}: lenticular preview {what}, CPU against drawing its views", whole / drawing, 1.3)
-        display.release()
-        engine.release()
+    gl = create()
+    for simulate, what in ((True, "simulated"), (False, "for the panel")):
+        share = previewed(gl, loaded, Output("lenticular:portrait", simulate=simulate))
+        bar(f"{loaded.name}: lenticular preview {what}, CPU against drawing its views", share, 1.3)
     gl.release()
+
+
+def previewed(gl: Any, loaded: Any, output: Output) -> float:
+    """Return how much a round of the preview costs, against drawing its views alone."""
+    how = {"params": loaded.scene.params(), "held": frozenset(), "phases": None}
+    display = LiveDisplay(gl, output, loaded.scene.views)
+    views, size = display.recipe.views, display.recipe.size
+    engine, frame = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), size), loaded.scene.frame(3)
+    display.draw(engine, frame, how, 0.0, 1.0)  # compiled, and its textures made
+    plain: dict[str, Any] = {"exact": False, "depth": False, "components": 3}
+    _, drawing = spent(lambda: [list(shots(engine, frame, (view,), how, **plain)) for view in views])
+    _, whole = spent(lambda: display.draw(engine, frame, how, 1e9, 1.0))
+    display.release()
+    engine.release()
+    return whole / drawing
 
 
 if __name__ == "__main__":

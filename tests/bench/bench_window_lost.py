@@ -37,7 +37,7 @@ def _lost(*, managed: bool, count: int) -> list[float]:
     with tempfile.TemporaryDirectory() as folder:
         show = Chorus(server, Path(folder), "perform", PROBE, "--size", "640x360", "--fps", 12)
         show.until(lambda: _covers(server))
-        window = int(server.run("xdotool", "search", "--class", "probe").split()[-1])
+        window = int(server.run("xdotool", "search", "--class", "^Chorus$").split()[-1])
         for number in range(count):
             time.sleep(APART)
             found.append(_one(server, window, number, managed=managed))

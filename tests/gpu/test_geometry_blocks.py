@@ -36,6 +36,8 @@ def test_what_is_drawn_in_blocks_is_the_picture_but_for_an_edge_that_rounds(monk
         engine.draw(frame)
         whole = engine.read().astype(int)
         monkeypatch.setattr(extent, "EVERY_GPU", 256)
+        engine.draw(frame)
+        assert (engine.read() == whole).all()  # in one piece nothing is cut
         in_blocks = in_parts(engine, (90, 74), lambda: engine.draw(frame), 3).astype(int)
     off = abs(in_blocks - whole).max(axis=2)
     assert whole.std() > 5

@@ -45,7 +45,7 @@ def _small(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path / "here")
 
 
-def job(path, scene="equity", size=SIZE, depth=16, alpha=False, frame=0, **how):
+def job(path, scene="equity", size=SIZE, depth=None, alpha=False, frame=0, **how):
     setup = Setup(scene, **how)
     made = Job(setup, loaded_of(setup), choose(Path(path), depth), size, samples=2, alpha=alpha)
     return replace(made, frames=range(frame, frame + 1))
@@ -319,6 +319,13 @@ def test_what_is_not_written_in_tiles_is_drawn_in_one_piece_as_far_as_a_gpu_can(
     assert not mural.is_mural(made())
 
 
+def test_a_numbered_sequence_of_tiffs_is_all_its_frames_and_no_tiles():
+    made = job("a-%03d.tif", size=Size(80, 45))
+    run(replace(made, frames=range(3, 5)))
+    assert sorted(path.name for path in Path().glob("*.tif")) == ["a-003.tif", "a-004.tif"]
+    assert mural.why_not(job("a-%03d.tif", "fracture", size=Size(19685, 3937, 25.0))) == ""
+
+
 def test_a_scene_whose_whole_passes_a_gpu_takes_is_drawn_in_tiles():
     assert mural.is_mural(job("a.tif", "fracture"))
 
@@ -343,9 +350,10 @@ def test_what_a_performance_remembers_is_drawn_in_one_piece():
     assert "would begin without them" in extent.why_whole(scene, (20_000, 4_000), taken=True)
 
 
-def test_a_sweep_of_murals_is_refused():
+@pytest.mark.parametrize("name", ["a.tif", "a.pdf", "a.dzi"])
+def test_a_sweep_of_murals_is_refused(name):
     with pytest.raises(UsageError, match=r"150x91 px is drawn in tiles, one picture at a time"):
-        run_sweep(job("a.tif"), [("one", job("a.tif"))])
+        run_sweep(job(name), [("one", job(name))])
 
 
 def test_sizes_beyond_all_files_are_refused(tmp_path, monkeypatch, capsys):

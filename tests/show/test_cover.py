@@ -114,7 +114,7 @@ def covers(show):
 def test_moved_shrunk_unmapped_and_covered_it_comes_back_with_its_pointer_hidden(chorus, probe, server):
     show = chorus("perform", probe, "--size", "640x360")
     show.until(lambda: covers(show))
-    window = server.run("xdotool", "search", "--class", "probe").decode().split()[-1]
+    window = server.run("xdotool", "search", "--class", "^Chorus$").decode().split()[-1]
     for action, said in (
         (("windowmove", window, 700, 300), "was moved"),
         (("windowsize", window, 300, 200), "was given another size"),

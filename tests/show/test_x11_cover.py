@@ -32,7 +32,7 @@ def covers(show):
 def test_a_window_manager_gives_it_back(chorus, probe, server):
     show = chorus("perform", probe, "--size", "640x360")
     show.until(lambda: covers(show))
-    window = int(server.run("xdotool", "search", "--class", "probe").split()[-1])
+    window = int(server.run("xdotool", "search", "--class", "^Chorus$").split()[-1])
 
     def back(said):
         show.until(lambda: said in show.said)

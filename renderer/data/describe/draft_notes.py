@@ -103,14 +103,14 @@ def _codes_twice(profiles: Sequence[ColumnProfile], guess: Guess) -> dict[int, s
             continue
         areas: dict[str, list[str]] = {}
         for code, area in zip(one.cells, profiles[guess.area].cells, strict=True):
-            if code and area not in areas.setdefault(code, []):
+            if code and area and area not in areas.setdefault(code, []):
                 areas[code].append(area)
         several = [code for code, named in areas.items() if len(named) > 1]
         if several and len(several) < len(areas) / 2:
             code = several[0]
             more = f", and {len(several) - 1:,} other codes alike" if len(several) > 1 else ""
             found[one.index] = (f"{one.name} is not used: '{code}' is the code of {listed(areas[code], _SHOWN)}{more}; "
-                                "an area has a code of its own: correct it in the sheet")  # fmt: skip
+                                "if it is a code of each area, correct it in the sheet")  # fmt: skip
     return found
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-__all__ = ["code_key", "name_key", "one_line", "short_name_key", "single"]
+__all__ = ["code_key", "kind_of", "name_key", "one_line", "short_name_key", "single"]
 
 # What stands before or behind a place's own name, in the words of those who publish maps.
 _KINDS = re.compile(
@@ -13,6 +13,8 @@ _KINDS = re.compile(
     r" (city and borough|census area|county|parish|borough|municipio|municipality|city|district|state|province|"
     r"health region|health unit|region|zone|department|council|planning region|ua|cc|lb|metropolitan district)$"
 )
+
+_ACCENTS = "[\u0300-\u036f]"
 
 
 def one_line(text: str) -> str:
@@ -41,16 +43,21 @@ def code_key(text: str) -> str:
 
 def name_key(text: str) -> str:
     """
-    Return a name as it is compared: small letters without accents, digits, and single blanks.
+    Return a name as it is compared: small letters without Latin accents, digits, and single blanks.
+
+    Signs of vowels and of voice, which part names of other scripts, stay.
 
     >>> name_key("St. John’s & Québec-Nord"), name_key("Rhondda, Cynon, Taf")
     ('st johns and quebec nord', 'rhondda cynon taf')
     """
     plain = text.casefold().replace("ß", "ss").replace("&", " and ")
     if not plain.isascii():
-        plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
+        plain = unicodedata.normalize("NFC", re.sub(_ACCENTS, "", unicodedata.normalize("NFKD", plain)))
     plain = re.sub(r"['\u2019\u02bb`\u00b4.]", "", plain)
-    return " ".join(re.sub(r"[^\w]+|_", " ", plain).split())
+    if plain.isascii():
+        return " ".join(re.sub(r"[^\w]+|_", " ", plain).split())
+    kept = (one if one.isalnum() or unicodedata.category(one)[0] == "M" else " " for one in plain)
+    return " ".join("".join(kept).split())
 
 
 def short_name_key(text: str) -> str:
@@ -62,6 +69,17 @@ def short_name_key(text: str) -> str:
     """
     key = name_key(text)
     return _KINDS.sub("", key).strip() or key
+
+
+def kind_of(text: str) -> str:
+    """
+    Return the word in a name for what kind of area it is, "" for none.
+
+    >>> kind_of("Baltimore County"), kind_of("Baltimore city"), kind_of("Baltimore")
+    ('county', 'city', '')
+    """
+    key = name_key(text)
+    return " ".join(key.replace(short_name_key(text), " ", 1).split())
 
 
 def single(pairs: Iterable[tuple[str, int]]) -> Mapping[str, int]:

@@ -21,6 +21,9 @@ __all__ = ["dissolved", "joined", "one_border", "only", "parts_on_map"]
 _NEAR, _OF_SIDE = 0.03, 0.3  # of an area's size, and of a short side: borders nearer than both are meant as one
 _GAP = 0.01  # of an area's size: what is narrower and between areas is no land that a map leaves out
 _SHORT = 5  # percent of all sides are shorter
+# Of the width of the narrowest area: a quay has two banks, which are no border drawn twice. What is narrower than that
+# part of an area's size is a drawing's crumb, which holds up no other.
+_OF_WIDTH, _CRUMB = 1 / 3, 1e-4
 
 
 def dissolved(places: "Places", groups: Sequence[str]) -> "Places":
@@ -91,7 +94,7 @@ def one_border(shapes: "NDArray[Any]") -> tuple["NDArray[Any]", float]:
         raise DataError(f"the borders of {len(shapes):,} areas of the map cross each other {crossed:,} times or more: "
                         "they lie over each other, not side by side; take those away that lie over others")  # fmt: skip
     size = _size(shapes)
-    near = min(_OF_SIDE * _short_side(shapes), _NEAR * size)
+    near = min(_OF_SIDE * _short_side(shapes), _NEAR * size, _OF_WIDTH * _least_width(shapes, _CRUMB * size))
     return shapely.coverage_clean(shapes, merge_strategy="min_area", snapping_distance=near,
                                   gap_width=_GAP * size), near  # fmt: skip
 
@@ -101,6 +104,14 @@ def _size(shapes: "NDArray[Any]") -> float:
     import shapely
 
     return float(np.sqrt(np.median(shapely.area(shapes))))
+
+
+def _least_width(shapes: "NDArray[Any]", crumb: float) -> float:
+    """Return how wide the narrowest of the areas is that are wider than ``crumb``: of a long one, across it."""
+    import shapely
+
+    width = 2 * shapely.area(shapes) / np.maximum(shapely.length(shapes), np.finfo(float).tiny)
+    return float(width[width > crumb].min(initial=np.inf))
 
 
 def _short_side(shapes: "NDArray[Any]") -> float:

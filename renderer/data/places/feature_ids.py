@@ -25,24 +25,24 @@ def own_ids(path: Path, count: int) -> list[str]:
     Of a feature, as RFC 7946 has it (3.2): a column of its properties is none.
     """
     # Only where anything called id is a number is a file worth a second look: of other ids GDAL makes a column.
-    found = [_id(one) for one in _features(path)] if _holds(path, _NUMBER) else []
+    found = [_id(one) for one in _features(path)] if _holds(path, b'"id"', _NUMBER) else []
     return found if len(found) == count and any(found) else []
 
 
 def with_nul(path: Path) -> str:
     """Return which of a GeoJSON's or TopoJSON's features has a text with a NUL, in words; "" for none."""
-    if not _holds(path, _NUL):
+    if not _holds(path, rb"\u0000", _NUL):
         return ""
     numbers = (n for n, one in enumerate(_features(path), 1) if "\\u0000" in json.dumps(one))
     return f"feature {number:,}" if (number := next(numbers, 0)) else "one of its features"
 
 
-def _holds(path: Path, pattern: re.Pattern[bytes]) -> bool:
-    """Return whether the file has what ``pattern``, of few bytes, matches."""
+def _holds(path: Path, word: bytes, pattern: re.Pattern[bytes]) -> bool:
+    """Return whether the file has what ``pattern``, of few bytes, matches; ``word`` is found in all of that."""
     with path.open("rb") as file:
         before = b""
         while chunk := file.read(1 << 20):
-            if pattern.search(before + chunk):
+            if word in (part := before + chunk) and pattern.search(part):
                 return True
             before = chunk[-64:]
     return False

@@ -52,13 +52,14 @@ def find_places(
     least = np.array([_cells(one, scale, cell) for one, (_, scale) in zip(sizes, scales, strict=True)] or [(0, 0)])
     short = 0 if beside else max(0, int(least[:, 0].max()) - taken.shape[1])
     to_west = float(np.median([x for x, _ in towards] or [0.0])) <= (west + east) / 2
-    # The last of all has room for each below the one before.
-    for added in [*(int(np.ceil(more * (north - south) / cell)) for more in _MORE), int(least[:, 1].sum())]:
+    most = 2 * len(sizes) * int(least[:, 1].max())  # room for each at its smallest scale, wherever the others lie
+    for added in [*(int(np.ceil(more * (north - south) / cell)) for more in _MORE), most]:
         left, right, below = (added * to_west, added * (not to_west), 0) if beside else (0, short, added)
         room = _Room(np.pad(taken, ((0, below), (left, right))), west - left * cell, north, cell)
         found = {}
         for n in order:
-            place = room.take(sizes[n], towards[n], *scales[n])
+            large, small = scales[n]
+            place = room.take(sizes[n], towards[n], small if added == most else large, small)
             if place is None:
                 break
             found[n] = place

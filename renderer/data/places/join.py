@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 
-from .area_codes import code_key, name_key, short_name_key, single
+from .area_codes import code_key, kind_of, name_key, short_name_key, single
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,9 @@ class Joined:
     without_place : areas of the table that the map has not; without_figures : places that the table has not
     near : (area, place) of like names among those: proposals, not joined
     called_otherwise : (area, place) of one code, where another place has the area's name
-    of_others : whether these are more than those whose names agree: the codes count something else, and join nothing
+    of_others : whether these are most, and more than those whose names agree: the codes count something else, and join
+        nothing
+    strange : (area, place) of one code and of two names, where no name agrees with its place's
     padded : how many codes differ in their zeros
     """
 
@@ -51,6 +53,7 @@ class Joined:
     padded: int
     called_otherwise: tuple[tuple[int, int], ...] = ()
     of_others: bool = False
+    strange: tuple[tuple[int, int], ...] = ()
 
     @property
     def count(self) -> int:
@@ -73,16 +76,22 @@ def join(areas: "Sequence[Area]", places: Keyed, same: Mapping[str, str] | None 
     codes = single((code_key(code), n) for n, code in enumerate(places.codes))
     others = single((code_key(code), n) for n, code in enumerate(places.others))
     own = single((code_key(one.code), n) for n, one in enumerate(areas))
-    by_code = {n: codes[key] for key, n in own.items() if key in codes}
+    by_code = {n: codes[key] for key, n in own.items() if key in codes and n not in found}
     named = [_named(areas, places, shorten) for shorten in (name_key, short_name_key)]
     called = tuple((n, place) for n, place in by_code.items() if named[1].get(n, place) != place)
-    of_others = len(called) > sum(named[1].get(n) == place for n, place in by_code.items())
+    agree = sum(named[1].get(n) == place for n, place in by_code.items())
+    of_others = len(called) > agree and 2 * len(called) >= len(by_code)
+    strange = () if agree or of_others else tuple((n, place) for n, place in by_code.items()
+                                                  if _both_named(areas[n], places, place))  # fmt: skip
     if not of_others:
         _take(found, by_code, "code")
         _take(found, {n: others[code_key(word)] for n, one in enumerate(areas) for word in (one.code, one.abbr)
                       if word and code_key(word) in others}, "code")  # fmt: skip
-    for one in named:
-        _take(found, one, "name")
+    _take(found, named[0], "name")
+    if 2 * len(by_code) < len(areas) or of_others:  # else both have the same codes, and a like name may be elsewhere
+        _take(found, named[1], "name")
+    if not of_others:
+        called = tuple(one for one in called if found.get(one[0]) == (one[1], "code"))
     rows = tuple(found[n][0] if n in found else -1 for n in range(len(areas)))
     without_place = tuple(n for n, place in enumerate(rows) if place < 0)
     taken = {place for place, _ in found.values()}
@@ -91,15 +100,24 @@ def join(areas: "Sequence[Area]", places: Keyed, same: Mapping[str, str] | None 
     padded = sum(how == "code" and len(places.codes[place]) != len(areas[n].code.strip())
                  and code_key(places.codes[place]) == code_key(areas[n].code)
                  for n, (place, how) in found.items())  # fmt: skip
-    near = _near(areas, places, without_place, without_figures)
-    return Joined(rows, by, without_place, without_figures, near, padded, called, of_others)
+    like = tuple((n, place) for n, place in named[1].items() if n in without_place and place in without_figures)
+    near = tuple(dict.fromkeys((*like, *_near(areas, places, without_place, without_figures))))
+    return Joined(rows, by, without_place, without_figures, near, padded, called, of_others,
+                  strange if len(strange) > 1 else ())  # fmt: skip
 
 
 def _named(areas: "Sequence[Area]", places: Keyed, shorten: "Callable[[str], str]") -> dict[int, int]:
-    """Return the place of each area whose name only it and one place have."""
+    """Return the place of each area whose name only it and one place have, and no other word for its kind."""
     names = single((shorten(name), n) for n, name in enumerate(places.names))
     own = single((shorten(one.name), n) for n, one in enumerate(areas))
-    return {n: names[key] for key, n in own.items() if key in names}
+    return {n: names[key] for key, n in own.items() if key in names
+            and ("" in (kinds := {kind_of(areas[n].name), kind_of(places.names[names[key]])}) or len(kinds) == 1)}
+
+
+def _both_named(area: "Area", places: Keyed, place: int) -> bool:
+    """Return whether an area and its place have names that are more than their codes."""
+    return all(name and code_key(name) != code_key(code)
+               for name, code in ((area.name, area.code), (places.names[place], places.codes[place])))  # fmt: skip
 
 
 def _take(found: dict[int, tuple[int, str]], more: Mapping[int, int], how: str) -> None:

@@ -48,10 +48,14 @@ def answer(path: Path, folder: Path, staged: str, layer: str) -> dict[str, Any]:
     from pyogrio.errors import DataSourceError
 
     warnings.simplefilter("ignore")  # GDAL's words on what it passes over; what matters is told by what comes of it
-    pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": True, "OGR_GEOJSON_MAX_OBJ_SIZE": 0})
+    pyogrio.set_gdal_config_options({"OGR_GEOJSON_MAX_OBJ_SIZE": 0})
     try:
+        for shapes in sorted(Path(staged).glob("*.shp")) if Path(staged).is_dir() else ():
+            _indexed(shapes)
         known = [(str(name), str(kind)) for name, kind in pyogrio.list_layers(staged)]
     except DataSourceError as error:
+        if Path(staged).is_dir() and (cut := _damaged(Path(staged))):
+            return {"error": cut}
         return {"error": f" is no whole map ({_reason(error, staged, path)}); give {KNOWN_MAPS}, or copy it again"}
     names = [name for name, _ in known]
     able = [name for name, kind in known if _flat(kind) in _AREAS]
@@ -60,7 +64,7 @@ def answer(path: Path, folder: Path, staged: str, layer: str) -> dict[str, Any]:
         if layer not in names and not alike:
             return {"error": f" holds no layer '{layer}'{nearest(layer, names, f'it has {_listed(names)}')}"}
         return _read(staged, folder, layer if layer in names else alike[0], names)
-    if not able and (cut := _damaged(Path(staged))):
+    if not able and Path(staged).is_dir() and (cut := _damaged(Path(staged))):
         return {"error": cut}
     if not able:
         kinds = ", ".join(f"'{name}' ({kind if kind != 'None' else 'no shapes'})" for name, kind in known[:6])
@@ -68,6 +72,17 @@ def answer(path: Path, folder: Path, staged: str, layer: str) -> dict[str, Any]:
     if len(able) == 1:
         return _read(staged, folder, able[0], names)
     return {"layers": [_about(staged, name) for name in able[:16]], "names": names}
+
+
+def _indexed(shapes: Path) -> None:
+    """Have GDAL make the index of a Shapefile that has none, or a wrong one; it would make a right one anew, too."""
+    import pyogrio
+
+    error = check_parts(shapes.parent, shapes.stem).error  # told where its layer is read
+    if not error and not shapes.with_suffix(".shx").is_file():
+        pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": True})
+        pyogrio.list_layers(shapes)
+        pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": False})
 
 
 def _damaged(folder: Path) -> str:
@@ -105,7 +120,7 @@ def _read(staged: str, folder: Path, layer: str, names: list[str]) -> dict[str, 
     parts = check_parts(Path(staged), layer) if Path(staged).is_dir() else ShapefileParts()
     if parts.error:
         return {"error": parts.error}
-    damaged = _without_damaged_prj(staged, layer)
+    damaged = _without_damaged_prj(staged, layer) if Path(staged).is_dir() else ""
     info = pyogrio.read_info(staged, layer=layer, force_feature_count=True, encoding=BYTES)
     if info["driver"] not in (*DRIVERS.values(), "KML"):
         return {"error": f" is a map of a kind that is not read here ({info['driver']}); give {KNOWN_MAPS}"}

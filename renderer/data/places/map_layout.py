@@ -23,6 +23,7 @@ __all__ = ["Inset", "MapLayout", "lay_out"]
 
 _TOLD = 1e-3  # of all area: what overlaps by less is the drawing's rounding
 _NAMED = 3
+_MOSTLY = 0.5  # of an area that is gone, under others: that is why
 _ZERO = 0.5  # degrees around 0° N, 0° E: open sea
 _AT_ZERO = "; it lies at 0° N, 0° E, as what lost its coordinates does: see whether it is wrong in the file"
 
@@ -158,7 +159,18 @@ def _coverage(shapes: "NDArray[Any]", codes: Sequence[str]) -> "tuple[NDArray[An
                     f"is taken from {named}")  # fmt: skip
     elif float(np.abs(after - before).sum()) > _TOLD * before.sum():
         told.append("borders that were drawn beside each other are made one")
-    if len(lost):
-        named = listed([codes[n] for n in lost.tolist()], _NAMED)
-        told.append(f"nothing is left of {named}: others lie over all of it")
-    return clean, tuple(told)
+    return clean, (*told, *_about_lost(shapes, lost.tolist(), codes))
+
+
+def _about_lost(shapes: "NDArray[Any]", lost: Sequence[int], codes: Sequence[str]) -> list[str]:
+    """Return why areas are not on the map: others lie over them, or they are narrower than what is one border."""
+    import shapely
+
+    tree, under = shapely.STRtree(shapes), {}
+    for n in lost:
+        others = [other for other in tree.query(shapes[n]).tolist() if other != n]
+        common = shapely.area(shapely.intersection(shapes[n], shapely.union_all(shapes[others])))
+        under[n] = common > _MOSTLY * shapely.area(shapes[n])
+    why = {True: "others lie over all of it", False: "too narrow to be kept where borders are made one"}
+    named = {is_under: [codes[n] for n in lost if under[n] == is_under] for is_under in why}
+    return [f"nothing is left of {listed(found, _NAMED)}: {why[one]}" for one, found in named.items() if found]

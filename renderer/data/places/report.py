@@ -76,6 +76,11 @@ def about_join(
         yield (f"the map's codes are not those of the figures: {first}; {many} are joined by their names alone"
                if found.of_others else
                f"joined by code though the map calls another place so, {count}: {first}")  # fmt: skip
+    if found.strange:
+        area, place = found.strange[0]
+        left, right = areas[area], _called(places.codes[place], places.names[place])
+        yield (f"joined by code, and no name agrees: {_called(left.code, left.name)} of the figures is {right} there; "
+               "if that is another place, name the map's column with --id or --name")  # fmt: skip
     if found.without_place:
         named = [_called(areas[n].code, areas[n].name) for n in found.without_place]
         yield f"without a place on the map, {len(named):,}: {listed(named, most or len(named))}"

@@ -22,6 +22,8 @@ def check_parts(folder: Path, layer: str) -> ShapefileParts:
     """
     Check the parts of the Shapefile ``layer`` in ``folder``; an index that does not fit the shapes is removed.
 
+    The index alone says which shape is which: editors append a shape that grew, and leave the old one where it was.
+
     Each shape has its row of the table, by its place alone: where there are fewer rows, nobody can say which area is
     which. GDAL makes a new index where there is none.
     """
@@ -29,10 +31,12 @@ def check_parts(folder: Path, layer: str) -> ShapefileParts:
     rows, cut = _rows(table)
     if cut:
         return ShapefileParts(cut)
+    if index.is_file() and not _fits(shapes, index):
+        index.unlink()
     size, told = shapes.stat().st_size, 2 * _number(shapes, 24, ">I")
     count = (index.stat().st_size - _HEAD) // 8 if index.is_file() else -1
     if size < told or count != rows:
-        walked, whole = _walked(shapes)
+        walked, whole = _walked(shapes, min(size, told) if told > _HEAD else size)
         if not whole or (size < told and walked < rows):
             where = f"{'before' if whole else 'in'} its shape {walked + 1:,} of {max(rows, walked + 1):,}"
             return ShapefileParts(f": '{shapes.name}' is cut short: it breaks off {where}; copy it again")
@@ -65,9 +69,21 @@ def _rows(table: Path) -> tuple[int, str]:
     return min(told, there), ""
 
 
-def _walked(path: Path) -> tuple[int, bool]:
-    """Return how many whole shapes lie one behind the other, and whether the last of them ends where the file does."""
-    count, at, size = 0, _HEAD, path.stat().st_size
+def _fits(shapes: Path, index: Path) -> bool:
+    """Return whether each entry of an index is a shape of that length, and no shape is there twice."""
+    content, size = index.read_bytes()[_HEAD:], shapes.stat().st_size
+    entries = list(struct.iter_unpack(">II", content[: len(content) // 8 * 8]))
+    with shapes.open("rb") as file:
+        for at, length in entries:
+            file.seek(2 * at + 4)
+            if 2 * at < _HEAD or 2 * (at + length) + 8 > size or file.read(4) != struct.pack(">I", length):
+                return False
+    return len(content) % 8 == 0 and len({at for at, _ in entries}) == len(entries)
+
+
+def _walked(path: Path, size: int) -> tuple[int, bool]:
+    """Return how many whole shapes lie one behind the other up to ``size``, and whether the last ends there."""
+    count, at = 0, _HEAD
     with path.open("rb") as file:
         while at + 8 <= size:
             file.seek(at + 4)

@@ -4,6 +4,7 @@ import gc
 import importlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import DataError
+from renderer.core.parent_death import die_with
 from renderer.data.readers.scratch import Given
 
-__all__ = ["ask", "serve"]
+__all__ = ["answered", "ask", "serve"]
 
 _MEMORY = 3 << 30  # bytes: a sheet of 65,536 x 256 figures takes 2.3 GB
 # What a small XLS may take: a stray cell in the last row and column makes 1.3 GB of blanks. It is not packed, so that
@@ -37,7 +39,7 @@ def ask(given: Given, module: str, *words: str, remedy: str = _REMEDY, job: byte
     folder = str(given.scratch.folder)
     if _serving:
         own = importlib.import_module(f"renderer.data.{module}")
-        return _checked(given, own.answer(given.path.resolve(), Path(folder), *words))
+        return _checked(given, answered(own.answer, given.path.resolve(), Path(folder), *words))
     command = [sys.executable, "-P", "-m", f"renderer.data.{module}", str(given.path.resolve()), folder, *words]
     home = str(Path(__file__).parents[3])  # Chorus itself, whatever folder this is called from
     path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH", ""))))
@@ -65,6 +67,8 @@ def serve(
     """Bound this process, and write the answer to its standard output."""
     global _serving
     _serving = True
+    if sys.platform == "linux":
+        die_with(os.getppid(), signal.SIGKILL)
     try:
         import resource
     except ImportError:  # Windows: unbounded there
@@ -76,12 +80,18 @@ def serve(
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.disable()  # a sheet is a million small lists, none of which goes before the end
     try:
-        said = answer(Path(path), Path(folder), *words)
-    except DataError as error:
-        said = {"error": f": {error}"}
+        said = answered(answer, Path(path), Path(folder), *words)
     except BaseException as error:
         said = {"error": f" cannot be read: {str(error) or type(error).__name__}; {remedy}"}
     sys.stdout.write(json.dumps(said))
+
+
+def answered(answer: Callable[..., dict[str, Any]], path: Path, folder: Path, *words: str) -> dict[str, Any]:
+    """Return what ``answer`` says, and of a DataError its words: the end of a sentence that begins with the file."""
+    try:
+        return answer(path, folder, *words)
+    except DataError as error:
+        return {"error": f": {error}"}
 
 
 def _memory(path: Path) -> int:

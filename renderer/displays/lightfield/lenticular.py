@@ -22,7 +22,7 @@ from renderer.displays.recipe import Recipe, Shot
 from .calibration import Calibration, load, typical
 from .check import warnings
 from .interlace import interlace, weave
-from .native import Panel
+from .native import WovenPanel
 from .profile import FOLDER, LightFieldDevice, device, devices
 from .quilt import LAYOUT, facts_of, layout
 from .simulate import glimpsed, seen, swing
@@ -86,7 +86,7 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
         smaller="",
         simulate=simulate,
         glimpse=glimpse,
-        native=lambda gl: Panel(gl, weave(grid, calibration, corner=corner, smooth=smooth)),
+        native=lambda gl: WovenPanel(gl, weave(grid, calibration, corner=corner, smooth=smooth)),
         sweep=swing(calibration),
         check=check,
         facts={**facts_of(kind, grid, views, cone, calibration), **_facts(calibration, corner, smooth)},

@@ -12,7 +12,7 @@ from renderer.gpu.filter import Filter
 
 from .interlace import Weave
 
-__all__ = ["Interlacer", "Panel"]
+__all__ = ["Interlacer", "WovenPanel"]
 
 CELLS = 4
 
@@ -51,7 +51,7 @@ class Interlacer:
         self.filter.release()
 
 
-class Panel:
+class WovenPanel:
     """A panel's picture that is kept up to date view by view: what is new alone goes to the card."""
 
     def __init__(self, gl: Context, plan: Weave) -> None:

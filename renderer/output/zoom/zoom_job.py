@@ -1,6 +1,5 @@
 """A job that makes a Deep Zoom: the picture drawn tile by tile, then in all sizes, and the page that shows it."""
 
-import hashlib
 import os
 import shutil
 from collections.abc import Callable, Mapping
@@ -75,15 +74,15 @@ def write_zoom(
     shown = zoom_page(quote(folder.name), size, words_of(manifest) or Words(job.loaded.name, "", "")).encode("utf-8")
     try:
         shutil.rmtree(begun, ignore_errors=True)  # of a run that was killed
-        with finished(path, dzi, {**manifest, "page": hashlib.sha256(shown).hexdigest()}):
+        with finished(path, dzi, manifest):
             file, said = tiles_drawn(part, job, engine, manifest, draw, progress)
             with TilePixels(part) as pixels:
                 write_pyramid(begun, pixels, job.choice.quality or job.choice.format.quality or 90,
                               lambda done: progress(done, count))  # fmt: skip
             if hasattr(os, "sync"):
                 os.sync()  # thousands of files, before a name points to them
+            write_whole(page, shown)  # first: it tells whose the tiles are
             _replace(folder, begun)
-            write_whole(page, shown)
             dzi.write_text(_DZI.format(OVERLAP, TILE, *size), "ascii")
     finally:
         shutil.rmtree(begun, ignore_errors=True)

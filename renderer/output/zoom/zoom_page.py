@@ -1,5 +1,6 @@
 """The page in which a mural is looked at: it pans and zooms, without a network."""
 
+import hashlib
 import html
 
 from renderer.core.paths import ASSETS
@@ -7,9 +8,10 @@ from renderer.output.codecs.wanted import Words
 
 from .deep_zoom import OVERLAP, TILE, levels
 
-__all__ = ["zoom_page"]
+__all__ = ["is_zoom_page", "zoom_page"]
 
 _FOLDER = ASSETS / "zoom"
+_MARK = "<!-- chorus zoom {} -->\n"
 _OVERVIEW = 254  # px: the largest level of one tile, for who runs no scripts
 
 
@@ -28,4 +30,15 @@ def zoom_page(files: str, size: tuple[int, int], words: Words) -> str:
     for name, text in texts.items():
         page = page.replace(f"{{{{{name}}}}}", text)
     script = (_FOLDER / "openseadragon.min.js").read_text("utf-8").replace("</script", "<\\/script")
-    return page.replace("{{SCRIPT}}", script)
+    page = page.replace("{{SCRIPT}}", script)
+    return page + _MARK.format(_digest(page))
+
+
+def is_zoom_page(content: bytes) -> bool:
+    """Return whether ``content`` is a page that was written here, and that nobody has changed since."""
+    page, found, mark = content.decode("utf-8", "replace").rpartition(_MARK.partition("{")[0])
+    return bool(found) and found + mark == _MARK.format(_digest(page))
+
+
+def _digest(page: str) -> str:
+    return hashlib.sha256(page.encode("utf-8")).hexdigest()

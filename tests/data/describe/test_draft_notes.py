@@ -120,8 +120,8 @@ def test_a_code_of_two_areas_is_told_with_both(table):
                        *([code, name, "2020", "7"] for code, name in zip(codes, "NESW", strict=True)))  # fmt: skip
         return [note for note in draft(source, Answers(yes=True)).notes if "used" in note]
 
-    assert told("01", "02", "02", "04") == ["Code is not used: '02' is the code of E, S; an area has a code of its "
-                                            "own: correct it in the sheet"]  # fmt: skip
+    assert told("01", "02", "02", "04") == ["Code is not used: '02' is the code of E, S; if it is a code of "
+                                            "each area, correct it in the sheet"]  # fmt: skip
     assert told("01", "02", "03", "04") == []
     coarse = table(["Region code", "County code", "Name", "Year", "Decay %"],
                    *([code, code, name, "2020", "7"] for code, name in zip("1122", "NESW", strict=True)))  # fmt: skip

@@ -63,3 +63,12 @@ def test_a_narrow_or_flat_map_makes_room_for_one_that_is_wider_or_higher(shape, 
 
     assert not found[0].intersects(found[1])
     assert not any(one.intersects(narrow[0]) for one in found)
+
+
+def test_many_insets_higher_than_a_narrow_map_all_find_room():
+    narrow, sizes = np.array([shapely.box(0, 0, 1, 10)]), [(1.0, 10.0)] * 8
+
+    found = boxes(find_places(narrow, sizes, [(40, 5)] * 8), sizes)
+
+    assert len(found) == 8
+    assert not any(one.intersects(other) for n, one in enumerate(found) for other in [*found[:n], narrow[0]])

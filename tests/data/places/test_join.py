@@ -65,6 +65,46 @@ def test_a_few_whose_names_are_swapped_are_joined_by_code_and_told():
     assert (join(more, QUARTERS).places, join(more, QUARTERS).of_others) == ((0, 1, 2), False)
 
 
+def test_one_mistaken_name_leaves_all_codes():
+    foreign = areas(("1", "Viertel A"), ("2", "Viertel B"), ("3", "Viertel C"), ("10", "Neustadt"))
+
+    found = join(foreign, QUARTERS)
+
+    assert (found.places, found.of_others, found.called_otherwise) == ((0, 1, 2, 3), False, ((3, 3),))
+
+
+def test_codes_that_join_where_no_name_agrees_are_told():
+    letters = Keyed(("AL", "CA", "GA"), ("Albania", "Canada", "Gabon"))
+    states = areas(("AL", "Alabama"), ("CA", "California"), ("GA", "Georgia"))
+
+    assert join(states, letters).strange == ((0, 0), (1, 1), (2, 2))
+    assert join(areas(*((one.code, one.code) for one in states)), letters).strange == ()
+    assert join(states[:1], letters).strange == ()
+    assert join([*states[1:], Area("AL", "Albania")], letters).strange == ()
+
+
+@pytest.mark.parametrize(("here", "there"), [
+    ("Baltimore County", "Baltimore city"), ("Landkreis Bonn", "Bonn City"), ("पारा", "पुरी"), ("かき", "がき"),
+    ("ปี", "ปู"),
+])  # fmt: skip
+def test_another_kind_of_area_and_another_sign_are_another_place(here, there):
+    assert join(areas(("x", here)), Keyed(("7",), (there,))).places == (-1,)
+    assert join(areas(("x", here)), Keyed(("7",), (here,))).places == (0,)
+
+
+def test_a_like_name_is_only_proposed_where_most_have_one_system_of_codes():
+    found = join(areas(("1", "Altona"), ("2", "St. Pauli"), ("77", "Harburg District")), QUARTERS)
+
+    assert (found.places, found.near) == ((0, 1, -1), ((2, 3),))
+    assert join(areas(("a", "Altona"), ("b", "Harburg District")), QUARTERS).places == (0, 3)
+
+
+def test_what_somebody_said_contradicts_nothing():
+    swapped = areas(("1", "Altona"), ("2", "Neustadt"), ("3", "St. Pauli"), ("10", "Harburg"))
+
+    assert join(swapped, QUARTERS, {"2": "03"}).called_otherwise == ()
+
+
 def test_near_names_are_proposed_and_not_taken_until_somebody_says_so():
     table = areas(("a", "Altonna"), ("b", "St. Pauli"))
 

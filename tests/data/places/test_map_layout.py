@@ -102,3 +102,17 @@ def test_of_many_areas_of_which_nothing_is_left_the_first_are_named_and_the_othe
 
     assert shapely.is_empty(found.shapes).sum() == 5
     assert re.search(r"nothing is left of A\d+, A\d+, A\d+ and 2 more: others lie over all of it", found.notes[-1])
+
+
+def test_an_area_narrower_than_what_is_one_border_elsewhere_stays_and_a_crumb_is_told_as_such():
+    side = 1.0 + 1e-6  # one corner that is not its neighbour's
+    blocks = [shapely.box(x, y, x + 1, y + 1) for x in range(8) for y in range(4)] + [shapely.box(8, 1 - side, 9, 1)]
+    quay = shapely.box(9.0, 0, 9.02, 1)  # narrower than 3 % of a usual area's side
+    crumb = shapely.box(4.5, 9, 4.50005, 9.00005)
+    codes = (*(f"A{n}" for n in range(33)), "quay", "crumb")
+    drawn = np.array([*blocks, quay, crumb])
+
+    found = lay_out(Places(codes, codes, drawn, earth=False))
+
+    assert shapely.area(found.shapes[:-1]) == pytest.approx(shapely.area(drawn[:-1]), rel=1e-3)
+    assert found.notes[-1] == "nothing is left of crumb: too narrow to be kept where borders are made one"

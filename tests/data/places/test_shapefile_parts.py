@@ -85,3 +85,38 @@ def test_an_index_alone_may_leave_shapes_out(town):
 
     assert found == ("", ())
     assert town.with_suffix(".shx").exists()
+
+
+def laid(town, order, extra=b""):
+    """Lay the four shapes of ``town`` in another ``order``, with bytes between them, and its index as it should be."""
+    shapes, index = town.read_bytes(), town.with_suffix(".shx").read_bytes()
+    entries = list(struct.iter_unpack(">II", index[100:]))
+    content, at = shapes[:100], {}
+    for n in order:
+        start, length = entries[n]
+        at[n] = len(content) // 2, length
+        content += shapes[2 * start : 2 * (start + length) + 8] + extra
+    town.write_bytes(content[:24] + struct.pack(">I", len(content) // 2) + content[28:])
+    town.with_suffix(".shx").write_bytes(index[:100] + b"".join(struct.pack(">II", *at[n]) for n in range(4)))
+
+
+@pytest.mark.parametrize(("order", "extra"), [((3, 2, 1, 0), b""), ((1, 0, 3, 2), bytes(44)), ((0, 1, 2, 3), b"")])
+def test_a_right_index_says_which_shape_is_which(town, order, extra):
+    laid(town, order, extra)
+
+    assert [shape.centroid.x for shape in read_layer(town).shapes] == pytest.approx([0.5, 1.5, 2.5, 3.5])
+
+
+@pytest.mark.parametrize("harm", [lambda index: index[:100] + 4 * index[100:108],
+                                  lambda index: index[:100] + bytes(32)])  # fmt: skip
+def test_an_index_that_fits_no_shapes_is_made_again(town, harm):
+    part(town, ".shx", harm)
+
+    assert [shape.centroid.x for shape in read_layer(town).shapes] == pytest.approx([0.5, 1.5, 2.5, 3.5])
+
+
+def test_bytes_behind_the_last_shape_are_no_cut(town):
+    town.write_bytes(town.read_bytes() + bytes(50))
+    town.with_suffix(".shx").unlink()
+
+    assert len(read_layer(town)) == 4

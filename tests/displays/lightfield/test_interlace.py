@@ -7,7 +7,7 @@ import pytest
 
 from renderer.displays.lightfield.calibration import typical
 from renderer.displays.lightfield.interlace import interlace, weave
-from renderer.displays.lightfield.native import Interlacer, Panel
+from renderer.displays.lightfield.native import Interlacer, WovenPanel
 from renderer.displays.lightfield.profile import device, devices
 from renderer.displays.lightfield.simulate import glimpsed, resolution, seen
 from renderer.displays.lightfield.tiles import Grid
@@ -141,7 +141,7 @@ def test_a_panel_is_kept_up_to_date_view_by_view(gl):
     """What is new alone goes to the card: the others stay what they were."""
     chance = np.random.default_rng(3)
     views = chance.integers(0, 256, (GRID.count, GRID.tile[1], GRID.tile[0], 3), np.uint8)
-    panel = Panel(gl, weave(GRID, PLAIN, corner=False, smooth=True))
+    panel = WovenPanel(gl, weave(GRID, PLAIN, corner=False, smooth=True))
     panel.show(dict(enumerate(views)))
     views[[5, 40]] = chance.integers(0, 256, (2, *views.shape[1:]), np.uint8)
     texture = panel.show({5: views[5], 40: views[40]})

@@ -94,3 +94,4 @@ def test_who_stands_where_is_the_order_of_the_table(grouped, wings):
     for seed in (0, 3):
         seen = wings(grouped(SHARES), size=(64, 36), seed=seed)
         assert (seen.places[2, :, 3] == np.arange(seen.places.shape[1])).all()
+        assert (np.diff(seen.places[2, :, 0]) > 0).all()  # where each begins

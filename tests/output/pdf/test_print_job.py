@@ -11,7 +11,7 @@ import tifffile
 from PIL import Image
 
 from renderer.cli.main import main
-from renderer.core.errors import EncodeError, UsageError
+from renderer.core.errors import DataError, EncodeError, UsageError
 from renderer.core.units import Size
 from renderer.output import mural
 from renderer.output.codecs import tiled_tiff
@@ -19,9 +19,10 @@ from renderer.output.formats import choose
 from renderer.output.job import Job
 from renderer.output.job_check import check_job
 from renderer.output.make import run
-from renderer.output.pdf import pages, print_job
+from renderer.output.pdf import manifest_in, pages, print_job
 from renderer.output.pdf.panels import with_bleed
 from renderer.output.recall import read_manifest
+from renderer.output.record import job_of_manifest
 from renderer.session.open_setup import loaded_of
 from renderer.session.setup import Output, Setup
 
@@ -137,6 +138,22 @@ def test_made_again_it_is_the_same_file_also_when_it_was_killed(monkeypatch):
     assert not Path("a.pdf").exists()
     assert "15 of them were drawn before" in run(job())[0]
     assert Path("a.pdf").read_bytes() == expected
+
+
+def test_its_manifest_makes_it_again():
+    run(job())
+    run(job_of_manifest(read_manifest(Path("a.pdf")), "a.pdf", Path("b.pdf"), (Path(),)))
+    assert Path("b.pdf").read_bytes() == Path("a.pdf").read_bytes()
+
+
+def test_a_foreign_pdf_is_no_manifest_and_a_long_one_is_refused(monkeypatch):
+    run(job())
+    monkeypatch.setattr(manifest_in, "LIMIT", 100)
+    with pytest.raises(DataError, match=r"a\.pdf is too long to be a manifest"):
+        read_manifest(Path("a.pdf"))
+    Path("b.pdf").write_bytes(b"%PDF-1.7 and no more")
+    with pytest.raises(DataError, match=r"b\.pdf does not say how it was made"):
+        read_manifest(Path("b.pdf"))
 
 
 def test_what_remembers_past_frames_is_drawn_in_one_piece(monkeypatch):

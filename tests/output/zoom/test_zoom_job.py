@@ -122,8 +122,23 @@ def test_again_over_its_own_it_is_the_same_and_nobody_elses_is_lost():
         run(job())
     assert Path("a_files/notes.txt").read_text() == "mine"
     Path("a_files/notes.txt").unlink()
-    Path("a.html").write_text("changed")
+    Path("a.html").write_text(Path("a.html").read_text().replace("Drag to move", "Pull to move"))
     with pytest.raises(UsageError, match=r"a\.html is there already"):
+        check_unlost(job())
+
+
+def test_a_kill_between_its_parts_is_no_reason_to_refuse_it():
+    run(job())
+    expected = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    for part in ("a.dzi", "a.dzi.json"):
+        Path(part).unlink()  # as before they are written, over page and tiles that stand
+    check_unlost(job())
+    shutil.rmtree("a_files")
+    check_unlost(job())
+    run(job())
+    assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == expected
+    Path("a.html").unlink()
+    with pytest.raises(UsageError, match="a_files is there already"):  # tiles of nobody
         check_unlost(job())
 
 
