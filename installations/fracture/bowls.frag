@@ -3,7 +3,7 @@
 // reads   t_place (seats.frag), t_table
 // writes  row 0: o.xy place (wall)   o.z radius (wall)   o.w part of its ten petals that are filled, 0 .. 1: where its
 //                figure lies in the role's domain
-//         row 1: o.x turn, cycles   o.y half interval, parts   o.z state   o.w hash 0 .. 1
+//         row 1: o.x turn, cycles   o.z state   o.w hash 0 .. 1
 
 #include "wall.glsl"
 #include "lib/data/cell.glsl"
@@ -14,8 +14,7 @@ void main() {
     Cell now = data_cell(row, ROLE_GLAZE, u_times - 1);
     uvec2 hash = pcg2d(uvec2(row, u_seed));
     if (texel().y == 1) {
-        float wide = max(role_high(ROLE_GLAZE) - role_low(ROLE_GLAZE), 1e-3);
-        o = vec4(unit(hash.y), 0.5 * (now.high - now.low) / wide, float(now.state), unit(hash.x));
+        o = vec4(unit(hash.y), 0.0, float(now.state), unit(hash.x));
         return;
     }
     vec3 own = texelFetch(t_place, ivec2(row, 0), 0).xyz;

@@ -9,7 +9,7 @@
 #include "wall.glsl"
 #include "play.glsl"
 #include "flower.glsl"
-#include "porcelain.glsl"
+#include "stoneware.glsl"
 #include "lib/data/states.glsl"
 #include "lib/light/ggx_specular.glsl"
 #include "lib/light/softbox.glsl"
@@ -51,7 +51,7 @@ vec3 room(vec3 way, Light l, float blur) {
 
 vec3 cloth(vec2 q, Light l) {
     vec2 thread = q * 260.0 + 0.6 * vec2(simplex_noise(q * 9.0, u_seed + 61u), simplex_noise(q * 9.0 + 5.0, u_seed + 61u));
-    float fine = smoothstep(2.0, 5.0, u_output.y / 260.0), weave = sin(6.2831853 * thread.x) * sin(6.2831853 * thread.y);
+    float fine = smoothstep(2.0, 5.0, 1.0 / (260.0 * pixel_width())), weave = sin(6.2831853 * thread.x) * sin(6.2831853 * thread.y);
     float nap = 0.85 + 0.30 * simplex_noise(vec2(q.x * 5.0 + 2.0 * q.y, q.y * 3.0), u_seed + 62u);
     return l.colour * l.open * nap * (1.0 + 0.4 * fine * weave) * vec3(0.0060, 0.0064, 0.0078) + vec3(0.0010, 0.0012, 0.0017);
 }
@@ -119,7 +119,7 @@ void main() {
     vec3 normal = normalize(vec3(-slope, 1.0));
     float raw = open * (1.0 - smoothstep(0.0022, 0.0046, dist)) * (1.0 - gold);
 
-    vec3 light = porcelain(g, normal, raw, l.key, l.colour * l.open + 1.5 * visit, l.colour);
+    vec3 light = stoneware(g, normal, raw, l.key, l.colour * l.open + 1.5 * visit, l.colour);
     if (whose == visited && state == VALUE) {
         // It counts the petals that are filled: one after the other glows from within.
         Flower f = flower(r, bowl, says);

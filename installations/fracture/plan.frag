@@ -1,6 +1,6 @@
 // Which shard each point of the unbroken plate belongs to, and how far its edge is.
 //
-// reads   t_shards, u_seed, u_focus, u_output
+// reads   t_shards, u_seed, u_strike_x, u_strike_y, u_span, u_output
 // writes  o.x  node of the shard      o.y  distance to its nearest edge, wall
 //         o.z  node whose line that edge is, negative + -1 where the point lies on the line's lower side
 //         o.w  distance to the next edge, wall

@@ -1,6 +1,6 @@
 // The surface of plate and glaze, as it left the kiln.
 //
-// reads   t_bowls, t_near, u_seed, u_output
+// reads   t_bowls, t_near, u_plate_*, u_near, u_seed, u_output
 // writes  o.x  height of the surface, wall      o.y  thickness of the glaze, 0 bare clay .. 1 a full petal
 //         o.z  distance to the plate's rim, wall, > 0 inside      o.w  row of the nearest area
 

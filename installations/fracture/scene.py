@@ -36,7 +36,8 @@ class Params:
     implausible: float = param(0.0, 0.0, 1.0, group="Faults", help="A shard stands up, sharp: a figure too far out.")
     tampered: float = param(0.0, 0.0, 1.0, group="Faults", help="A seal: a figure that somebody changed.")
     suppressed: float = param(0.0, 0.0, 1.0, group="Faults", help="A veil of matte slip: too few people to show.")
-    pieces: int = param(120, 80, 420, group="Form", help="Shards of the whole plate.")
+    pieces: int = param(120, 80, 420, group="Form",
+                        help="Shards of the whole wall; of a plate that leaves some of it free, fewer.")  # fmt: skip
     plate: str = param("dish", choices=PLATES, group="Form",
                        help="A wide dish, the arc of a plate that is larger than the picture, a round one, or a floor "
                        "that fills it: of seed 0, the next has the next.")  # fmt: skip
@@ -115,10 +116,11 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
 
 
 def _light(areas: int) -> str:
-    """Say how often a light comes to another blossom, and to whose: the twin of image.frag."""
+    """Say how often a light comes to a blossom, and to whose: the twin of image.frag, which counts values alone."""
     rows = dict.fromkeys((2 * visit + 1) * areas // (2 * VISITS) for visit in range(VISITS))
     named = ", ".join(f"{{area_{row + 1}}}" for row in rows)
-    return f" Every {SECONDS / VISITS:.0f} s a light counts another's petals: {named}."
+    whose = "another's" if len(rows) == VISITS else "a blossom's"
+    return f" Every {SECONDS / VISITS:.0f} s a light counts {whose} filled petals, where known: {named}."
 
 
 SCENE = Scene(
@@ -151,7 +153,7 @@ SCENE = Scene(
         Pass("whose", "whose.frag", reads=("pieces", "relief", "bowls"), filter="nearest",
              footprint=Footprint(whole=("relief",))),
         Pass("image", "image.frag", reads=("pieces", "plan", "relief", "clay", "shards", "moves", "wounds", "bowls"),
-             footprint=Footprint("0.145 * height + 2", whole=("plan", "relief", "clay"))),
+             footprint=Footprint(whole=True)),  # shadows reach farther the nearer it is seen
     ),
     pick=("whose", 0),
     phrases=phrases,
@@ -160,11 +162,11 @@ SCENE = Scene(
         "larger {glaze.share}, from {glaze.low}, none, to {glaze.high}, all ten."
         "{light}"
         "{feed? Where other figures break the plate breaks, and gold shows what was mended: those of {feed}.}"
-        "{mapped? Blossoms lie about as their {areas} do on the map, north above.}"
+        "{mapped? Blossoms lie about as on the map, north above.}"
         "{played}"
-        "{withheld? Brushed over with grey slip: its figure is withheld.}"
+        "{withheld? Brushed with grey slip: its figure is withheld.}"
         "{held? Under frost: its figure is held back.}"
-        "{missing? A smooth hollow of red clay: its figure is missing.}"
+        "{missing? A hollow of red clay: its figure is missing.}"
         "{zero? A drop of glaze in its middle and no filled petal: its figure is zero.}"
         " How large a blossom is says nothing."
     ),

@@ -1,7 +1,7 @@
 // How the plate would break: a tree of cracks. Eight rays leave the strike; between them every piece is halved
 // across its length until it is small enough, smaller near the strike; many areas want more shards, that each has its own.
 //
-// reads   t_bowls, u_focus, u_pieces, u_seed, u_output
+// reads   t_bowls, u_strike_x, u_strike_y, u_span, u_pieces, u_seed, u_output
 // writes  column = node, children 2 n + 1 and 2 n + 2
 //         row 0: o.xyz  line across it: normal and offset in bent space; of a shard: corners, radius (wall), depth
 //                o.w    0 nothing, 1 a piece that breaks on, 2 a shard

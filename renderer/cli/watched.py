@@ -23,7 +23,7 @@ from .tell import clear_line, say
 
 __all__ = ["DRIVER_ENDED", "watched"]
 
-DRIVER_ENDED = 3  # the exit status of a command that its driver, or the system, took down
+DRIVER_ENDED = 3  # the exit status of a command that its driver, or the system, took down, or that exited in its midst
 _PASSED_ON = ("SIGCONT", "SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2")
 _FATAL = ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE", "SIGTRAP", "SIGSYS", "SIGKILL")
 _SOMETHING = "this command"

@@ -15,7 +15,7 @@ from renderer.core.region import Region
 from renderer.core.units import size_words
 from renderer.displays.options import Options
 from renderer.scene.effect import chain_of, kind_of
-from renderer.scene.extent import extent_of, why_whole
+from renderer.scene.extent import EVERY_GPU, extent_of, why_whole
 
 from .codecs.packed_tiff import PackedTiff
 from .codecs.tiled_tiff import TILE, TiledTiff
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["TIFF", "check_mural", "finished", "first_tile", "is_mural", "tiles_drawn", "why_not", "write_mural"]
 
-ONE_PIECE = 16384  # px a side that every GPU of today draws in one piece
 AT_ONCE = 2**25  # px that are drawn at once; in floats half a gigabyte a pass
 TIFF = ("tif", "tiff")
 
@@ -45,7 +44,7 @@ def check_mural(job: Job) -> None:
     """Raise UsageError where ``job``, a TIFF, has an option that its file does not take."""
     Options("a .tif", job.options, ("compression",)).choice("compression", "none", "zstd")
     if job.options and not is_mural(job):
-        raise UsageError(f"compression is that of a .tif of more than {ONE_PIECE:,} px a side, drawn in tiles; "
+        raise UsageError(f"compression is that of a .tif of more than {EVERY_GPU:,} px a side, drawn in tiles; "
                          f"{job.choice.path.name} is deflated anyway: leave it out")  # fmt: skip
 
 
@@ -135,7 +134,7 @@ def _block(job: Job, size: tuple[int, int]) -> int:
 
 def _in_tiles(job: Job) -> bool:
     """Return whether ``job`` is drawn in parts: a large flat picture, of which no pass too large is needed whole."""
-    large = max(job.size.width, job.size.height) > ONE_PIECE and job.setup.output is None
+    large = max(job.size.width, job.size.height) > EVERY_GPU and job.setup.output is None
     return large and not why_whole(job.loaded.scene, (job.size.width, job.size.height), taken=_taken(job))
 
 
@@ -143,10 +142,10 @@ def why_not(job: Job) -> str:
     """Return why ``job``, a large TIFF, print or zoom, is drawn in one piece, and how large it can be; "" otherwise."""
     kind, (width, height) = job.choice.format, (job.size.width, job.size.height)
     tiled = (kind.kind == "still" and kind.name in TIFF) or kind.kind in ("print", "zoom")
-    if max(width, height) <= ONE_PIECE or not tiled or job.setup.output:
+    if max(width, height) <= EVERY_GPU or not tiled or job.setup.output:
         return ""
     why = why_whole(job.loaded.scene, (width, height), taken=_taken(job))
-    less = ONE_PIECE / max(width, height)
+    less = EVERY_GPU / max(width, height)
     most = f"--size {max(1, int(width * less))}x{max(1, int(height * less))}"
     if job.size.dpi:
         most = f"--dpi {math.floor(job.size.dpi * less * 10) / 10:g}"

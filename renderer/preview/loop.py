@@ -240,7 +240,7 @@ class _Loop:
             else:
                 self.error = self._told = ""
                 self._good = time.strftime("%H:%M:%S")
-        except RendererError as error:
+        except RendererError as error:  # of what follows the adoption, too
             self._adoption.refuse(str(error))
             self._fail(str(error))
 

@@ -50,7 +50,7 @@ def fitted(setup: Setup) -> tuple[Setup, tuple[str, ...]]:
     binds, lost = refit_binds(setup.binds or (), loaded.scene)
     return replace(
         setup, params={name: value for name, value in setup.params.items() if name in known},
-        held=None if setup.held is None else setup.held & known.keys(),
+        held=None if setup.held is None else setup.held.intersection(known),
         offsets={name: cycles for name, cycles in setup.offsets.items() if name in known},
         binds=None if setup.binds is None else binds,
     ), (*notes, *lost)  # fmt: skip

@@ -1,5 +1,5 @@
 """What a show leaves for the process that watches it: a beat after each picture, the state it was last in, and what
-its operator holds: blackout and freeze, which are written at once and no start takes back.
+its operator did: blackout and freeze, which are written at once and no start takes back.
 
 Both lie in a file without a name that the two have open, in memory: neither a full disk nor a kill in the middle of
 a write takes the state away.
@@ -52,7 +52,7 @@ class Heartbeat:
         return self._counted(_BEAT.size)
 
     def keep_operator(self, *, black: bool, frozen: bool) -> None:
-        """Say what an operator holds from now on."""
+        """Say what an operator did, which stands from now on."""
         os.pwrite(self._file, _BEAT.pack(black * _BLACK | frozen * _FROZEN), 2 * _BEAT.size)
 
     def operator(self) -> tuple[bool, bool]:

@@ -54,7 +54,7 @@ class Life:
         return Placed.read(kept["placed"]) if kept else None
 
     def keep_operator(self, *, black: bool, frozen: bool) -> None:
-        """Keep what an operator holds, for every life that follows, whatever that begins with."""
+        """Keep what an operator did, for every life that follows, whatever that begins with."""
         if self._heart is not None:
             self._heart.keep_operator(black=black, frozen=frozen)
 

@@ -5,7 +5,8 @@ them with those drawn before: a still scene is whole after a moment, and a movin
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from renderer.gpu.context import Context
 from renderer.scene.catalogue import Loaded
 from renderer.session.setup import Output
 
-__all__ = ["LiveDisplay", "display_of"]
+__all__ = ["LiveDisplay", "display_for"]
 
 SHARE = 0.6  # of a frame's time that goes into drawing views
 
@@ -118,10 +119,21 @@ def _grown(shot: Shot, size: tuple[int, int]) -> Shot:
     return Shot(shot.picture[rows][:, columns], far)
 
 
-def display_of(gl: Context, output: Output | None, loaded: Loaded) -> LiveDisplay | None:
-    """Return the device of ``loaded``, None where none is asked for; raises UsageError where it has no views for it."""
+@contextmanager
+def display_for(gl: Context, output: Output | None, loaded: Loaded) -> Iterator[LiveDisplay | None]:
+    """
+    Give the device of ``loaded``, None where none is asked for; it is freed where the scene within cannot be played.
+
+    Raises UsageError where the scene has no views for it.
+    """
     if output is None:
-        return None
+        yield None
+        return
     if loaded.scene.views is None:
         raise UsageError(f"{loaded.name} is a flat picture: it has no views for {output.name}")
-    return LiveDisplay(gl, output, loaded.scene.views)
+    device = LiveDisplay(gl, output, loaded.scene.views)
+    try:
+        yield device
+    except BaseException:
+        device.release()
+        raise

@@ -16,13 +16,13 @@ class OperatorKeys:
     """
     The hands of an operator.
 
-    black, frozen : what they hold; every life of a show begins with what they held in the one before, for a wall that
+    black, frozen : what they did; every life of a show begins with what they did in the one before, for a wall that
         lights up by itself is a danger
     dark : whether what is on the window is a blackout
     """
 
     def __init__(self, window: Window, life: Life) -> None:
-        """Listen on ``window``; what is held is kept in ``life``."""
+        """Listen on ``window``; what they did is kept in ``life``."""
         self._window, self._life = window, life
         self.dark = False
         self.black, self.frozen = life.operator()
@@ -34,7 +34,7 @@ class OperatorKeys:
         window.listen({"on_key_press": self._press})
 
     def presented(self, now: float) -> None:
-        """Note that what is held was put on the window by ``now`` (s): from then on B is heard again, some time on."""
+        """Note that what they did was put on the window by ``now`` (s): from then on B is heard again, some time on."""
         self._blacked = min(self._blacked, now)
 
     def _press(self, symbol: int, held: int) -> None:

@@ -58,7 +58,7 @@ def _both(earlier: News | None, later: News) -> News:
     if earlier is None:
         return later
     return replace(later, inputs={**earlier.inputs, **later.inputs}, ms=max(earlier.ms, later.ms),
-                   only_presets=later.only_presets and (earlier.only_presets or earlier.loaded is None),
+                   only_presets=earlier.only_presets and later.only_presets,
                    changed=tuple(dict.fromkeys((*earlier.changed, *later.changed))))  # fmt: skip
 
 

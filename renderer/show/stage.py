@@ -27,7 +27,7 @@ from renderer.session.setup import Output
 from renderer.signals.source import Figures, FigureSource
 
 from .eye_turns import EyeTurns, begin_turns
-from .live_display import LiveDisplay, display_of
+from .live_display import LiveDisplay, display_for
 from .live_guard import LiveGuard
 from .map_maker import BackgroundMapMaker
 from .own_fault import fault_words
@@ -108,11 +108,11 @@ class Stage:
     def adopt(self, loaded: Loaded, figures: Figures) -> None:
         """Play ``loaded`` from now on; raise RendererError, and go on with the old one, where it cannot."""
         table, faults = figures.table, figures.faults
-        device = display_of(self.window.gl, self.output, loaded)  # a save may have changed the box that it lives in
-        if self.engine is None:
-            self.engine = Engine(self.window.gl, loaded, table, self.size, faults=faults)
-        else:
-            self.engine.adopt(loaded, table, faults)
+        with display_for(self.window.gl, self.output, loaded) as device:  # a save may have changed the box it lives in
+            if self.engine is None:
+                self.engine = Engine(self.window.gl, loaded, table, self.size, faults=faults)
+            else:
+                self.engine.adopt(loaded, table, faults)
         if loaded.scene.places:
             self.maker.give(self.engine, figures.ground)
         if self.device is not None:

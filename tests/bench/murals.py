@@ -110,10 +110,10 @@ def _seams() -> None:
 def _off(job: Job, whole: np.ndarray, side: int) -> int:
     """Return how many pixels of ``whole`` are others in tiles of ``side`` px."""
     mural.TILE = tiled_tiff.TILE = side
-    mural.ONE_PIECE = 64
+    mural.EVERY_GPU = 64
     try:
         run(job)
         return int((tifffile.imread(job.choice.path) != whole).any(axis=2).sum())
     finally:
         mural.TILE = tiled_tiff.TILE = 1024
-        mural.ONE_PIECE = 16_384
+        mural.EVERY_GPU = 16_384

@@ -41,7 +41,7 @@ def _small(monkeypatch, tmp_path):
     """Take GPUs for ones that draw 64 px in one piece, and tiles for 32 px."""
     for module in (mural, tiled_tiff):
         monkeypatch.setattr(module, "TILE", 32)
-    monkeypatch.setattr(mural, "ONE_PIECE", 64)
+    monkeypatch.setattr(mural, "EVERY_GPU", 64)
     monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "state"))
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
@@ -59,7 +59,7 @@ def job(path, scene="equity", size=SIZE, depth=None, alpha=False, frame=0, **how
 def test_its_pixels_are_those_of_the_picture_in_one_piece(monkeypatch, scene, depth, alpha):
     said = run(job("tiles.tif", scene, depth=depth, alpha=alpha))
     assert "15 tiles of 32 px" in said[0]
-    monkeypatch.setattr(mural, "ONE_PIECE", 16384)
+    monkeypatch.setattr(mural, "EVERY_GPU", 16384)
     run(job("whole.tif", scene, depth=depth, alpha=alpha))
     tiles, whole = (tifffile.imread(name) for name in ("tiles.tif", "whole.tif"))
     assert whole.shape[2] == 3 + alpha
@@ -73,7 +73,7 @@ def test_a_state_that_is_whole_is_run_through_once_for_all_tiles(monkeypatch):
     monkeypatch.setattr(Engine, "_values", lambda *a: (drawn.append(a[1].index), real(*a))[1])
     run(job("tiles.tif", "biome_map", depth=8, frame=3))
     assert [index for index in drawn if index < 3] == [0, 1, 2]
-    monkeypatch.setattr(mural, "ONE_PIECE", 16384)
+    monkeypatch.setattr(mural, "EVERY_GPU", 16384)
     run(job("whole.tif", "biome_map", depth=8, frame=3))
     np.testing.assert_array_equal(*(tifffile.imread(name) for name in ("tiles.tif", "whole.tif")))
 
@@ -370,7 +370,7 @@ def test_a_scene_whose_whole_passes_a_gpu_takes_is_drawn_in_tiles():
     ("smile", ""), ("biome_map", ""),
 ])  # fmt: skip
 def test_each_scene_is_drawn_in_tiles_or_says_why_not(monkeypatch, scene, words):
-    monkeypatch.setattr(mural, "ONE_PIECE", 16384)
+    monkeypatch.setattr(mural, "EVERY_GPU", 16384)
     wall = job("a.tif", scene, size=Size(19685, 3937, 25.0))
     assert mural.is_mural(wall) == (not words)
     said = [line for line in preflight(wall) if "in tiles" in line]

@@ -22,13 +22,16 @@ def test_a_file_without_colours_says_so(name, plain):
     assert ("without its colours" in beyond) == plain
 
 
-def test_without_words_of_its_own_it_carries_those_of_its_pictures_and_says_so():
+@pytest.mark.parametrize(("name", "plain"), [("a.glb", False), ("a.stl", True)])
+def test_without_words_of_its_own_it_carries_those_of_its_pictures_and_says_so(name, plain):
     scene = load("smile").scene
     scene = replace(scene, solid=replace(scene.solid, caption="", reading=""))
-    said, beyond = said_of_object(scene, Path("a.glb"))
+    said, beyond = said_of_object(scene, Path(name))
 
     assert said is scene
     assert "said of its pictures" in beyond
+    assert ("without its colours" in beyond) == plain
+    assert "its colours alone" not in beyond
 
 
 def test_words_of_a_solid_that_name_what_is_not_there_are_refused():

@@ -142,6 +142,7 @@ def test_what_a_scene_has_no_more_is_left_out_and_told():
     assert (left.params, left.held, left.offsets) == ({"radius": 12.0}, {"radius"}, {})
     assert notes == ("girth is gone from the scene; its value 3 was dropped",)
     assert fitted(left) == (left, ())
+    assert isinstance(left.held, frozenset)
     assert loaded_of(left)
 
 

@@ -82,6 +82,9 @@ def test_saves_within_one_slow_frame_are_all_heard():
     made._tell(News(scene, scene, only_presets=True))
     made._tell(News(other, other, only_presets=True))
     assert made.news().only_presets
+    for one in (News(scene, scene), News(error="a.frag:1: no"), News(other, other, only_presets=True)):
+        made._tell(one)
+    assert not made.news().only_presets  # nobody has compiled what the first of them brought
     made._tell(News(scene, scene, {"leaf": "new"}))
     made._tell(News(error="a.frag:1: no"))
     heard = made.news()

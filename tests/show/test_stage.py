@@ -22,6 +22,7 @@ from renderer.flash.limits import DESK, Override
 from renderer.flash.viewer import Safety
 from renderer.scene.catalogue import load
 from renderer.session.session import begin
+from renderer.show import live_display
 from renderer.show.shown_params import shown_params
 from renderer.show.stage import Stage
 from renderer.signals.source import Figures
@@ -248,6 +249,34 @@ def test_a_save_that_takes_the_views_away_leaves_the_device_and_its_scene_playin
     with pytest.raises(UsageError, match="is a flat picture: it has no views for anaglyph"):
         one.adopt(flat, Figures(load_table(flat.scene.data, ())))
     assert (one.engine.loaded, one.device) == (deep, device)
+    one.release()
+
+
+def test_a_save_that_does_not_compile_leaves_nothing_of_its_device_on_the_card(offscreen, scene, monkeypatch):
+    made = []
+
+    class Display(live_display.LiveDisplay):
+        def __init__(self, *how):
+            super().__init__(*how)
+            made.append(self)
+            self.freed = 0
+
+        def release(self):
+            self.freed += 1
+            super().release()
+
+    monkeypatch.setattr(live_display, "LiveDisplay", Display)
+    one = Stage(offscreen(), (32, 16), FPS, lambda _: None, Output("anaglyph:red-cyan-2009", {}, (32, 16)))
+
+    def adopt(shader):
+        loaded = scene("passes=(Pass('image', 'image.frag'),)", image_frag=shader)
+        deep = replace(loaded, scene=replace(loaded.scene, views=load("smile").scene.views))
+        one.adopt(deep, Figures(load_table(deep.scene.data, ())))
+
+    adopt(GREY)
+    with pytest.raises(ShaderError):
+        adopt("nonsense")
+    assert (one.device, [display.freed for display in made]) == (made[0], [0, 1])
     one.release()
 
 

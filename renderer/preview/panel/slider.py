@@ -11,6 +11,8 @@ __all__ = ["TYPE_IT", "number", "pair", "taken", "whole"]
 
 TYPE_IT = "drag; a double click, or Ctrl and a click: type it"
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d*)?(e[+-]?\d*)?")  # also one that is not whole yet
+_WHOLE = re.compile(r"[+-]?\d*")  # Dear ImGui reads 5 of 5e1, and 2 of 2.7
+_FIELD = re.compile(r"%[\d.]*[fd]")  # where the number stands in a form; words may stand before it, a unit after it
 _PLACES = 4  # numbers of an item that are remembered
 
 
@@ -27,13 +29,17 @@ def whole(label: str, value: int, low: int, high: int, form: str) -> tuple[bool,
     """Draw a slider of whole numbers; return whether it changed, and its value in ``low`` .. ``high``."""
     with _typed(label, [value]) as (twice, before):
         changed, found = imgui.slider_int(label, round(before[0]), low, high, form)
-    if _no_number(label, form):
+    if _no_number(label, form, _WHOLE):
         return True, round(_before(label, value))
     return changed or twice, min(high, max(low, found))
 
 
 def pair(label: str, values: Sequence[float], low: float, high: float, form: str) -> tuple[bool, list[float]]:
-    """Draw two numbers beside each other; return whether one changed, and both, which may be typed beyond the range."""
+    """
+    Draw two numbers beside each other; return whether one changed, and both, which may be typed beyond the range.
+
+    Of what is typed Dear ImGui takes as much as is a number: nothing is told of the rest.
+    """
     with _typed(label, values) as (twice, before):
         changed, found = imgui.slider_float2(label, list(before), low, high, form)
     return changed or twice, [_written(one) for one in found]
@@ -44,20 +50,20 @@ def _written(value: float) -> float:
     return float(str(np.float32(value)))
 
 
-def _no_number(label: str, form: str) -> bool:
+def _no_number(label: str, form: str, pattern: re.Pattern[str] = _NUMBER) -> bool:
     """
-    Return whether what is typed into a slider, or was when it was left, is no number; say so while it is typed.
+    Return whether what is typed into a slider, or was when it was left, is no ``pattern``; say so while it is typed.
 
     Dear ImGui reads as much of it as is one: 99 of "99rsb".
     """
     storage, key, slider = imgui.get_state_storage(), imgui.get_id(f"{label} no number"), imgui.get_id(label)
     typing, before = imgui.internal.temp_input_is_active(slider), storage.get_bool(key, False)
     text = imgui.internal.get_input_text_state(slider).get_text() if typing else ""
-    unit = re.split("[fd]", form, maxsplit=1)[-1].replace("%%", "%").strip()
-    wrong = _NUMBER.fullmatch(text.strip().removesuffix(unit).rstrip()) is None
+    unit = _FIELD.split(form, maxsplit=1)[-1].replace("%%", "%").strip()
+    wrong = pattern.fullmatch(text.strip().removesuffix(unit).rstrip()) is None
     storage.set_bool(key, wrong)
     if wrong:
-        imgui.set_tooltip(f"'{text}' is no number")
+        imgui.set_tooltip(f"'{text}' is no {'whole ' if pattern is _WHOLE else ''}number")
     return wrong or (before and not typing)
 
 

@@ -37,7 +37,7 @@ def _small(monkeypatch, tmp_path):
     """Take GPUs for ones that draw 64 px in one piece, and tiles for 32 px."""
     for module in (mural, tiled_tiff):
         monkeypatch.setattr(module, "TILE", 32)
-    monkeypatch.setattr(mural, "ONE_PIECE", 64)
+    monkeypatch.setattr(mural, "EVERY_GPU", 64)
     monkeypatch.setattr(pages, "_BAND", 13)
     monkeypatch.chdir(tmp_path)
 
@@ -191,7 +191,7 @@ def test_a_foreign_pdf_is_no_manifest_and_a_long_one_is_refused(monkeypatch):
 
 
 def test_what_remembers_past_frames_is_drawn_in_one_piece(monkeypatch):
-    monkeypatch.setattr(mural, "ONE_PIECE", 16384)
+    monkeypatch.setattr(mural, "EVERY_GPU", 16384)
     run(job(scene="signal_loss", options={}))
     whole = picture(pypdf.PdfReader("a.pdf").pages[0], 8)
     run(Job(job(scene="signal_loss").setup, job(scene="signal_loss").loaded, choose(Path("a.png")), Size(150, 80)))

@@ -35,7 +35,7 @@ def _small(monkeypatch, tmp_path):
     """Take GPUs for ones that draw 128 px in one piece, tiles for 64 px, and hold no level of more than 64."""
     for module in (mural, tiled_tiff):
         monkeypatch.setattr(module, "TILE", 64)
-    monkeypatch.setattr(mural, "ONE_PIECE", 128)
+    monkeypatch.setattr(mural, "EVERY_GPU", 128)
     monkeypatch.setattr(deep_zoom, "TILE", 60)
     monkeypatch.setattr(zoom_job, "TILE", 60)
     monkeypatch.setattr(deep_zoom, "_HELD", 64)

@@ -82,9 +82,26 @@ def test_whole_numbers_are_typed_alike(hand, imgui_context):
         slider.taken()
 
     own = hand(draw)
-    for typed, now in (("7x", 3), ("7 px", 7)):
+    for typed, now in (("7x", 3), ("5e1", 3), ("2.7", 3), ("7 px", 7)):
         own.click("##n", 0.8)
         own.click("##n", 0.8)
-        own.type(typed, "enter")
+        own.type(typed)
+        assert ("is no whole number" in own.words) is (now == 3)
+        own.type("", "enter")
         assert made.now == now
         own.frame(30)
+
+
+def test_a_number_with_its_unit_is_one_whatever_words_stand_before_it(hand, imgui_context):
+    made = SimpleNamespace(now=30.0)
+
+    def draw():
+        imgui_context.set_next_item_width(300.0)
+        _, made.now = slider.number("##r", made.now, 1.0, 100.0, "radius %.1f mm")
+        slider.taken()
+
+    own = hand(draw)
+    own.click("##r", 0.8)
+    own.click("##r", 0.8)
+    own.type("40 mm", "enter")
+    assert made.now == 40.0

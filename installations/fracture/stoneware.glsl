@@ -1,4 +1,4 @@
-// vec3 glazed(float thick)      vec3 porcelain(Glaze g, vec3 normal, float raw, vec3 key, vec3 lit, vec3 around)
+// vec3 glazed(float thick)      vec3 stoneware(Glaze g, vec3 normal, float raw, vec3 key, vec3 lit, vec3 around)
 // void fired(inout Glaze, ...)   void revise(...)   void seal(...)   void slip(...)   void freeze(...)
 //
 // The material: dark stoneware under a pale glaze, and what each kind of fault makes of it.
@@ -8,6 +8,7 @@
 // r       place on the unbroken plate, wall      u  distance from the middle of its blossom, radii
 
 #include "cover.glsl"
+#include "lib/data/states.glsl"
 
 struct Glaze {
     vec2 slope;
@@ -24,7 +25,7 @@ const vec3 CLAY = vec3(0.078, 0.055, 0.040);
 const vec3 BISQUE = vec3(0.50, 0.39, 0.29);  // where it broke: paler than its skin
 const vec3 INK = vec3(0.012, 0.012, 0.018);
 const vec3 LUMA = vec3(0.2126, 0.7152, 0.0722);
-const float HALF = 0.075;  // thickness of the glaze over the ground of an area in the middle of the domain
+const float HALF = 0.075;  // thickness of the glaze over the ground of an area a little above the middle of the domain
 
 // What the body of the plate reflects under so much glaze.
 vec3 glazed(float thick) {
@@ -42,12 +43,12 @@ vec3 covering(vec3 tint, float level) {
 // A blossom whose figure is not a value: a drop of glaze in the middle for zero; a smooth hollow of red clay where
 // nobody asked.
 void fired(inout Glaze g, int state, float u) {
-    if (state == 0) {
+    if (state == MISSING) {
         float bare = 1.0 - smoothstep(1.0, 1.22, u);
         g.white = max(g.white, bare); g.tint = covering(vec3(1.60, 0.86, 0.58), mix(0.62, 0.50, smoothstep(0.95, 0.80, u)));
         g.gloss *= 1.0 - 0.8 * bare; g.craze *= 1.0 - bare;
     }
-    if (state == 2) g.thick = mix(g.thick, 1.0, 1.0 - smoothstep(0.17, 0.21, u));
+    if (state == ZERO) g.thick = mix(g.thick, 1.0, 1.0 - smoothstep(0.17, 0.21, u));
 }
 
 // Revised: an older drawing shows through, beside the newer one.
@@ -96,7 +97,7 @@ void freeze(inout Glaze g, float level, vec2 r) {
     g.slope = mix(g.slope, vec2(0.10 * fold, 0.10 * fern), 0.6 * level);
 }
 
-vec3 porcelain(Glaze g, vec3 normal, float raw, vec3 key, vec3 lit, vec3 around) {
+vec3 stoneware(Glaze g, vec3 normal, float raw, vec3 key, vec3 lit, vec3 around) {
     vec3 body = glazed(g.thick);
     body *= 1.0 - 0.42 * g.craze * smoothstep(0.1, 0.5, g.thick);
     body = mix(body, INK, g.ink);
