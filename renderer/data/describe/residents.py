@@ -23,9 +23,9 @@ __all__ = ["about_residents", "residents_columns", "with_residents"]
 _RESIDENTS = re.compile(r"((total )?(no|number|count) (of )?|total )?(people|persons|population|inhabitants|residents)"
                         r"( total| denom(inator)?)?( (who )?(live|living|resid(e|ing|ent))( (here|there|in .*))?)?|"
                         r"einwohner(zahl)?|bev(ö|oe)lkerung|habitants|poblaci[óo]n|habitantes")  # fmt: skip
-# Of whom a sheet is, without a word more, are those of its shares; "No of children under 5" are whoever lives there.
-_ASKED = re.compile(r"^(no|number) (of )?(children|babies|pupils|patients)$|examin|ask|interview|\bseen\b|screen|survey|"
-                    r"sampl|respon|tested|\bn\b|untersuch|befragt|encuestad|revisad|denom|\bbase\b|nenner|effectif")  # fmt: skip
+# Of whom a sheet is, without a word more, are those of its shares; "No of children under 5" are who lives there.
+_ASKED = re.compile(r"^(no|number) (of )?(children|babies|pupils|patients)$|examin|ask|interview|\bseen\b|screen|"
+                    r"survey|sampl|respon|tested|\bn\b|untersuch|befragt|encuestad|revisad|denom|\bbase\b|nenner|effectif")  # fmt: skip
 _BESIDE = ("low", "high", "flag", "interval", "sample", "denominator")
 
 

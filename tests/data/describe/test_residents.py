@@ -63,7 +63,7 @@ def test_a_count_beside_a_share_is_of_those_asked_only_where_it_says_so(table, p
     assert any(people in note and f"--n '{people}' says that they were asked" in note for note in found.notes)
 
 
-@pytest.mark.parametrize("people", ["Children examined", "Number of people asked", "Adults interviewed", "No. children"])
+@pytest.mark.parametrize("people", ["Children examined", "Number of people asked", "Adults seen", "No. children"])
 def test_those_who_were_asked_are_told_by_a_word(table, people):
     assert draft(sheet(table, people), Answers(yes=True)).description.fields[-1].role in ("denominator", "sample")
 
