@@ -19,6 +19,7 @@ from renderer.data.places.shapefile_parts import ShapefileParts, check_parts
 from renderer.data.places.spoken_crs import spoken_crs
 from renderer.data.readers.bounded import serve
 from renderer.data.readers.cell_text import cell_text
+from renderer.data.readers.scratch import room_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,6 +47,11 @@ def answer(path: Path, folder: Path, staged: str, layer: str) -> dict[str, Any]:
     staged : where the map's bytes lie, as ``stage_map`` left them; layer : which is wanted, "" for the only one
     An answer with "error" holds what is wrong, without the file's name, as the end of a sentence.
     """
+    with room_in(folder):
+        return _answer(path, folder, staged, layer)
+
+
+def _answer(path: Path, folder: Path, staged: str, layer: str) -> dict[str, Any]:
     import pyogrio
     from pyogrio.errors import DataSourceError
 
