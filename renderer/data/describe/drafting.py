@@ -21,7 +21,7 @@ from .left_out import LeftOut, find_left_out
 from .measure_draft import draft_measures, title_of
 from .measure_words import label_of
 from .questions import explained_marks, questions_of
-from .residents import about_residents, residents_column, with_residents
+from .residents import about_residents, residents_columns, with_residents
 from .role_guess import Guess, guess_roles
 from .table_facts import TableFacts, table_facts
 from .table_keys import machine_name
@@ -74,14 +74,14 @@ def draft(source: "Source", answers: Answers) -> Draft:
         check_groups(source, profiles, guess, answers)
     if counts:
         answers, guess = replace(answers, count=counts), _with_denominator(guess)
-    used, living = guess, -1 if counts else residents_column(source, guess, answers)
-    if living >= 0:
-        guess = replace(guess, others={index: role for index, role in guess.others.items() if index != living})
+    used, living = guess, () if counts else residents_columns(source, guess, answers)
+    if living:
+        guess = replace(guess, others={index: role for index, role in guess.others.items() if index not in living})
     measures, names = draft_measures(source, profiles, (guess, facts), answers)
     shared = shared_groups(profiles, guess, keep)
     measures = _labelled(measures, shared, answers)
     fields = _fields(source, profiles, guess, names, answers)
-    if living >= 0:
+    if living:
         fields, measures = with_residents(fields, measures, living)
     check_marks(source, fields, answers)
     time = _time(source, guess, answers)
@@ -96,7 +96,7 @@ def draft(source: "Source", answers: Answers) -> Draft:
     questions = questions_of(source, description, (facts, guess, left, _times(profiles, guess)), answers)
     told = (*source.notes, *left.notes, *grouped(profiles, guess, shared, [words.label for words in measures.values()]),
             *assumed(source, description, answers, counts),
-            *((about_residents(fields[living]),) if living >= 0 else ()),
+            *(about_residents(fields[one]) for one in living),
             *unsaid(profiles, used, left, (description.marks, shared)))  # fmt: skip
     return Draft(description, questions, told)
 

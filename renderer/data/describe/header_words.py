@@ -6,7 +6,7 @@ from functools import cache
 from renderer.data.descriptor import AREA_WORD
 from renderer.data.schema import parse_number
 
-__all__ = ["area_word", "header_role", "is_amount", "is_code", "is_of_shapes", "is_total", "unit_of"]
+__all__ = ["area_word", "header_role", "is_amount", "is_code", "is_of_shapes", "is_total", "unit_of", "words_of"]
 
 _WHOM = r"(children|people|patients|adults|babies|pupils)"
 _ENDS = r"( ?(confidence|ci|cl|limit|bound|95))*( ?%)?( (ci|limit|interval))*"
@@ -102,7 +102,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text)
 
 
-def _words(name: str) -> str:
+def words_of(name: str) -> str:
     """Return a name in small letters, its words parted: LowCI, low_ci and low-ci are alike."""
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
     return " ".join(re.sub(r"[_\-./*]+", " ", name).casefold().split())
@@ -115,7 +115,7 @@ def header_role(name: str, role: str) -> bool:
     >>> header_role("Low_Confidence_Limit", "low"), header_role("FIPS_code", "area"), header_role("Value", "area")
     (True, True, False)
     """
-    return bool(_pattern(_ROLES[role]).fullmatch(_words(name)))
+    return bool(_pattern(_ROLES[role]).fullmatch(words_of(name)))
 
 
 def area_word(text: str) -> tuple[str, str]:
@@ -125,7 +125,7 @@ def area_word(text: str) -> tuple[str, str]:
     >>> area_word("CountyName"), area_word("code")
     (('county', 'counties'), ('area', 'areas'))
     """
-    found = _AREA_WORDS.search(_words(text))
+    found = _AREA_WORDS.search(words_of(text))
     one = found[0] if found else ""
     if one in _MANY:
         return _MANY[one]
@@ -139,7 +139,7 @@ def is_of_shapes(name: str) -> bool:
     >>> is_of_shapes("ALAND"), is_of_shapes("Shape__Area"), is_of_shapes("Landfläche")
     (True, True, False)
     """
-    return bool(_SHAPES.fullmatch(_words(name)))
+    return bool(_SHAPES.fullmatch(words_of(name)))
 
 
 def is_total(name: str) -> bool:

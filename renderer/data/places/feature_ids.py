@@ -13,9 +13,9 @@ __all__ = ["own_ids", "with_nul"]
 
 _NUMBER = re.compile(rb'"id"\s*:\s*-?\d')
 _NUL = re.compile(rb"(?<!\\)(\\\\)*\\u0000")
-_FEATURES = re.compile(r'"features"\s*:\s*\[')
 _FEATURE = re.compile(r'"type"\s*:\s*"Feature"')
 _NEXT = re.compile(r"[\s,]*")
+_COLON = re.compile(r"\s*:\s*")
 
 
 def own_ids(path: Path, count: int) -> list[str]:
@@ -52,16 +52,30 @@ def _features(path: Path) -> Iterator[Any]:
     """Yield the features of a GeoJSON one at a time, so that none is kept; it ends with what is no JSON to Python."""
     text = path.read_text("utf-8-sig", "replace")
     try:
-        if (begin := _FEATURES.search(text)) is None:
+        if (begin := _begin(text)) < 0:
             if _FEATURE.search(text):
                 yield json.loads(text)
             return
-        decoder, at = json.JSONDecoder(), begin.end()
+        decoder, at = json.JSONDecoder(), begin
         while (after := _NEXT.match(text, at)) and text[after.end() : after.end() + 1] not in ("]", ""):
             one, at = decoder.raw_decode(text, after.end())
             yield one
     except (ValueError, RecursionError):
         return
+
+
+def _begin(text: str) -> int:
+    """Return where the first of a collection's features begins, -1 for none: a member within another is not meant."""
+    decoder, at = json.JSONDecoder(), text.find("{") + 1
+    while (before := _NEXT.match(text, at)) and text[before.end() : before.end() + 1] == '"':
+        name, at = decoder.raw_decode(text, before.end())
+        if (colon := _COLON.match(text, at)) is None:
+            return -1
+        at = colon.end()
+        if name == "features" and text[at : at + 1] == "[":
+            return at + 1
+        _, at = decoder.raw_decode(text, at)
+    return -1
 
 
 def _id(one: Any) -> str:  # noqa: ANN401

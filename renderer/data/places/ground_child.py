@@ -11,6 +11,7 @@ import numpy as np
 
 from renderer.core.errors import DataError
 from renderer.data.readers.bounded import serve
+from renderer.data.readers.scratch import room_in
 
 from .drawn_places import draw_places
 from .ground import ground_of, is_wide
@@ -42,7 +43,7 @@ def answer(_path: Path, folder: Path) -> dict[str, Any]:
     # A map that was saved meanwhile is another one than the key is of.
     if ground_key(source.path, source.asked) == source.key and remember_ground(source.key, content):
         return {"kept": True}
-    with (folder / MADE).open("wb") as file:
+    with room_in(folder), (folder / MADE).open("wb") as file:
         file.writelines(packed_ground(content))
     return {"kept": False}
 

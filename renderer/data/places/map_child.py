@@ -1,6 +1,7 @@
 """The process that parses a map by GDAL and mends its polygons by GEOS, and writes them."""
 
 import os
+import re
 import sys
 import warnings
 from hashlib import blake2b
@@ -18,6 +19,7 @@ from renderer.data.places.shapefile_parts import ShapefileParts, check_parts
 from renderer.data.places.spoken_crs import spoken_crs
 from renderer.data.readers.bounded import serve
 from renderer.data.readers.cell_text import cell_text
+from renderer.data.readers.scratch import room_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,6 +36,7 @@ _OTHER_DRIVERS = (
     "MiraMonVector,ADBC,AVCBin,AVCE00,AIVector,HTTP"
 )
 _NOWHERE = "http://127.0.0.1:1"  # a proxy that is none: GDAL would fetch a coordinate system that a file only links to
+_ROUNDED = re.compile(r"-?\d\.\d{10,}e\+\d+")
 _AREAS = ("Polygon", "MultiPolygon", "Unknown", "GeometryCollection", "Surface", "MultiSurface", "CurvePolygon")
 
 
@@ -44,6 +47,11 @@ def answer(path: Path, folder: Path, staged: str, layer: str) -> dict[str, Any]:
     staged : where the map's bytes lie, as ``stage_map`` left them; layer : which is wanted, "" for the only one
     An answer with "error" holds what is wrong, without the file's name, as the end of a sentence.
     """
+    with room_in(folder):
+        return _answer(path, folder, staged, layer)
+
+
+def _answer(path: Path, folder: Path, staged: str, layer: str) -> dict[str, Any]:
     import pyogrio
     from pyogrio.errors import DataSourceError
 
@@ -131,8 +139,8 @@ def _read(staged: str, folder: Path, layer: str, names: list[str]) -> dict[str, 
                          "take it out"}  # fmt: skip
     raw = read_raw(staged, layer, info["driver"], return_fids=True, force_2d=True)
     columns, wkb, count = {one: _texts(cells) for one, cells in raw.columns.items()}, raw.wkb, info["features"]
-    if info["driver"] == "GeoJSON" and "id" not in columns and (ids := own_ids(Path(staged), count)):
-        columns["id"] = ids  # of features whose ids are numbers: of others GDAL makes a column
+    if info["driver"] == "GeoJSON" and _lacks_digits(columns.get("id")) and (ids := own_ids(Path(staged), count)):
+        columns["id"] = ids  # of features whose ids are numbers: of texts GDAL makes a column
     shapes = shapely.from_wkb(wkb, on_invalid="fix") if wkb is not None else np.array([None] * count)
     if shapely.get_num_coordinates(shapes).sum() > _VERTICES:
         return {"error": f" has more than {_VERTICES:,} corners; ask for a generalised version of the map"}
@@ -150,6 +158,11 @@ def _read(staged: str, folder: Path, layer: str, names: list[str]) -> dict[str, 
             "endless": [int(n) for n in np.flatnonzero(~finite & ~shapely.is_missing(flat))],
             "empty": [int(n) for n in np.flatnonzero(empty)],
             "other": {str(k): v for k, v in other.items()}}  # fmt: skip
+
+
+def _lacks_digits(ids: list[str] | None) -> bool:
+    """Return whether GDAL has no ids, or wrote one as 1.23e+21: it has 17 digits of a longer one."""
+    return ids is None or any(_ROUNDED.fullmatch(one) for one in ids)
 
 
 def _without_damaged_prj(staged: str, layer: str) -> str:

@@ -10,7 +10,7 @@ from shutil import copyfile
 from renderer.core.errors import DataError
 from renderer.data.readers.packed import check_size, check_zip, unpack_gz
 from renderer.data.readers.recognise import read_head
-from renderer.data.readers.scratch import Given
+from renderer.data.readers.scratch import Given, room_in
 
 from .map_parts import PARTS, map_files
 
@@ -168,9 +168,11 @@ def _extract(given: Given, archive: zipfile.ZipFile, info: zipfile.ZipInfo, path
     if info.flag_bits & 1:
         raise DataError(f"{given.told}: '{info.filename}' is locked by a password; unpack it first")
     try:
-        with archive.open(info) as packed, path.open("wb") as file:
+        with room_in(given.scratch.folder), archive.open(info) as packed, path.open("wb") as file:
             while chunk := packed.read(1 << 20):
                 file.write(chunk)
+    except DataError as error:
+        raise DataError(f"{given.told}: {error}") from None
     except Exception as error:  # zlib, lzma, bz2 and zipfile each raise their own
         raise DataError(f"{given.told}: '{info.filename}' cannot be unpacked: {error}; copy the file again") from None
 

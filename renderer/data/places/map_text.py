@@ -1,6 +1,7 @@
 """Text of a map that is in another encoding than its file says."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from renderer.core.errors import DataError
@@ -14,6 +15,7 @@ __all__ = ["BYTES", "RawLayer", "read_raw"]
 
 BYTES = "ISO-8859-1"  # in which each byte is one character: text comes as it lies in the file
 _MISREAD = ("latin-1", "cp1252")  # in which GDAL reads a table that does not say what it is
+_SAYS_NOTHING = (0, 0x57)  # of a .dbf, at the place of its encoding: none, and "whatever that machine has"
 _MOST = 0.5  # of the texts are UTF-8 where it is meant: not all, for a cell is cut at its width, also within a letter
 
 
@@ -49,12 +51,23 @@ def read_raw(staged: str, layer: str, driver: str, **asked: Any) -> RawLayer:  #
             bad = {where: text for where, text in cells.items() if not _is_utf8(text, BYTES)}
             raise DataError(f"its text is no UTF-8, first in {_first(bad)}; save it as UTF-8") from None
         return _decoded(raw, layer, cells, BYTES)
-    if driver == "ESRI Shapefile":
-        cells = dict(_texts(raw.columns))
+    if driver == "ESRI Shapefile" and (cells := dict(_texts(raw.columns))):
         misread = max(_MISREAD, key=lambda one: _utf8(cells, one))
         if _utf8(cells, misread) >= _MOST:
             return _decoded(raw, layer, cells, misread)
+        if not _says(Path(staged), layer):
+            raw = _read(staged, layer, {**asked, "encoding": BYTES})
+            return _decoded(raw, layer, dict(_texts(raw.columns)), BYTES, guess="latin-1")
     return raw
+
+
+def _says(folder: Path, layer: str) -> bool:
+    """Return whether a Shapefile says in which encoding its text is."""
+    beside = folder / f"{layer}.cpg"
+    if beside.is_file() and beside.stat().st_size:
+        return True
+    with (folder / f"{layer}.dbf").open("rb") as file:
+        return file.read(30)[29:] not in {bytes((one,)) for one in _SAYS_NOTHING}
 
 
 def _read(staged: str, layer: str, asked: Mapping[str, Any]) -> RawLayer:
@@ -88,9 +101,16 @@ def _is_utf8(text: str, misread: str) -> bool:
     return True
 
 
-def _decoded(raw: RawLayer, layer: str, cells: Mapping[tuple[str, int], str], misread: str) -> RawLayer:
-    """Return a Shapefile's layer with its text as it was meant; ``cells``, what is no ASCII, is read as ``misread``."""
-    meant = "utf-8" if _utf8(cells, misread) >= _MOST else old_encoding("\n".join(cells.values()).encode(misread))
+def _decoded(
+    raw: RawLayer, layer: str, cells: Mapping[tuple[str, int], str], misread: str, guess: str | None = None
+) -> RawLayer:
+    """
+    Return a Shapefile's layer with its text as it was meant; ``cells``, what is no ASCII, is read as ``misread``.
+
+    guess : what it is taken for where nothing makes likely words of it; None raises DataError then
+    """
+    meant = "utf-8" if _utf8(cells, misread) >= _MOST else ""
+    meant = meant or old_encoding("\n".join(cells.values()).encode(misread)) or guess
     if meant is None:
         raise DataError(f"the text of '{layer}.dbf' is in an encoding that cannot be told (first in {_first(cells)}); "
                         f"write its name, such as CP1251, into '{layer}.cpg' beside it")  # fmt: skip
@@ -101,8 +121,8 @@ def _decoded(raw: RawLayer, layer: str, cells: Mapping[tuple[str, int], str], mi
             names[name] = right
         else:
             columns[name][row] = right
-    told = (f"the text of '{layer}.dbf' is read as {NAMES[meant]}: its .cpg, which should say so, is missing or says "
-            "otherwise; see that letters with accents are right")  # fmt: skip
+    told = (f"the text of '{layer}.dbf' is read as {NAMES[meant]}: its .cpg, which should say so, is missing or "
+            "says otherwise; see that letters with accents are right, or save the map as UTF-8")  # fmt: skip
     return raw._replace(columns={names.get(name, name): one for name, one in columns.items()}, notes=(told,))
 
 

@@ -2,13 +2,18 @@
 
 import os
 import struct
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import NamedTuple
+
+from renderer.core.listed import listed
 
 __all__ = ["ShapefileParts", "check_parts"]
 
 _HEAD = 100  # bytes of a .shp and of a .shx before their first shape (ESRI's description of 1998)
 _TABLE_HEAD = 32  # of a .dbf, before its columns
+_DELETED = ord("*")  # at the beginning of a row
+_NAMED = 5
 
 
 class ShapefileParts(NamedTuple):
@@ -47,10 +52,26 @@ def check_parts(folder: Path, layer: str) -> ShapefileParts:
     if rows < count:
         return ShapefileParts(f": {both}, so that from feature {rows + 1:,} on nothing says which area is which; copy "
                               "the Shapefile again, all its parts of one version")  # fmt: skip
+    gone = _deleted(table, rows)
     if rows > count:
         return ShapefileParts("", (f"{both}: rows from {count + 1:,} on are of no shape; if its parts are of two "
-                                   "versions, areas have wrong names",))  # fmt: skip
-    return ShapefileParts()
+                                   "versions, areas have wrong names", *gone))  # fmt: skip
+    return ShapefileParts("", gone)
+
+
+def _deleted(table: Path, rows: int) -> tuple[str, ...]:
+    """Return a sentence on the rows of a .dbf that are marked as deleted: GDAL passes over them and their shapes."""
+    if not rows:
+        return ()
+    head, row = _number(table, 8, "<H"), _number(table, 10, "<H")
+    with table.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        marks = content[head : head + rows * row : row]
+    found = [f"{n:,}" for n, mark in enumerate(marks, 1) if mark == _DELETED]
+    if not found:
+        return ()
+    which, it = ("row", "its area is") if len(found) == 1 else ("rows", "their areas are")
+    return (f"'{table.name}' has {which} {listed(found, _NAMED)} marked as deleted: {it} left out; save the Shapefile "
+            "anew from the program that it comes from if that is not meant",)  # fmt: skip
 
 
 def _counted(count: int, word: str) -> str:

@@ -1,12 +1,13 @@
 """Where copies of a file's rows lie while they are read: a folder that goes by itself."""
 
 import csv
+import errno
 import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from renderer.core.errors import DataError
 from renderer.core.name_lock import claimed
 from renderer.core.units import size_words
 
-__all__ = ["MAX_BYTES", "Given", "Scratch", "write_rows"]
+__all__ = ["MAX_BYTES", "Given", "Scratch", "room_in", "write_rows"]
 
 MAX_BYTES = 1 << 31  # of a copy: no published table comes near it
 
@@ -59,6 +60,18 @@ class Given:
     scratch: Scratch
     sheet: str | None = None
     notes: tuple[str, ...] = ()
+
+
+@contextmanager
+def room_in(folder: Path) -> Iterator[None]:
+    """Raise DataError, without a file's name, where what is written to the scratch ``folder`` finds its disk full."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise DataError(f"the disk of {folder.parent} is full, where copies of it lie while it is read; free some room "
+                        "there, or name another folder in TMPDIR") from None  # fmt: skip
 
 
 def write_rows(folder: Path, rows: Iterable[tuple[int, Sequence[str]]]) -> tuple[Path, int]:

@@ -51,3 +51,26 @@ def test_in_a_long_sheet_residents_are_left_out_and_told(table):
 
     assert [one.role for one in found.description.fields] == ["area", "time", "measure", "value", "ignored"]
     assert any("and makes no figure sure: it is left out; --n 'Population' says" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("people", ["Number of people living here", "Count of people", "Population denominator",
+                                    "No of adults", "Number of children under 5"])  # fmt: skip
+def test_a_count_beside_a_share_is_of_those_asked_only_where_it_says_so(table, people):
+    found = draft(sheet(table, people), Answers(yes=True))
+    whole = not people.startswith("No of adults") and "children" not in people
+
+    assert [one.role for one in found.description.fields[2:]] == ["value", "low", "high", ("ignored", "value")[whole]]
+    assert any(people in note and f"--n '{people}' says that they were asked" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("people", ["Children examined", "Number of people asked", "Adults seen", "No. children"])
+def test_those_who_were_asked_are_told_by_a_word(table, people):
+    assert draft(sheet(table, people), Answers(yes=True)).description.fields[-1].role in ("denominator", "sample")
+
+
+def test_of_two_columns_of_residents_the_first_is_the_measure(table):
+    two = table(["Ward", "Decay %", "Population", "Inhabitants"], ["a", "12.5", "150", "149"], ["b", "2", "99", "98"])
+    found = draft(two, Answers(yes=True))
+
+    assert [one.role for one in found.description.fields] == ["area", "value", "value", "ignored"]
+    assert sum("counts who lives there" in note for note in found.notes) == 2

@@ -61,3 +61,17 @@ def test_a_text_with_nul_is_refused_by_its_feature(geojson):
     corners = json.dumps({"type": "Topology", "arcs": [ring(0, 0)], "objects": {"a\0": {}}})
     path.write_text(corners)
     assert with_nul(path) == "one of its features"
+
+
+def test_an_id_longer_than_a_number_of_gdals_keeps_its_digits(geojson):
+    first = 1234567890123456789012
+
+    assert read_places(geojson(with_ids(first, first + 1, first + 2))).codes == tuple(str(first + n) for n in range(3))
+
+
+def test_features_are_those_of_the_file_and_of_no_member_within_it(geojson):
+    path = geojson(with_ids(1, 2, 3), name="map.geojson", metadata={"features": [{"id": n} for n in (3, 2, 1)]})
+
+    assert own_ids(path, 3) == ["1", "2", "3"]
+    path = geojson(with_ids(1, 2, 3), metadata=['{"features": [4, 5, 6]'], bbox=[0, 0, 2, 2])
+    assert own_ids(path, 3) == ["1", "2", "3"]

@@ -1,15 +1,19 @@
 """The process that parses a map: bounded, and it says what is wrong instead of falling."""
 
+import errno
 import os
 import socket
 import subprocess
 import sys
 import threading
+import zipfile
 
+import numpy as np
 import pytest
 
 from renderer.core.errors import DataError
 from renderer.data.places.map_file import DRIVERS, REMEDY, stage_map
+from renderer.data.places.map_layer import read_layer
 from renderer.data.readers import bounded
 from renderer.data.readers.scratch import Given, Scratch
 
@@ -86,3 +90,20 @@ def test_gdal_knows_the_kinds_of_maps_alone(tmp_path):
                          capture_output=True, text=True, check=True, env={**os.environ})  # fmt: skip
 
     assert set(ran.stdout.strip().split(";")) == {*DRIVERS.values(), "KML"}
+
+
+def test_a_disk_that_is_full_is_no_fault_of_the_map(geojson, monkeypatch, tmp_path):
+    def full(*_args, **_more):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = geojson(squares())
+    monkeypatch.setattr(np, "savez", full)
+    with pytest.raises(DataError, match=r"^the disk of \S+ is full, where copies of it lie .* in TMPDIR$"):
+        read_layer(path)
+
+    packed = tmp_path / "map.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(path, path.name)
+    monkeypatch.setattr(zipfile.ZipFile, "open", full)
+    with pytest.raises(DataError, match=r"map\.zip: the disk of \S+ is full"):
+        read_layer(packed)

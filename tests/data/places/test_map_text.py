@@ -35,14 +35,16 @@ def town(tmp_path):
 
 @pytest.mark.parametrize(("encoding", "said", "taken"), [
     ("UTF-8", "UTF-8", ""), ("UTF-8", "", "UTF-8"), ("UTF-8", "ISO-8859-1", "UTF-8"), ("UTF-8", "CP1252", "UTF-8"),
-    ("ISO-8859-1", "", ""), ("CP1252", "UTF-8", "Windows-1252"), ("CP850", "UTF-8", "DOS (code page 850)"),
+    ("ISO-8859-1", "", "Windows-1252"),
+    ("CP850", "", "DOS (code page 850)"), ("ISO-8859-1", "ISO-8859-1", ""), ("CP1252", "UTF-8", "Windows-1252"),
+    ("CP850", "UTF-8", "DOS (code page 850)"),
 ])  # fmt: skip
 def test_a_shapefiles_text_is_read_as_what_it_can_be_and_told(town, encoding, said, taken):
     found = read_layer(town(encoding, said))
 
     assert found.columns["name"] == tuple(NAMES)
     told = (f"the text of 'town.dbf' is read as {taken}: its .cpg, which should say so, is missing or says otherwise; "
-            "see that letters with accents are right",)  # fmt: skip
+            "see that letters with accents are right, or save the map as UTF-8",)  # fmt: skip
     assert found.notes == (told if taken else ())
 
 
@@ -67,6 +69,13 @@ def test_an_encoding_that_nobody_can_tell_is_refused(town):
 
     path.with_suffix(".cpg").write_text("CP1251")
     assert read_layer(path).columns["name"] == (tula,)
+
+
+def test_what_nobody_says_and_nothing_makes_words_of_is_told(town):
+    found = read_layer(town("CP1251", "", ["\u0422\u0443\u043b\u0430"]))
+
+    assert found.notes[0].startswith("the text of 'town.dbf' is read as Latin-1: its .cpg, which should say so, is m")
+    assert read_layer(town("CP1251", "", ["Tula"])).notes == ()
 
 
 def test_a_geojson_is_utf_8(geojson):

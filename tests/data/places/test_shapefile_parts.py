@@ -120,3 +120,14 @@ def test_bytes_behind_the_last_shape_are_no_cut(town):
     town.with_suffix(".shx").unlink()
 
     assert len(read_layer(town)) == 4
+
+
+def test_rows_that_are_marked_as_deleted_are_told(town):
+    table = town.with_suffix(".dbf").read_bytes()
+    head, row = struct.unpack("<HH", table[8:12])
+    found = part(town, ".dbf", lambda content: content[: head + row] + b"*" + content[head + row + 1 :])
+
+    assert found.notes[0].startswith("'town.dbf' has row 2 marked as deleted: its area is left out; save")
+    assert (len(read_layer(town)), read_layer(town).notes) == (3, found.notes)
+    found = part(town, ".dbf", lambda content: content[:head] + b"*" + content[head + 1 :])
+    assert "has rows 1, 2 marked as deleted: their areas are left out" in found.notes[0]
