@@ -92,6 +92,9 @@ def _of_file(path: Path, allow: tuple[Path, ...], options: dict[str, Any]) -> "L
     manifest = read_manifest(path)
     # Nothing is written: its own name is the one that its options, and an object's words, are measured by.
     out = path.with_suffix("") if path.suffix.lower() == ".json" else path
+    where = manifest.get("destination")
+    if not out.suffix and isinstance(where, dict):  # its .json was given another name
+        out = out.with_suffix(f".{where.get('format', 'png')}")
     job = job_of_manifest(manifest, str(path), out, (Path(), *allow), **typed)
     for note in job.notes:
         say(note)
