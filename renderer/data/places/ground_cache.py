@@ -27,7 +27,9 @@ _CHUNK = 1 << 20
 
 def ground_key(path: Path, asked: object) -> str:
     """Return the name under which the map at ``path`` is kept, made as ``asked``; "" where it cannot be read."""
-    known = hashlib.sha256(f"{VERSION}\0{path.suffix}\0{asked!r}".encode())
+    # Of a Shapefile the notes name its parts.
+    name = path.name if path.suffix.lower() == ".shp" else path.suffix
+    known = hashlib.sha256(f"{VERSION}\0{name}\0{asked!r}".encode("utf-8", "surrogateescape"))
     try:
         for one in map_files(path):
             with one.open("rb") as file:

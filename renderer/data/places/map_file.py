@@ -21,6 +21,7 @@ KNOWN_MAPS = "a Shapefile (its .zip), GeoPackage, GeoJSON, TopoJSON or KML"
 # What GDAL calls what it may open here, by the suffix that the staged file gets.
 DRIVERS = {".shp": "ESRI Shapefile", ".gpkg": "GPKG", ".geojson": "GeoJSON", ".topojson": "TopoJSON", ".kml": "LIBKML"}
 _NAMED = {".dbf": "the table", ".shx": "the index", ".prj": "the coordinate system", ".cpg": "the encoding"}
+_LOG_AT = 18  # of a database: the versions in which it is written and read, 2 with a log
 _TAIL = 1 << 13
 _TOPOLOGY = re.compile(rb'"type"\s*:\s*"Topology"')
 _GEO = re.compile(rb'"type"\s*:\s*"(Feature|FeatureCollection|(Multi)?Polygon|GeometryCollection)"')
@@ -96,8 +97,26 @@ def _suffix(told: Path, path: Path, head: bytes) -> str:
 def _linked(given: Given, suffix: str) -> Given:
     """Return ``given`` under a name by which GDAL takes it for what it is."""
     path = _inside(given) / f"{_safe(given.told.name)}{suffix}"
-    path.symlink_to(given.path.resolve())
+    if suffix == ".gpkg" and _leaves_index(given.path):
+        try:
+            with room_in(given.scratch.folder):
+                copyfile(given.path, path)
+        except DataError as error:
+            raise DataError(f"{given.told}: {error}") from None
+    else:
+        path.symlink_to(given.path.resolve())
     return replace(given, path=path)
+
+
+def _leaves_index(path: Path) -> bool:
+    """
+    Return whether SQLite, reading a database whose log of writes is a file of its own, leaves an index of that.
+
+    Where the log is there, as of one that is open elsewhere, so is its index.
+    """
+    with path.open("rb") as file:
+        file.seek(_LOG_AT)
+        return file.read(2) == b"\2\2" and len(map_files(path)) == 1
 
 
 def _beside(given: Given) -> Given:

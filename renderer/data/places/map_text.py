@@ -109,7 +109,7 @@ def _decoded(
 
     guess : what it is taken for where nothing makes likely words of it; None raises DataError then
     """
-    meant = "utf-8" if _utf8(cells, misread) >= _MOST else ""
+    meant: str | None = "utf-8" if _utf8(cells, misread) >= _MOST else None
     meant = meant or old_encoding("\n".join(cells.values()).encode(misread)) or guess
     if meant is None:
         raise DataError(f"the text of '{layer}.dbf' is in an encoding that cannot be told (first in {_first(cells)}); "

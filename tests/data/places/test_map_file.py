@@ -8,7 +8,9 @@ import pytest
 import shapely
 
 from renderer.data.places.ground import load_ground
+from renderer.data.places.ground_cache import ground_key
 from renderer.data.places.map_file import is_map
+from renderer.data.places.map_layer import read_layer
 from renderer.data.places.map_parts import map_files
 
 from .test_map_layer import written
@@ -52,6 +54,25 @@ def test_what_another_program_has_not_yet_written_into_a_geopackage_is_read_too(
         open_elsewhere.commit()
 
         assert load_ground(path, 30, 20).codes == ("N00", "N01")
+
+
+def test_a_geopackage_with_a_log_of_its_own_is_left_as_it_lies(tmp_path):
+    path = written(tmp_path / "town.gpkg", SHAPES)
+    with closing(sqlite3.connect(path)) as once:
+        once.execute("pragma journal_mode=wal")
+    there = {one.name: one.read_bytes() for one in tmp_path.iterdir()}
+
+    assert len(read_layer(path)) == 2
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == there
+
+
+def test_a_shapefile_of_another_name_is_told_by_that(tmp_path):
+    path = written(tmp_path / "a.shp", SHAPES)
+    before = ground_key(path, ())
+    for one in [*tmp_path.iterdir()]:
+        one.rename(one.with_stem("b"))
+
+    assert ground_key(tmp_path / "b.shp", ()) not in ("", before)
 
 
 @pytest.mark.parametrize(("name", "content", "map_meant"), [
