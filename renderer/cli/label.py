@@ -85,6 +85,7 @@ def _of_scene(word: str, options: dict[str, Any]) -> "Label":
 
 def _of_file(path: Path, allow: tuple[Path, ...], options: dict[str, Any]) -> "Label":
     """Return the label of a picture or film by what it says of itself."""
+    from renderer.output.formats import FORMATS, is_sequence
     from renderer.output.recall import read_manifest
     from renderer.output.record import job_of_manifest
 
@@ -93,8 +94,11 @@ def _of_file(path: Path, allow: tuple[Path, ...], options: dict[str, Any]) -> "L
     # Nothing is written: its own name is the one that its options, and an object's words, are measured by.
     out = path.with_suffix("") if path.suffix.lower() == ".json" else path
     where = manifest.get("destination")
-    if not out.suffix and isinstance(where, dict):  # its .json was given another name
-        out = out.with_suffix(f".{where.get('format', 'png')}")
+    kept = str(where.get("format", "")) if isinstance(where, dict) else ""
+    if kept in FORMATS and manifest.get("kind") == "sequence" and not is_sequence(out):  # one of its pictures
+        out = out.with_name(f"%d.{kept}")
+    elif kept in FORMATS and out.suffix.lower().lstrip(".") not in FORMATS:  # its .json was given another name
+        out = out.with_name(f"{out.name}.{kept}")
     job = job_of_manifest(manifest, str(path), out, (Path(), *allow), **typed)
     for note in job.notes:
         say(note)

@@ -127,9 +127,14 @@ def _told(
 
 
 def domains_shown(table: Table, roles: Sequence[Role]) -> dict[str, Domain]:
-    """Return from where to where ``table``, one of ``roles``, shows those that can be told another domain."""
+    """
+    Return from where to where ``table``, one of ``roles``, shows those that can be told another domain.
+
+    Not a group's that are shown in the range of all groups: that is worked out again, and is told as what it is.
+    """
     shown = zip(roles, table.columns, strict=False)
-    return {role.name: column.domain for role, column in shown if role.domain and column.figure and column.domain}
+    return {role.name: column.domain for role, column in shown
+            if role.domain and column.figure and column.domain and not of_all_groups(role, column)}  # fmt: skip
 
 
 def check_domain(roles: Sequence[Role], name: str, domain: Domain, title: str) -> None:

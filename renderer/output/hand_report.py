@@ -13,6 +13,7 @@ __all__ = ["turned"]
 
 _RECENT = 10.0  # s in which a hand's turn may still be what one sees, and the longest fade that is recognised
 _MOST = 8  # turns that are told
+_SKIPPED = 4  # frames that a slow machine leaves out
 _TOGETHER = 2  # parameters at least that come to a preset's values in one frame, which no hand's turn does
 
 
@@ -55,8 +56,8 @@ def _called(take: Take, loaded: Loaded, since: int, frame: int) -> tuple[str, in
                 changes[at] = changes.get(at, 0) + 1
     for at in sorted((at for at, count in changes.items() if count >= _TOGETHER), reverse=True):
         begun = at
-        while begun - 1 in changes:  # a fade turns them frame by frame
-            begun -= 1
+        while earlier := [one for one in changes if begun - _SKIPPED <= one < begun]:  # a fade turns them each frame
+            begun = min(earlier)
         now = {name: take.values[name].at(at, value) if name in take.values else value
                for name, value in before.items()}  # fmt: skip
         for name, end in ends.items():

@@ -107,6 +107,8 @@ def _abandoned(folder: Path) -> Iterator[Path]:
 def _of_folder(path: Path) -> str:
     if path.suffix == ".film":
         return "segments of a film, which the same export would finish"
+    if path.suffix == ".old":
+        return "tiles of a Deep Zoom that the same export was about to replace"
     return "tiles of a Deep Zoom, which the same export makes anew"
 
 

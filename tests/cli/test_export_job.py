@@ -233,8 +233,10 @@ def test_a_job_that_is_none_is_one_sentence_and_leaves_nothing(chorus, here, pla
 @pytest.mark.parametrize(("way", "changes", "says"), [
     ("still", {"destination.frames": [0, 3]}, "a.png is one still; for 4 frames name a film"),
     ("film", {"destination.alpha": True}, "a.mp4 cannot hold transparency; use .png"),
-    ("still", {"destination.options": {"levels": "3"}}, "option 'levels' belongs to an object, and a.png is a still"),
-    ("film", {"destination.options": {"levels": "3"}}, "option 'levels' belongs to an object, and a.mp4 is a film"),
+    ("still", {"destination.options": {"levels": "3"}},
+     "option 'levels' belongs to an object or a print, and a.png is a still"),
+    ("film", {"destination.options": {"levels": "3"}},
+     "option 'levels' belongs to an object or a print, and a.mp4 is a film"),
     ("print", {"setup.output": {"name": "hologram"}}, "numbers of 8 bits, and a.tif holds 32"),
 ])  # fmt: skip
 def test_a_job_is_refused_what_the_command_refuses(chorus, here, way, changes, says):

@@ -42,14 +42,14 @@ def test_an_object_is_told_with_its_own_words(chorus):
 @pytest.mark.parametrize(("name", "how"), [
     ("walk.mp4", ("--size", "64x36", "--frames", "0..1", "--codec", "h264", "--quality", "60")),
     ("hall.pdf", ("--size", "20x4in", "--dpi", "10", "--panels", "10in")),
-    ("a.exr", ("--size", "64x36")),
+    ("a.exr", ("--size", "64x36")), ("walk-%02d.png", ("--size", "64x36", "--frames", "0..1")),
 ])  # fmt: skip
 def test_whatever_was_made_is_told_with_the_options_of_its_own_kind(chorus, name, how):
     """They were measured by a still's."""
     made = chorus("export", "enamel", name, *how)
     assert made.code == 0, made.err
-    shutil.copy(f"{name}.json", "other.json")
-    for file in (name, f"{name}.json", "other.json"):
+    shutil.copy(f"{name}.json", "other.v2.json")
+    for file in (name.replace("%02d", "01"), f"{name}.json", "other.v2.json"):
         told = chorus("label", file)
         assert told.code == 0, told.err
         assert "Enamel" in told.out

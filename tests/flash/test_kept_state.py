@@ -24,7 +24,7 @@ def gate(safety=ONE, *, alpha=False):
 def again(whole, safety=ONE, *, alpha=False):
     """Return a gate that knows nothing but what the bytes say that ``whole`` remembers."""
     fresh = gate(safety, alpha=alpha)
-    fresh.go_on(unpacked(packed(whole.state, REMEMBERED), REMEMBERED))
+    fresh.go_on(unpacked(packed(whole.state(), REMEMBERED), REMEMBERED))
     return fresh
 
 
@@ -63,6 +63,6 @@ def test_the_clips_are_held_and_what_was_forgotten_would_be_missed():
 
 def test_what_is_no_state_of_this_guard_is_refused():
     one, other = gate(), gate(alpha=True)
-    for state in (other.state, (None, None, 0), (*one.state[:2], "many"), ()):
+    for state in (other.state(), (None, None, 0), (*one.state()[:2], "many"), ()):
         with pytest.raises(ValueError, match=r"no state of the flash guard|not enough values"):
             one.go_on(state)

@@ -104,7 +104,7 @@ def test_without_the_extension_s_library_resets_keep_it_lit(blanking, monkeypatc
         time.sleep(0.05)
     assert not any(on for on, _ in seen[5:])
     inhibitor.close()
-    assert inhibitor.held.server == "reset"
+    assert inhibitor.inhibition.server == "reset"
     assert not said
     blanking.until(lambda on, _: on)
 

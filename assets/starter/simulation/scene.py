@@ -41,8 +41,7 @@ SCENE = Scene(
         Pass("places", "places.frag", format="f4", size=("rows", "1"), filter="nearest"),
         # It reads itself: t_water in water.frag is the frame before this one. f4, because waves are small sums.
         Pass("water", "water.frag", reads=("water", "places"), format="f4", size=GRID),
-        # A square for each row of the table; only where a leaf lies it is drawn. whole=True: a mural in parts
-        # draws them once, for all parts.
+        # A square for each row, drawn only where a leaf lies. whole=True: a mural in parts draws them once.
         Pass("leaves", "leaves.vert", reads=("water", "places"), instances="rows", vertices="4",
              mode="triangle_strip", blend="over", footprint=Footprint(whole=True)),
         # Which row of the table is seen where: the preview shows its figures to whoever points at it.

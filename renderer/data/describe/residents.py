@@ -24,9 +24,10 @@ _RESIDENTS = re.compile(r"((total )?(no|number|count) (of )?|total )?(people|per
                         r"( total| denom(inator)?)?( (who )?(live|living|resid(e|ing|ent))( (here|there|in .*))?)?|"
                         r"einwohner(zahl)?|bev(ö|oe)lkerung|habitants|poblaci[óo]n|habitantes")  # fmt: skip
 # Of whom a sheet is, without a word more, are those of its shares; "No of children under 5" are who lives there.
-_ASKED = re.compile(r"^(no|number) (of )?(children|babies|pupils|patients)$|examin|ask|interview|\bseen\b|screen|"
-                    r"survey|sampl|respon|tested|\bn\b|untersuch|befragt|encuestad|revisad|denom|\bbase\b|nenner|"
-                    r"effectif")  # fmt: skip
+_ASKED = re.compile(r"^(no|number) (of )?(children|babies|pupils|patients)$|examin|\bask|interview|\bseen\b|screen|"
+                    r"survey|sampl|respon|tested|\bn\b|untersuch|befragt|encuestad|revisad|\bbase\b|nenner|"
+                    r"effectif|unweighted|stichprobe|"
+                    r"^(?!.*\b(population|people|persons|inhabitants|residents?|living)\b).*\bdenom")  # fmt: skip
 _BESIDE = ("low", "high", "flag", "interval", "sample", "denominator")
 
 

@@ -5,7 +5,7 @@ import sys
 import tempfile
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -21,17 +21,26 @@ from .map_child import shut_gdal
 from .map_file import REMEDY
 from .map_layout import lay_out
 
-__all__ = ["answer"]
+if TYPE_CHECKING:
+    from .map_source import MapSource
+
+__all__ = ["answer", "make_ground"]
 
 
 def answer(_path: Path, folder: Path) -> dict[str, Any]:
+    """Make the ground that is asked for on the standard input, as ``make_ground`` does."""
+    tempfile.tempdir = str(folder)  # what is unpacked goes with it, were this process killed
+    return make_ground(folder, *pickle.load(sys.stdin.buffer))
+
+
+def make_ground(
+    folder: Path, source: "MapSource", width: int, height: int, area_word: tuple[str, str]
+) -> dict[str, Any]:
     """
-    Make the ground that is asked for on the standard input; say whether it is in the cache, else in ``folder``.
+    Make the ground of ``source``, and return whether it is in the cache, else in ``folder``.
 
     An answer with "refused" holds a whole sentence, as ``draw_places`` raises it.
     """
-    tempfile.tempdir = str(folder)  # what is unpacked goes with it, were this process killed
-    source, width, height, area_word = pickle.load(sys.stdin.buffer)
     try:
         places, rows, joined, left_out = draw_places(
             source.path, source.areas, source.said, area_word, source.finer, source.inside)  # fmt: skip

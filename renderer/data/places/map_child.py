@@ -36,7 +36,7 @@ _OTHER_DRIVERS = (
     "MiraMonVector,ADBC,AVCBin,AVCE00,AIVector,HTTP"
 )
 _NOWHERE = "http://127.0.0.1:1"  # a proxy that is none: GDAL would fetch a coordinate system that a file only links to
-_ROUNDED = re.compile(r"-?\d\.\d{10,}e\+\d+")
+_ROUNDED = re.compile(r"-?\d(\.\d+)?e\+\d+")
 _AREAS = ("Polygon", "MultiPolygon", "Unknown", "GeometryCollection", "Surface", "MultiSurface", "CurvePolygon")
 
 
@@ -161,7 +161,7 @@ def _read(staged: str, folder: Path, layer: str, names: list[str]) -> dict[str, 
 
 
 def _lacks_digits(ids: list[str] | None) -> bool:
-    """Return whether GDAL has no ids, or wrote one as 1.23e+21: it has 17 digits of a longer one."""
+    """Return whether GDAL has no ids, or wrote one as 1.23e+21: it has 15 digits of a longer one."""
     return ids is None or any(_ROUNDED.fullmatch(one) for one in ids)
 
 

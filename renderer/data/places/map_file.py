@@ -112,7 +112,7 @@ def _leaves_index(path: Path) -> bool:
     """
     Return whether SQLite, reading a database whose log of writes is a file of its own, leaves an index of that.
 
-    Where the log is there, as of one that is open elsewhere, so is its index.
+    Where the log is there, as of one that is open elsewhere, so is its index, unless the two were copied without it.
     """
     with path.open("rb") as file:
         file.seek(_LOG_AT)

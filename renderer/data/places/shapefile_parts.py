@@ -52,7 +52,7 @@ def check_parts(folder: Path, layer: str) -> ShapefileParts:
     if rows < count:
         return ShapefileParts(f": {both}, so that from feature {rows + 1:,} on nothing says which area is which; copy "
                               "the Shapefile again, all its parts of one version")  # fmt: skip
-    gone = _deleted(table, rows)
+    gone = _deleted(table, count)
     if rows > count:
         return ShapefileParts("", (f"{both}: rows from {count + 1:,} on are of no shape; if its parts are of two "
                                    "versions, areas have wrong names", *gone))  # fmt: skip

@@ -11,7 +11,7 @@ from renderer.core.errors import DataError
 from renderer.core.units import size_words
 from renderer.data.readers.choice import choose
 from renderer.data.readers.recognise import KINDS
-from renderer.data.readers.scratch import MAX_BYTES, Given
+from renderer.data.readers.scratch import MAX_BYTES, Given, room_in
 
 __all__ = ["check_size", "check_zip", "open_zip", "unpack_gz", "unpack_zip", "zip_members"]
 
@@ -109,7 +109,11 @@ def _unpack(given: Given, packed: "_Stream", size: int, name: str) -> Path:
     path, written = given.scratch.folder / f"unpacked{Path(name).suffix}", 0
     with path.open("wb") as file:
         while chunk := packed.read(_CHUNK):
-            written += file.write(chunk)
+            try:
+                with room_in(given.scratch.folder):
+                    written += file.write(chunk)
+            except DataError as error:
+                raise DataError(f"{given.told}: {error}") from None
             check_size(given, written, size)
     return path
 

@@ -42,7 +42,8 @@ def steps(layout: Layout) -> tuple[str, ...]:
     """Return how the panels are hung, one sentence for each step."""
     overlap, first, last = cm(layout, layout.overlap), layout.panels[0].trim, layout.panels[layout.columns - 1].trim
     rows = _rows(layout)
-    other = "" if last.width == first.width else f" The last is {cm(layout, last.width)} cm wide."
+    wide = cm(layout, last.width)
+    other = "" if wide == cm(layout, first.width) else f" The last is {wide} cm wide."
     made = [
         "Cut each panel at the lines of its corners, not at the dashed ones.",
         f"Hang panel 1 at the left{' of the lowest row' if rows > 1 else ''}, its right edge plumb at "

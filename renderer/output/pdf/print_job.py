@@ -65,6 +65,6 @@ def _said(layout: Layout, typed: str) -> tuple[str, ...]:
     first, last, count = layout.panels[0].trim.width, layout.panels[layout.columns - 1].trim.width, layout.columns
     even = (layout.trim.width + (count - 1) * layout.overlap) / count
     _, cross, height = typed.lower().replace("\u00d7", "x").partition("x")
-    better = f"{math.ceil(even * layout.mm) / 10:g}cm{cross}{height.strip()}"
+    better = f"{math.ceil(round(even * layout.mm * 10, 3)) / 100:g}cm{cross}{height.strip()}"
     more = (f"the last is {cm(layout, last)} cm wide; --panels {better} makes all equally wide",)
     return (f"{summary(layout)}{bleed}; the last page shows how they hang", *(more if last < first / 2 else ()))

@@ -118,6 +118,9 @@ def _replace(folder: Path, fresh: Path) -> None:
         fresh.replace(folder)
         _remove(old)
     except OSError as error:
+        if old.is_dir() and not folder.exists():
+            with suppress(OSError):
+                old.replace(folder)
         raise explain(folder, error) from error
 
 

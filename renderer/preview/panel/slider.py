@@ -7,6 +7,8 @@ from contextlib import contextmanager
 import numpy as np
 from imgui_bundle import imgui
 
+from .style import hint
+
 __all__ = ["TYPE_IT", "number", "pair", "taken", "whole"]
 
 TYPE_IT = "drag; a double click, or Ctrl and a click: type it"
@@ -63,7 +65,7 @@ def _no_number(label: str, form: str, pattern: re.Pattern[str] = _NUMBER) -> boo
     wrong = pattern.fullmatch(text.strip().removesuffix(unit).rstrip()) is None
     storage.set_bool(key, wrong)
     if wrong:
-        imgui.set_tooltip(f"'{text}' is no {'whole ' if pattern is _WHOLE else ''}number")
+        hint(f"'{text}' is no {'whole ' if pattern is _WHOLE else ''}number")
     return wrong or (before and not typing)
 
 

@@ -7,7 +7,7 @@
 // morph    0 the map .. 1 the cartogram
 // reads    t_ground_cartogram; nothing moves where the figures have no measure 'population'
 // returns  the point of the map that a point shows; where a point of the map is shown; the row under a point
-// exact    one way is the other's inverse to 0.01 px but for 2 points in 1,000, there to 1 px; areas: Cartogram.error
+// exact    one way is the other's inverse to 0.01 px, of 2 points in 1,000 to 1 px; areas: Cartogram.error
 
 #include "lib/place/at.glsl"
 

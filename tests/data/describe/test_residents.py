@@ -54,16 +54,19 @@ def test_in_a_long_sheet_residents_are_left_out_and_told(table):
 
 
 @pytest.mark.parametrize("people", ["Number of people living here", "Count of people", "Population denominator",
+                                    "Resident population denominators", "Number of adults in Alaska",
                                     "No of adults", "Number of children under 5"])  # fmt: skip
 def test_a_count_beside_a_share_is_of_those_asked_only_where_it_says_so(table, people):
     found = draft(sheet(table, people), Answers(yes=True))
-    whole = not people.startswith("No of adults") and "children" not in people
+    whole = people in ("Number of people living here", "Count of people", "Population denominator",
+                       "Resident population denominators")  # fmt: skip
 
     assert [one.role for one in found.description.fields[2:]] == ["value", "low", "high", ("ignored", "value")[whole]]
     assert any(people in note and f"--n '{people}' says that they were asked" in note for note in found.notes)
 
 
-@pytest.mark.parametrize("people", ["Children examined", "Number of people asked", "Adults seen", "No. children"])
+@pytest.mark.parametrize("people", ["Children examined", "Number of people asked", "Adults seen", "No. children",
+                                    "Unweighted count", "Stichprobe", "Denominator"])  # fmt: skip
 def test_those_who_were_asked_are_told_by_a_word(table, people):
     assert draft(sheet(table, people), Answers(yes=True)).description.fields[-1].role in ("denominator", "sample")
 

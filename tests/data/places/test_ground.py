@@ -1,12 +1,8 @@
 """A map made ready for pictures, and kept."""
 
-import pickle
 import stat
-import tempfile
 import zlib
 from dataclasses import replace
-from io import BytesIO
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -98,17 +94,15 @@ def test_a_map_saved_while_it_is_read_is_not_kept_as_the_earlier_one(town, tmp_p
         return read_map(path, *rest)
 
     source = MapSource(town, (), NOTHING_SAID, asked=(60, 40), key=ground_key(town, (60, 40)))
-    job = BytesIO(pickle.dumps((source, 60, 40, ("area", "areas"))))
-    monkeypatch.setattr(tempfile, "tempdir", None)  # which the child sets for itself
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(drawn_places, "read_map", saved)
-        meanwhile.setattr("sys.stdin", SimpleNamespace(buffer=job))
-        assert ground_child.answer(town, tmp_path) == {"kept": False}
+        assert ground_child.make_ground(tmp_path, source, 60, 40, ("area", "areas")) == {"kept": False}
     assert read_ground(tmp_path / MADE)["names"][0] == "Altona"
     assert recall_ground(source.key) is None
 
 
 def test_a_map_is_made_where_nothing_can_be_kept(town, tmp_path, monkeypatch):
+    monkeypatch.setattr(made_ground, "ask", bounded.ask)  # by its child
     (tmp_path / "state").write_text("a file where the folder should be")
     monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "state"))
 
@@ -117,6 +111,7 @@ def test_a_map_is_made_where_nothing_can_be_kept(town, tmp_path, monkeypatch):
 
 def test_a_map_that_asks_for_more_than_it_may_ends_in_a_sentence(town, monkeypatch):
     monkeypatch.setattr(bounded, "_SECONDS", 0.0)
+    monkeypatch.setattr(made_ground, "ask", bounded.ask)
 
     with pytest.raises(DataError, match="is damaged, or made to do harm; save the map as a GeoPackage or as GeoJSON"):
         load_ground(town, 60, 40)

@@ -98,7 +98,7 @@ def test_a_disk_that_is_full_is_no_fault_of_the_map(geojson, monkeypatch, tmp_pa
 
     path = geojson(squares())
     monkeypatch.setattr(np, "savez", full)
-    with pytest.raises(DataError, match=r"^the disk of \S+ is full, where copies of it lie .* in TMPDIR$"):
+    with pytest.raises(DataError, match=r"map\.geojson: the disk of \S+ is full, where copies of it lie .* in TMPDIR$"):
         read_layer(path)
 
     packed = tmp_path / "map.zip"

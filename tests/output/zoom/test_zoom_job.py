@@ -162,8 +162,10 @@ class Killed(BaseException):
 
 
 def test_a_kill_while_the_tiles_are_replaced_leaves_whole_ones_and_clean_finds_the_rest(monkeypatch):
+    run(job(seed=1))
+    fresh, real = {path: path.read_bytes() for path in Path().glob("a_files/*/*")}, shutil.rmtree
     run(job())
-    before, real = sorted(Path().glob("a_files/*/*")), shutil.rmtree
+    assert {path: path.read_bytes() for path in Path().glob("a_files/*/*")} != fresh
 
     def killed(folder, **how):
         if Path(folder).name.endswith("_files.old") and Path(folder).exists():
@@ -175,7 +177,7 @@ def test_a_kill_while_the_tiles_are_replaced_leaves_whole_ones_and_clean_finds_t
         patched.setattr(zoom_job.shutil, "rmtree", killed)
         with pytest.raises(Killed):
             run(job(seed=1))
-    assert sorted(Path().glob("a_files/*/*")) == before
+    assert {path: path.read_bytes() for path in Path().glob("a_files/*/*")} == fresh
     (begun,) = [one for one in leftovers(Path()) if one.what.startswith("tiles of a Deep Zoom")]
     assert begun.path.name.endswith(".mural_files.old")
     run(job(seed=1))
