@@ -102,7 +102,7 @@ class _Room:
     ) -> InsetPlace | None:
         """Take room for an inset at the largest scale from ``most`` down to ``least``; None where there is none."""
         scale = most
-        while True:
+        while scale >= least:
             wide, high = _cells(size, scale, self._cell)
             free = self._free(wide, high)
             if len(free):
@@ -112,9 +112,8 @@ class _Room:
                 self._taken[row : row + high, column : column + wide] = True
                 x, y = self._west + (column + wide / 2) * self._cell, self._north - (row + high / 2) * self._cell
                 return InsetPlace(x, y, scale)
-            if scale <= least:
-                return None
-            scale = max(least, scale * _STEP)
+            scale *= _STEP
+        return None
 
     def _free(self, wide: int, high: int) -> "NDArray[np.intp]":
         """Return the upper left cells, [n, 2] as row and column, of all free boxes of this size."""
