@@ -54,12 +54,11 @@ def test_in_a_long_sheet_residents_are_left_out_and_told(table):
 
 
 @pytest.mark.parametrize("people", ["Number of people living here", "Count of people", "Population denominator",
-                                    "Resident population denominators", "Number of adults in Alaska",
+                                    "Number of adults in Alaska",
                                     "No of adults", "Number of children under 5"])  # fmt: skip
 def test_a_count_beside_a_share_is_of_those_asked_only_where_it_says_so(table, people):
     found = draft(sheet(table, people), Answers(yes=True))
-    whole = people in ("Number of people living here", "Count of people", "Population denominator",
-                       "Resident population denominators")  # fmt: skip
+    whole = people in ("Number of people living here", "Count of people", "Population denominator")
 
     assert [one.role for one in found.description.fields[2:]] == ["value", "low", "high", ("ignored", "value")[whole]]
     assert any(people in note and f"--n '{people}' says that they were asked" in note for note in found.notes)
@@ -77,3 +76,9 @@ def test_of_two_columns_of_residents_the_first_is_the_measure(table):
 
     assert [one.role for one in found.description.fields] == ["area", "value", "value", "ignored"]
     assert sum("counts who lives there" in note for note in found.notes) == 2
+
+
+def test_a_denominator_of_residents_is_no_sample(table):
+    found = draft(sheet(table, "Resident population denominators"), Answers(yes=True))
+
+    assert not {one.role for one in found.description.fields} & {"denominator", "sample"}

@@ -81,5 +81,6 @@ def test_what_nobody_says_and_nothing_makes_words_of_is_told(town):
 def test_a_geojson_is_utf_8(geojson):
     path = geojson([feature("1", "Bonn", [ring(0, 0)]), feature("2", "Köln", [ring(1, 0)])])
     path.write_bytes(path.read_bytes().replace(b"K\\u00f6ln", "Köln".encode("latin-1")))
-    with pytest.raises(DataError, match=r"^its text is no UTF-8, first in feature 2, column 'name', 'K\ufffdln'; save"):
+    words = r"map\.geojson: its text is no UTF-8, first in feature 2, column 'name', 'K\ufffdln'; save"
+    with pytest.raises(DataError, match=words):
         read_layer(path)
