@@ -12,18 +12,19 @@
 const vec2 BREADTH = vec2(0.45, 1.55);  // of the pair that reaches least far and of that which reaches farthest, before all are fitted
 const float BROADER = 1.6;              // from here on no figure is seen in the breadth of the one that chance has chosen
 
-// Mean of what is known of both wings, 0 .. 1; below 0 where neither is.
+// Mean of how far the porcelain of both wings reaches, 0 .. 1; below 0 where neither has any. A zero has none: its cups
+// would be seen nowhere were they the most slender of all.
 float level(int part) {
     float sum = 0.0, known = 0.0;
     for (int side = 0; side < 2; side++) {
         vec4 one = fetch_figures(ivec2(part, side));
-        if (is_known(int(one.z + 0.5))) sum += one.x, known++;
+        if (int(one.z + 0.5) == VALUE) sum += one.x, known++;
     }
     return known > 0.0 ? sum / known : -1.0;
 }
 
 // Breadth of a place before all are fitted: the farther both wings reach, the broader; of one of many it is chance.
-// What is not known is as broad as the middle. The twin of phrases() in scene.py, which tells it.
+// What is zero or not known is as broad as the middle. The twin of phrases() in scene.py, which tells it.
 float breadth(int part, vec2 ends) {
     float own = level(part), told = own >= 0.0 && ends.y > ends.x ? (own - ends.x) / (ends.y - ends.x) : 0.5;
     bool chosen = part == int(pcg(u_seed + 91u) % uint(part_count())) && part_count() > 4;

@@ -56,7 +56,7 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
                  "{partly?, as far as they have figures}")  # fmt: skip
     but = ", but for one, whose breadth is chance" if areas > FEW and params.great > 1.0 else ""
     said = {"place": place, "order": _order(params, areas),
-            "broad": f" The broader a pair, the farther what is known of it reaches on the mean{but}." * (areas > 1)}
+            "broad": f" The broader a pair, the farther its porcelain reaches on the mean{but}." * (areas > 1)}
     if groups:
         right = "the other ({last_group})" if groups > 1 else "of {reach.whose}"
         return {**said, "year": "", "share": "{reach.share_plain}",

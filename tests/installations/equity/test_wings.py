@@ -46,13 +46,14 @@ def test_many_areas_that_follow_each_other_are_their_mean(grouped, wings):
 
 
 def test_the_farther_both_of_a_pair_reach_the_broader_it_is(grouped, wings):
-    """Whatever the seed, and the same where the groups change places; what is not known is as broad as the middle."""
+    """Whatever the seed, and the same where groups change places; what is zero or unknown is as broad as the middle."""
     shares = np.random.default_rng(8).uniform(20.0, 80.0, (24, 2))
     states = np.full(shares.shape, State.VALUE)
-    states[5], states[9, 0] = State.SUPPRESSED, State.MISSING
-    told = np.where(states == State.VALUE, shares, np.nan)[np.arange(24) != 5]
-    mean = np.insert(np.nanmean(told, axis=1), 5, 0.0)
-    mean[5] = (np.delete(mean, 5).max() + np.delete(mean, 5).min()) / 2
+    states[5], states[9, 0], states[14], states[17, 1] = State.SUPPRESSED, State.MISSING, State.ZERO, State.ZERO
+    told = (states == State.VALUE).any(axis=1)
+    reach = np.nanmean(np.where(states == State.VALUE, shares, np.nan)[told], axis=1)
+    mean = np.full(24, (reach.min() + reach.max()) / 2)
+    mean[told] = reach
     for seed in (0, 3):
         wide, mirrored = (wings(grouped(shares[:, order], states[:, order]), size=(64, 36), seed=seed,
                                 great=1.0).places[2, :, 1] for order in ([0, 1], [1, 0]))  # fmt: skip

@@ -114,10 +114,9 @@ def test_what_lies_beyond_is_counted_on_both_wings(grouped, wanted):
 
 
 @pytest.mark.parametrize(("areas", "great", "words"), [
-    (12, 2.4, " The broader a pair, the farther what is known of it reaches on the mean, but for one, whose breadth "
-              "is chance."),
-    (12, 1.0, " The broader a pair, the farther what is known of it reaches on the mean."),
-    (4, 2.4, "reaches on the mean."),
+    (12, 2.4, " The broader a pair, the farther its porcelain reaches on the mean, but for one, whose breadth is "
+              "chance."),
+    (12, 1.0, " The broader a pair, the farther its porcelain reaches on the mean."), (4, 2.4, "reaches on the mean."),
     (1, 2.4, ""),
 ])  # fmt: skip
 def test_what_breadth_tells_is_said_and_of_whom_it_is_chance(grouped, wanted, areas, great, words):
