@@ -43,9 +43,12 @@ float longest_pipe() {
 float border(int tier, int tiers, float terrace) {
     if (tier <= 0) return 0.0;
     if (tier >= tiers) return 1.0;
-    float inner = 0.5 - 0.12 * terrace, wanted = tiers == 2 ? inner : tier == 1 ? 0.30 : 0.62;
-    wanted += 0.14 * own(20u + uint(tier));
-    int part = clamp(int(wanted * float(part_count()) + 0.5), tier, part_count() - tiers + tier);
+    int part = 0;
+    for (int k = 1; k <= tier; k++) {
+        float wanted = (tiers == 2 ? 0.5 - 0.12 * terrace : k == 1 ? 0.30 : 0.62) + 0.14 * own(20u + uint(k));
+        // One place at least for each tier.
+        part = clamp(int(wanted * float(part_count()) + 0.5), part + 1, max(part + 1, part_count() - tiers + k));
+    }
     return texelFetch(t_places, ivec2(part, 2), 0).x;
 }
 

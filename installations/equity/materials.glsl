@@ -60,7 +60,7 @@ float ring_at(Spot s) {
 vec3 porcelain_light(Spot s, Pipe pipe, Lit at, vec3 way, float px) {
     uint chance = pcg(uint(s.place.x) * 31u + 7u + u_seed);
     // Slips of the same clay: lighter and darker, some with a blush.
-    vec3 body = u_porcelain * mix(0.88, 0.76 + 0.24 * unit(chance), u_vary) * mix(vec3(1.0), vec3(1.0, 0.92, 0.84), unit(pcg(chance)));
+    vec3 body = u_porcelain * mix(0.88, 0.76 + 0.24 * unit(chance), u_vary) * mix(vec3(1.0), vec3(1.0, 0.92, 0.84), mix(0.5, unit(pcg(chance)), u_vary));
     float b = breath_at(s.at), facing = max(dot(at.n, -way), 0.0), edge = pow(1.0 - facing, 3.0);
     vec3 light = body * (3.9 * at.key * at.groove) + u_glass * 0.05 * edge;
     // Light within: from the hinge, in thin places, and where the breath passes.

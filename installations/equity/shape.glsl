@@ -4,7 +4,7 @@
 //
 // gap      mean gap of both wings, 0 .. 1: the air between them
 // wide     0 as the parameters say; towards 1 a low wide row, as of an organ; towards -1 wings hang, and on towards -2
-//          they are bones along an upright spine
+//          they stand along a column
 // borders  where in the fan the tier begins and ends
 // space    as tiers.glsl
 

@@ -133,9 +133,14 @@ def derive(frame: Frame, params: Params) -> Mapping[str, float]:
             "lamp_light": params.lamp * (0.55 + 0.45 * (1.0 - 4.0 * way * (1.0 - way)))}  # fmt: skip
 
 
+def _seats(params: Params) -> int:
+    """Return how many teeth of a row show figures."""
+    return 10 if params.dentition == "primary_20" else 14
+
+
 def _visited(params: Params, visit: int) -> tuple[float, float]:
     """Return seat and jaw (0 upper, 1 lower) of a visit, 0 .. of a loop."""
-    seats = 10 if params.dentition == "primary_20" else 14  # of a row
+    seats = _seats(params)
     seat, jaw = VISITED[visit % params.visits]
     return float(seat * seats // 14), {"both": jaw, "upper": 0.0, "lower": 1.0}[params.jaw]
 
@@ -200,7 +205,7 @@ def _light(params: Params, areas: int, groups: int) -> str:
 
 def _visited_named(params: Params, areas: int, groups: int, *, apart: bool) -> str:
     """Say whose teeth the light visits, or that it visits some; ``apart`` as ``_marks`` has it."""
-    seats, whose = 10 if params.dentition == "primary_20" else 14, list[str]()
+    seats, whose = _seats(params), list[str]()
     for seat, row in (_visited(params, visit) for visit in range(params.visits)):
         if params.each == "group" and groups:
             whose.append(f"{{group_{int(seat) * min(groups, seats) // seats + 1}}}")
@@ -224,7 +229,7 @@ def _of_row(params: Params, words: str) -> str:
 
 def _tooth(params: Params, areas: int, groups: int) -> tuple[str, str]:
     """Say what a tooth stands for, and whose share is glass: the twin of place.glsl."""
-    seats = 10 if params.dentition == "primary_20" else 14  # of a row
+    seats = _seats(params)
     mean = ", unweighted mean of all {areas}{partly? with figures}"
     one = min(max(params.place, 1), max(areas, 1))
     whose = f" in {{area_{one}}}" if params.place or areas == 1 else mean
@@ -263,7 +268,7 @@ def _unknown(params: Params, areas: int, groups: int) -> str:
         return one
     if params.each == "time" or (params.each == "group" and groups):
         return most
-    seats = 10 if params.dentition == "primary_20" else 14  # of a row
+    seats = _seats(params)
     teeth = 2 * seats if params.jaw == "both" else seats
     row, around = (one if areas <= count else most for count in (seats, teeth))
     return around if params.each == "place" else f"{{lower?{row}}}{{!lower?{around}}}"
@@ -281,7 +286,7 @@ def _marks(
     params: Params, areas: int, groups: int, *, apart: bool, roles: int = 2
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int, int, float | None]]]:
     """Return row and seat of each tooth, and what it shows; ``apart`` : whether the lower row has a role of its own."""
-    seats = 10 if params.dentition == "primary_20" else 14  # of a row
+    seats = _seats(params)
     places = params.each == "place" or (params.each == "group" and not groups)
     around = places and params.jaw == "both" and not apart
     teeth = 2 * seats if around else seats

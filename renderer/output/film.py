@@ -148,7 +148,7 @@ class _Made:
             return GifSink(file, self.size, self.fps, words_of(self.manifest))
         sink = AvSink if has_encoder(self.codec) else PipeSink
         return sink(file, self.size, self.fps, self.codec, self.codec.pixel_format(self.choice.depth, alpha=self.alpha),
-                    self.codec.settings(self.choice.quality, self.fps, alpha=self.alpha), {})  # fmt: skip
+                    self.codec.settings(self.choice.quality, self.fps, alpha=self.alpha))  # fmt: skip
 
 
 @contextmanager
@@ -247,6 +247,6 @@ def _padded(choice: Choice, width: int, height: int) -> tuple[tuple[int, int], t
         return padded, ()
     sides = "even sides" if max(codec.sides) == 2 else f"sides that are multiples of {max(codec.sides)}"
     return padded, (
-        f"{codec.label} needs {sides}: the last {'column' if padded[0] > width else 'row'} of {width}x{height} "
-        f"was repeated, and the film is {padded[0]}x{padded[1]}.",
+        f"{codec.label} needs {sides}: {width}x{height} is continued by its last pixels, and the film is "
+        f"{padded[0]}x{padded[1]}.",
     )

@@ -134,6 +134,7 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
 
 def _again(job: Job, engine: Engine) -> Callable[[], None]:
     """Return what draws the first frame, part by part: a state that is whole for all of them stays as it was before."""
+    _reach(job, engine)
     frame, how = _moment(job, engine, job.frames[0])
     return partial(engine.draw, frame, **{"catch_up": frame.index, **how})
 

@@ -106,6 +106,8 @@ def tiles_drawn(
         count, resumed = len(file.tiles), file.done
         progress(done := resumed, count)
         for around, tiles in file.missing(block):
+            if not _in_tiles(job):  # another region would begin anew what remembers past frames
+                around = Region(0, 0, *size)
             engine.resize(size, around)
             draw()
             pixels = engine.read(components)
@@ -148,7 +150,7 @@ def why_not(job: Job) -> str:
     less = EVERY_GPU / max(width, height)
     most = f"--size {max(1, int(width * less))}x{max(1, int(height * less))}"
     if job.size.dpi:
-        most = f"--dpi {math.floor(job.size.dpi * less * 10) / 10:g}"
+        most += f", or --dpi {math.floor(job.size.dpi * less * 10) / 10:g} where the size is a length,"
     return why and f"{job.loaded.name} is drawn in one piece, not in tiles: {why}. {most} fits every GPU."
 
 

@@ -39,7 +39,10 @@ def _check_zoom(path: Path) -> None:
     page, tiles = zoom_page_path(path), tiles_path(path)
     if page.is_file() and not is_zoom_page(page.read_bytes()):
         raise _lost(page)
-    if tiles.exists() and not (tiles.is_dir() and page.is_file() and next(foreign_in(tiles), None) is None):
+    if tiles.is_symlink() or next(foreign_in(tiles), None):
+        raise UsageError(f"{tiles} is there already, and is a link or holds what is no tile: move it, or choose "
+                         "another name")  # fmt: skip
+    if tiles.exists() and not (tiles.is_dir() and page.is_file()):
         raise _lost(tiles)
 
 

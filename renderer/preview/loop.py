@@ -223,7 +223,7 @@ class _Loop:
         try:
             if self._adoption.adopt(news):
                 state.stage.figures = self.reloader.figures
-                self._trial = news.ms
+                self._trial = news.ms or self._trial  # a preset alone is no reload
             assert news.loaded is not None
             assert news.figures is not None
             say_lost(news.loaded, self._told_lost, _both(self.say, state.note))

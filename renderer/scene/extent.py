@@ -15,7 +15,7 @@ from .size import evaluate
 __all__ = ["EVERY_GPU", "Extent", "extent_of", "radius_of", "why_whole"]
 
 EVERY_GPU = 16384  # px a side that every GPU of today draws
-_PICTURE = ("width", "height")
+_PICTURE, _FIGURES = ("width", "height"), ("rows", "columns", "times")
 
 
 class Extent(NamedTuple):
@@ -63,8 +63,8 @@ def why_whole(scene: Scene, size: tuple[int, int], *, taken: bool = False) -> st
 
 
 def _of_figures(side: str) -> bool:
-    """Return whether a side of a pass is counted in figures, not in px of the picture."""
-    return not any(name in side for name in _PICTURE) and not side.replace(" ", "").isdigit()
+    """Return whether a side of a pass hangs on how many figures there are."""
+    return any(name in side for name in _FIGURES)
 
 
 def _freely(step: Pass, read: Read) -> bool:

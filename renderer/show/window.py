@@ -16,7 +16,7 @@ from .key_places import KeyPlaces
 from .monitors import Display, name_of
 from .x11_dpi import USUAL, x11_dpi
 from .x11_drops import x11_drops
-from .x11_identity import x11_identity
+from .x11_identity import identified
 from .x11_pointer import free_pointer
 from .x11_sizes import x11_sizes
 
@@ -85,7 +85,6 @@ class Window:
         self.keys = KeyPlaces(native)
         self._answers = x11_drops(native)
         x11_sizes(native)
-        x11_identity(native)
         # The last to be asked: pyglet's own answer to Esc would close the window.
         native.push_handlers(on_close=self._closed, on_key_press=lambda *_: True, on_deactivate=self.keys.forget)
 
@@ -170,7 +169,7 @@ def open_window(
     config = pyglet.gl.Config(double_buffer=True, major_version=4, minor_version=1, depth_size=0)
     options: dict[str, Any] = {"caption": escape(title), "vsync": False, "config": config, "screen": screen,
                                "file_drops": drops, "visible": visible}  # fmt: skip
-    kind = free_pointer(pyglet.window.Window)
+    kind = identified(free_pointer(pyglet.window.Window))
     try:
         native = kind(fullscreen=True, **options) if fullscreen else kind(*size, resizable=True, **options)
     except Exception as error:  # NoSuchConfigException and the platforms' own

@@ -9,15 +9,32 @@ import os
 import socket
 from typing import Any
 
-__all__ = ["x11_identity"]
+__all__ = ["identified"]
 
 _CARDINAL, _STRING, _REPLACE = 6, 31, 0
 
 
-def x11_identity(native: Any) -> None:  # noqa: ANN401
-    """Have ``native``, a pyglet window, say whose it is; elsewhere than under X11 nothing is done."""
-    if getattr(native, "_x_display", None) is None:
-        return
+def identified(kind: Any) -> Any:  # noqa: ANN401
+    """
+    Return ``kind``, pyglet's class of windows, whose windows say whose they are; elsewhere than under X11 as it was.
+
+    Before each is mapped: a change of fullscreen makes another one, and managers look at a window once.
+    """
+    if not hasattr(kind, "set_wm_class"):
+        return kind
+
+    class Window(kind):  # type: ignore[misc]
+        """A window that is known by its process and its program."""
+
+        def set_wm_class(self, name: str) -> None:  # noqa: ARG002
+            super().set_wm_class("Chorus")
+            _tell(self)
+
+    return Window
+
+
+def _tell(native: Any) -> None:  # noqa: ANN401
+    """Write the process and its machine to the window ``native``."""
     from pyglet.libs.x11 import xlib
 
     def say(name: bytes, kind: int, form: int, content: bytes, count: int) -> None:
@@ -25,7 +42,6 @@ def x11_identity(native: Any) -> None:  # noqa: ANN401
         said = (ctypes.c_ubyte * len(content)).from_buffer_copy(content)
         xlib.XChangeProperty(native._x_display, native._window, atom, kind, form, _REPLACE, said, count)
 
-    native.set_wm_class("Chorus")
     machine = socket.gethostname().encode("ascii", "replace")
     say(b"WM_CLIENT_MACHINE", _STRING, 8, machine, len(machine))
     # Numbers of 32 bits travel as C's long.

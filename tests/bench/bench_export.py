@@ -53,11 +53,12 @@ def _cost() -> None:
 
 
 def _run(folder: Path, kill_after: float | None = None) -> int:
-    env = {**os.environ, "PYTHONPATH": root()}
+    env, begun = {**os.environ, "PYTHONPATH": root()}, time.time()
     process = subprocess.Popen([sys.executable, "-c", SHORT, *SMALL], cwd=folder, env=env, stdout=subprocess.DEVNULL,
                                stderr=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
     if kill_after is not None:
-        while process.poll() is None and not list(folder.glob(".*.film")):
+        # Each run writes the journal anew, before it encodes.
+        while process.poll() is None and not any(one.stat().st_mtime > begun for one in folder.glob(".*.film/journal")):
             time.sleep(0.01)
         try:
             process.wait(kill_after)

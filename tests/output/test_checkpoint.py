@@ -74,11 +74,11 @@ def test_what_is_no_checkpoint_of_this_run_is_refused(engine):
     frames(engine, range(3))
     guard.show(engine.read())
     own = checkpoints(engine, guard)
-    before = guard.state
+    before = guard.state()
     state = own.take()
     other = checkpoints(engine).take()  # of a run without a guard
     engine.resize((40, 24))
     for content in (b"", state[:-9], other, state):  # the last: its passes are of another size
         assert not own.restore(content, 3)
-    assert guard.state == before
+    assert guard.state() == before
     assert not checkpoints(engine).restore(state, 3)

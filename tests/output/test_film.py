@@ -121,7 +121,8 @@ def test_what_studios_and_media_servers_take(tmp_path, decoded, bars, primaries,
 
 def test_sides_that_no_block_fits_are_continued_and_said(tmp_path, decoded, bars):
     film = write(tmp_path / "a.mov", [bars(128, 64)[:61, :126].copy()] * 2, codec="hap")
-    assert film.notes[0].startswith("HAP needs sides that are multiples of 4")
+    assert film.notes[0] == ("HAP needs sides that are multiples of 4: 126x61 is continued by its last pixels, and the "
+                             "film is 128x64.")  # fmt: skip
     assert decoded(tmp_path / "a.mov", 128, 64).shape == (2, 64, 128, 3)
 
 

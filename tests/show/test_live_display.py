@@ -107,6 +107,33 @@ def test_a_simulated_panel_turns_and_stops_where_the_export_has_it(live, offline
     assert not window.said
 
 
+def test_a_panel_that_is_there_gets_its_picture_view_by_view_on_the_card(gl, marched, tmp_path):
+    """What the card has is what the export packs of the same views, at the first and when each was drawn."""
+    panel = tmp_path / "visual.json"
+    panel.write_text(json.dumps({**FILE, "screenW": 96, "screenH": 128}))
+    loaded = load(str(marched))
+    table = load_table(loaded.scene.data, loaded.scene.wanted)
+    device = LiveDisplay(gl, Output(f"lenticular:{panel}", {"fit": "480"}), loaded.scene.views)
+    engine = Engine(gl, loaded, table, device.recipe.size)
+    how = {"params": loaded.scene.params(), "held": frozenset(), "phases": None}
+
+    def right():
+        high, wide = device.texture.height, device.texture.width
+        seen = np.frombuffer(device.texture.read(alignment=1), np.uint8).reshape(high, wide, -1)[..., :3]
+        newest = device._shots[device._next - 1]
+        return (seen == device.recipe.pack([shot or newest for shot in device._shots])).mean()
+
+    device.draw(engine, loaded.scene.frame(0, size=device.recipe.size), how, 0.0, 1.0)
+    assert right() > 0.999
+    while device.waiting:
+        device.draw(engine, loaded.scene.frame(9, size=device.recipe.size), how, 0.0, 1.0)
+    assert all(device._shots)
+    assert right() > 0.999
+    device.release()
+    assert device.texture is None
+    engine.release()
+
+
 def test_without_time_each_frame_draws_one_view_small_and_the_others_follow(gl, marched):
     loaded = load(marched / "scene.py")
     scene = loaded.scene

@@ -3,28 +3,50 @@
 import ctypes
 import os
 import socket
-from types import SimpleNamespace
 
-from renderer.show.x11_identity import x11_identity
+from renderer.show.x11_identity import identified
 
 
 def test_a_window_is_known_by_its_process_and_its_program(server):
     from pyglet.libs.x11 import xlib
 
-    display, classes = xlib.XOpenDisplay(server.name.encode()), []
-    window = xlib.XCreateSimpleWindow(display, xlib.XDefaultRootWindow(display), 0, 0, 9, 9, 0, 0, 0)
-    x11_identity(SimpleNamespace(_x_display=display, _window=window, set_wm_class=classes.append))
-    xlib.XMapWindow(display, window)
+    display = xlib.XOpenDisplay(server.name.encode())
+
+    class Native:
+        def __init__(self):
+            self._x_display, self.classes = display, []
+            self._window = xlib.XCreateSimpleWindow(display, xlib.XDefaultRootWindow(display), 0, 0, 9, 9, 0, 0, 0)
+
+        def set_wm_class(self, name):
+            self.classes.append(name)
+
+    window = identified(Native)()
+    window.set_wm_class("its title")  # as pyglet does before it maps it
+    xlib.XMapWindow(display, window._window)
     xlib.XSync(display, False)
-    assert server.run("xdotool", "getwindowpid", str(window)) == f"{os.getpid()}\n".encode()
+    assert server.run("xdotool", "getwindowpid", str(window._window)) == f"{os.getpid()}\n".encode()
     machine = xlib.XTextProperty()
-    assert xlib.XGetWMClientMachine(display, window, ctypes.byref(machine))
+    assert xlib.XGetWMClientMachine(display, window._window, ctypes.byref(machine))
     assert ctypes.string_at(machine.value) == socket.gethostname().encode()
-    assert classes == ["Chorus"]  # whatever its title is
+    assert window.classes == ["Chorus"]
     xlib.XCloseDisplay(display)
 
 
-def test_where_there_is_no_x11_nothing_is_done():
-    native = SimpleNamespace()
-    x11_identity(native)
-    assert vars(native) == {}
+def test_a_preview_is_known_from_the_first_and_after_f11(chorus, probe, server):
+    show = chorus("preview", probe, "--size", "320x180")
+
+    def known():
+        found = server.run("xdotool", "search", "--class", "^Chorus$").decode().split()
+        return [one for one in found if server.run("xdotool", "getwindowpid", one)]
+
+    show.until(known)
+    (before,) = known()
+    show.key("F11")
+    show.until(lambda: known() and before not in known())
+
+
+def test_windows_of_other_systems_stay_as_they_are():
+    class Window:
+        pass
+
+    assert identified(Window) is Window

@@ -9,6 +9,7 @@ from renderer.data.gather import POPULATION
 
 from .description import DataField, MeasureWords
 from .header_words import words_of
+from .rows import find_column
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,8 +38,8 @@ def residents_columns(source: "Source", guess: "Guess", answers: "Answers") -> t
 
     Counts among residents are shares of them, and a column that somebody named with --n is of those who were asked.
     """
-    open_ = [index for index, role in guess.others.items()
-             if role in ("denominator", "sample") and source.header[index] != answers.n]  # fmt: skip
+    own = find_column(source, answers.n) if answers.n else -1
+    open_ = [index for index, role in guess.others.items() if role in ("denominator", "sample") and index != own]
     return () if answers.count else tuple(index for index in open_ if not _says_asked(source.header[index]))
 
 

@@ -130,10 +130,14 @@ def _cut(places: Places, found: Joined, inside: str) -> tuple[Places, Joined]:
     """Return the places alone that are parts of ``inside``, and the join with these."""
     kept = parts_on_map(places, [place for place in found.places if place >= 0], inside)
     place = {old: new for new, old in enumerate(kept)}
+
+    def moved(pairs: "Sequence[tuple[int, int]]") -> tuple[tuple[int, int], ...]:
+        return tuple((area, place[one]) for area, one in pairs if one in place)
+
     return only(places, kept), replace(
         found, places=tuple(place.get(one, -1) for one in found.places),
-        without_figures=tuple(place[one] for one in found.without_figures if one in place),
-        near=tuple((area, place[one]) for area, one in found.near if one in place))  # fmt: skip
+        without_figures=tuple(place[one] for one in found.without_figures if one in place), near=moved(found.near),
+        called_otherwise=moved(found.called_otherwise), strange=moved(found.strange))  # fmt: skip
 
 
 def _same(areas: "Sequence[Area]", said: MapAnswers) -> dict[str, str]:

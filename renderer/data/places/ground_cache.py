@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["derived_key", "ground_key", "packed_ground", "read_ground", "recall_ground", "remember_ground"]
 
 # Raise it whenever how a map is read or drawn changes: it makes every older entry unknown.
-VERSION = "11"
+VERSION = "12"
 _KEPT = 6  # of some 30 MB each
 _CHUNK = 1 << 20
 

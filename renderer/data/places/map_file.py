@@ -98,11 +98,8 @@ def _linked(given: Given, suffix: str) -> Given:
     """Return ``given`` under a name by which GDAL takes it for what it is."""
     path = _inside(given) / f"{_safe(given.told.name)}{suffix}"
     if suffix == ".gpkg" and _leaves_index(given.path):
-        try:
-            with room_in(given.scratch.folder):
-                copyfile(given.path, path)
-        except DataError as error:
-            raise DataError(f"{given.told}: {error}") from None
+        with room_in(given.scratch.folder, given.told):
+            copyfile(given.path, path)
     else:
         path.symlink_to(given.path.resolve())
     return replace(given, path=path)
@@ -187,11 +184,11 @@ def _extract(given: Given, archive: zipfile.ZipFile, info: zipfile.ZipInfo, path
     if info.flag_bits & 1:
         raise DataError(f"{given.told}: '{info.filename}' is locked by a password; unpack it first")
     try:
-        with room_in(given.scratch.folder), archive.open(info) as packed, path.open("wb") as file:
+        with room_in(given.scratch.folder, given.told), archive.open(info) as packed, path.open("wb") as file:
             while chunk := packed.read(1 << 20):
                 file.write(chunk)
-    except DataError as error:
-        raise DataError(f"{given.told}: {error}") from None
+    except DataError:
+        raise
     except Exception as error:  # zlib, lzma, bz2 and zipfile each raise their own
         raise DataError(f"{given.told}: '{info.filename}' cannot be unpacked: {error}; copy the file again") from None
 

@@ -122,7 +122,8 @@ def _decoded(
         else:
             columns[name][row] = right
     told = (f"the text of '{layer}.dbf' is read as {NAMES[meant]}: its .cpg, which should say so, is missing or "
-            "says otherwise; see that letters with accents are right, or save the map as UTF-8")  # fmt: skip
+            "says otherwise, or a text is cut within a letter; see that letters with accents are right, or save "
+            "the map as UTF-8")  # fmt: skip
     return raw._replace(columns={names.get(name, name): one for name, one in columns.items()}, notes=(told,))
 
 

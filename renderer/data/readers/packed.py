@@ -107,13 +107,9 @@ def _has(archive: zipfile.ZipFile, suffix: str) -> bool:
 def _unpack(given: Given, packed: "_Stream", size: int, name: str) -> Path:
     """Write what is packed into the scratch folder, and return where; ``size`` is that of the packed bytes."""
     path, written = given.scratch.folder / f"unpacked{Path(name).suffix}", 0
-    with path.open("wb") as file:
+    with room_in(given.scratch.folder, given.told), path.open("wb") as file:
         while chunk := packed.read(_CHUNK):
-            try:
-                with room_in(given.scratch.folder):
-                    written += file.write(chunk)
-            except DataError as error:
-                raise DataError(f"{given.told}: {error}") from None
+            written += file.write(chunk)
             check_size(given, written, size)
     return path
 

@@ -63,15 +63,16 @@ class Given:
 
 
 @contextmanager
-def room_in(folder: Path) -> Iterator[None]:
-    """Raise DataError, without a file's name, where what is written to the scratch ``folder`` finds its disk full."""
+def room_in(folder: Path, told: Path | None = None) -> Iterator[None]:
+    """Raise DataError, of the file ``told`` where it is given, where the disk of the scratch ``folder`` is full."""
     try:
         yield
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
-        raise DataError(f"the disk of {folder.parent} is full, where copies of it lie while it is read; free some room "
-                        "there, or name another folder in TMPDIR") from None  # fmt: skip
+        whose = f"{told}: " if told else ""
+        raise DataError(f"{whose}the disk of {folder.parent} is full, where copies of it lie while it is read; free "
+                        "some room there, or name another folder in TMPDIR") from None  # fmt: skip
 
 
 def write_rows(folder: Path, rows: Iterable[tuple[int, Sequence[str]]]) -> tuple[Path, int]:
@@ -81,7 +82,7 @@ def write_rows(folder: Path, rows: Iterable[tuple[int, Sequence[str]]]) -> tuple
     Raises DataError, without a file's name, where they come to more than 2 GiB.
     """
     path, count = folder / "rows.csv", 0
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with room_in(folder), path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")  # both, so that either within a cell has quotes around it
         for line, cells in rows:
             if not count:

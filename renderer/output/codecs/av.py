@@ -46,13 +46,11 @@ class AvSink:
         codec: Codec,
         pixel_format: str,
         options: Mapping[str, str],
-        metadata: Mapping[str, str],
     ) -> None:
         if codec.encoder == "libsvtav1":
             os.environ.setdefault("SVT_LOG", "1")  # it prints a page for each film otherwise
         # Bit-exact: neither the moment nor the library's version goes into the file.
         self._container = av.open(str(path), "w", options={"fflags": "+bitexact", **flags(path)})
-        self._container.metadata.update(metadata)
         stream: Any = self._container.add_stream(codec.encoder, rate=fps, options=dict(options))
         stream.width, stream.height = size
         stream.pix_fmt = pixel_format

@@ -12,7 +12,6 @@ from typing import IO
 
 import av
 
-from renderer.core.errors import EncodeError
 from renderer.core.extras import need
 
 from .container import flags
@@ -27,8 +26,6 @@ COLOUR = (
     ",format={},setparams=range=limited:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
 )
 RGB = "format={},setparams=range=full:color_primaries=bt709:color_trc=bt709"
-_FIELDS = {"comment": "manifest"}
-ARGUMENT_LIMIT = 120_000  # bytes of one argument; Linux takes 131 072
 
 
 def has_encoder(codec: Codec) -> bool:
@@ -51,7 +48,6 @@ class PipeSink:
         codec: Codec,
         pixel_format: str,
         options: Mapping[str, str],
-        metadata: Mapping[str, str],
     ) -> None:
         need("ffmpeg", f"{codec.label}, which the FFmpeg inside av does not write,")
         self._path, self._size, self._fps = path, size, fps
@@ -61,10 +57,6 @@ class PipeSink:
             self._output += [f"-{key}:v", value]
         if codec.tag is not None:
             self._output += ["-tag:v", codec.tag]
-        for key, value in metadata.items():
-            if len(value.encode()) > ARGUMENT_LIMIT:
-                raise EncodeError(f"The {_FIELDS.get(key, key)} of {path.name} is too long for {codec.label}.")
-            self._output += ["-metadata", f"{key}={value}"]
         for key, value in flags(path).items():
             self._output += [f"-{key}", value]
         if pixel_format.startswith("yuva") and codec.encoder == "libvpx-vp9":

@@ -7,7 +7,7 @@ pictures alone, so that a film is the same whoever made which segment, and when.
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import av
 import numpy as np
@@ -19,35 +19,10 @@ from .worker import Sink, mean_of
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Piece", "SegmentSink", "SegmentStore", "join"]
+    from renderer.output.film_journal import Segment
+    from renderer.output.film_parts import FilmParts
 
-
-class Piece(Protocol):
-    """A segment that is whole: its number, its pictures, and by how many of them its decoder is behind."""
-
-    @property
-    def number(self) -> int:
-        """Which one it is, from 0."""
-
-    @property
-    def frames(self) -> int:
-        """How many pictures it holds."""
-
-    @property
-    def delay(self) -> int:
-        """How many later packets come before the one that is shown."""
-
-
-class SegmentStore(Protocol):
-    """Where segments of ``length`` pictures lie, and who takes those that are whole."""
-
-    length: int
-
-    def file(self, number: int) -> Path:
-        """Return where segment ``number`` lies."""
-
-    def done(self, number: int, made: Path, facts: Mapping[str, Any]) -> None:
-        """Take a segment."""
+__all__ = ["SegmentSink", "join"]
 
 
 class SegmentSink:
@@ -58,7 +33,7 @@ class SegmentSink:
     """
 
     def __init__(
-        self, parts: SegmentStore, encoder: Callable[[Path], Sink], name: str, size: tuple[int, int], fps: Fraction, *,
+        self, parts: "FilmParts", encoder: Callable[[Path], Sink], name: str, size: tuple[int, int], fps: Fraction, *,
         tagged: bool,
     ) -> None:  # fmt: skip
         """``size`` : px as encoded; tagged : whether the codec's container says that it is BT.709."""
@@ -109,7 +84,7 @@ class SegmentSink:
         return whole.with_name(f"{whole.stem}.part{whole.suffix}")
 
 
-def join(pieces: Iterable[tuple[Piece, Path]], into: Path, fps: Fraction, metadata: Mapping[str, str]) -> None:
+def join(pieces: "Iterable[tuple[Segment, Path]]", into: Path, fps: Fraction, metadata: Mapping[str, str]) -> None:
     """
     Write ``pieces``, in their order, as one film ``into``; raises av.FFmpegError, OSError.
 

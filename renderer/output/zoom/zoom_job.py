@@ -71,6 +71,7 @@ def write_zoom(
     path, size = job.choice.path, (job.size.width, job.size.height)
     check_target(path)
     part, folder, page = hidden(path, ".mural.tif"), tiles_path(path), zoom_page_path(path)
+    check_tiles(folder)
     begun, dzi, count = hidden(path, ".mural_files"), part.with_suffix(".dzi"), tiles_in(size)
     shown = zoom_page(quote(folder.name), size, words_of(manifest) or Words(job.loaded.name, "", "")).encode("utf-8")
     try:
@@ -100,6 +101,17 @@ def write_zoom(
                    "browser, without a network")  # fmt: skip
 
 
+def check_tiles(folder: Path) -> None:
+    """Raise EncodeError where ``folder``, that of a Deep Zoom's tiles, is a link or holds what is no tile."""
+    said = ""
+    if folder.is_symlink():
+        said = f"{folder} is a link, and would be lost: remove it, or choose another name"
+    elif foreign := next(foreign_in(folder), None):
+        said = f"{foreign} is no tile of it, and would be lost: move it, or choose another name"
+    if said:
+        raise explain(folder, OSError(said))
+
+
 def _replace(folder: Path, fresh: Path) -> None:
     """
     Give ``fresh`` the name ``folder``, whose tiles go when it has; raises EncodeError where that holds what is no tile.
@@ -109,11 +121,8 @@ def _replace(folder: Path, fresh: Path) -> None:
     old = fresh.with_name(f"{fresh.name}.old")
     try:
         _remove(old)
-        if folder.is_symlink():
-            raise OSError(f"{folder} is a link, and would be lost: remove it, or choose another name")
+        check_tiles(folder)  # hours may have passed
         if folder.exists():
-            if foreign := next(foreign_in(folder), None):
-                raise OSError(f"{foreign} is no tile of it, and would be lost: move it, or choose another name")
             folder.replace(old)
         fresh.replace(folder)
         _remove(old)

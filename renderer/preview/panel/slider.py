@@ -71,7 +71,7 @@ def _no_number(label: str, form: str, pattern: re.Pattern[str] = _NUMBER) -> boo
 
 def _before(label: str, value: float) -> float:
     """Return what stood in a slider before the hand that has it, ``value`` where none had it yet."""
-    return imgui.get_state_storage().get_float(imgui.get_id(f"{label} before 0"), value)
+    return _written(imgui.get_state_storage().get_float(imgui.get_id(f"{label} before 0"), value))
 
 
 def taken() -> bool:

@@ -38,8 +38,9 @@ def test_areas_that_are_gathered_are_weighted_by_who_lives_there(table, imports)
     assert "weighted by population" in "".join(told)
 
 
-def test_those_who_were_asked_are_asked_where_somebody_says_so(table, imports):
-    done, _ = imports(sheet(table, "Population").path, time={"2024": ""}, n="Population")
+@pytest.mark.parametrize("n", ["Population", "population"])
+def test_those_who_were_asked_are_asked_where_somebody_says_so(table, imports, n):
+    done, _ = imports(sheet(table, "Population").path, time={"2024": ""}, n=n)
 
     assert done.table.sample[0, :, 0].tolist() == LIVING
 

@@ -158,3 +158,14 @@ def test_codes_that_count_otherwise_than_the_map_s_are_told_and_names_join(geojs
 
     assert list(found.table_row) == rows
     assert [line for line in found.joined if "codes" in line] == ([told] if told else [])
+
+
+def test_names_that_disagree_are_told_of_a_map_that_is_cut_down(tracts):
+    """Their places are those of the cut map."""
+    parts = [Area("21", "Hill"), Area("22", "Lake")]
+
+    found = draw_places(tracts("city"), parts, inside="Burwell")
+
+    assert len(found.places) < 6
+    (told,) = [line for line in found.joined if "no name agrees" in line]
+    assert "21 Hill of the figures is 21 " in told

@@ -43,8 +43,9 @@ def test_a_shapefiles_text_is_read_as_what_it_can_be_and_told(town, encoding, sa
     found = read_layer(town(encoding, said))
 
     assert found.columns["name"] == tuple(NAMES)
-    told = (f"the text of 'town.dbf' is read as {taken}: its .cpg, which should say so, is missing or says otherwise; "
-            "see that letters with accents are right, or save the map as UTF-8",)  # fmt: skip
+    told = (f"the text of 'town.dbf' is read as {taken}: its .cpg, which should say so, is missing or says otherwise, "
+            "or a text is cut within a letter; see that letters with accents are right, or save the map as "
+            "UTF-8",)  # fmt: skip
     assert found.notes == (told if taken else ())
 
 
@@ -58,7 +59,9 @@ def test_a_letter_cut_at_the_columns_width_spoils_no_other(town):
     table = path.with_suffix(".dbf")
     table.write_bytes(table.read_bytes().replace("ü".encode(), b"\xc3b"))
 
-    assert read_layer(path).columns["name"][1:] == tuple(NAMES[1:])
+    found = read_layer(path)
+    assert found.columns["name"][1:] == tuple(NAMES[1:])
+    assert "or a text is cut within a letter" in found.notes[0]
 
 
 def test_an_encoding_that_nobody_can_tell_is_refused(town):

@@ -51,6 +51,16 @@ def test_a_seed_that_may_not_vary_moves_no_form(grouped, wings):
     assert ((one.row >= 0) == (wings(even, seed=3, great=1.0).row >= 0)).mean() < 0.9
 
 
+@pytest.mark.parametrize("seed", [35, 47, 76])
+def test_each_tier_has_a_place_however_few_there_are(grouped, wings, seed):
+    """Two borders were one, so that a tier had no share of the fan and pipes no breadth."""
+    few = grouped(np.full((6, 2), 60.0))
+    for stack in ("beside", "behind"):
+        seen = wings(few, seed=seed, tiers=3, stack=stack)
+
+        assert set(np.unique(seen.row[seen.row >= 0])) == set(range(6))
+
+
 def test_presets_differ_in_form_and_not_in_colour_alone(grouped, wings):
     """Their silhouettes cover each other badly."""
     forms = {called(preset): wings(grouped(SHARES), size=SMALL, **values(preset)).row >= 0 for preset in PRESETS}

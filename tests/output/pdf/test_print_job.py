@@ -2,6 +2,7 @@
 
 import json
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,8 @@ from renderer.output.pdf.panels import layout_of, with_bleed
 from renderer.output.recall import read_manifest
 from renderer.output.record import job_of_manifest
 from renderer.session.open_setup import loaded_of
+from renderer.session.replay import begin_take, keep
+from renderer.session.session import begin
 from renderer.session.setup import Output, Setup
 
 POINTS = 72 / 25.4
@@ -196,6 +199,41 @@ def test_what_remembers_past_frames_is_drawn_in_one_piece(monkeypatch):
     whole = picture(pypdf.PdfReader("a.pdf").pages[0], 8)
     run(Job(job(scene="signal_loss").setup, job(scene="signal_loss").loaded, choose(Path("a.png")), Size(150, 80)))
     np.testing.assert_array_equal(whole, np.asarray(Image.open("a.png").convert("RGB")))
+
+
+SUM = '''
+"""Sum: light that each frame adds to."""
+from dataclasses import dataclass
+from renderer import Pass, Scene, param
+
+@dataclass(frozen=True)
+class Params:
+    level: float = param(0.5, 0.0, 1.0, help="Light.")
+
+SCENE = Scene("Sum", Params, (Pass("sum", "sum.frag", reads=("sum",), format="f4"),
+                              Pass("image", "image.frag", reads=("sum",))))
+'''
+ADDED = "void main() { o = vec4(fetch_sum(texel()).rgb + 0.1 * u_level * pixel().x / u_resolution.x, 1.0); }"
+
+
+def test_a_moment_of_a_take_is_the_same_on_paper_and_in_a_still(tmp_path, monkeypatch):
+    """Hands moved on the way there, and the scene remembers it; a print began from nothing."""
+    monkeypatch.setattr(mural, "EVERY_GPU", 16384)
+    Path("sum").mkdir()
+    Path("sum", "scene.py").write_text(SUM)
+    Path("sum", "sum.frag").write_text(ADDED)
+    Path("sum", "image.frag").write_text("void main() { o = fetch_sum(texel()); }")
+    session = begin(loaded_of(Setup("./sum")))
+    recorder = begin_take(tmp_path / "t", Setup("sum"), session, frame=0, fps=Fraction(30), size=(64, 16))
+    for frame, level in ((0, 0.9), (3, 0.1), (6, 0.9)):
+        keep(recorder, session.turn("level", level, 0.0), frame)
+    recorder.close()
+    setup = Setup("./sum", take=tuple((tmp_path / "t").read_text().splitlines()))
+    for name in ("a.png", "a.pdf"):
+        run(Job(setup, loaded_of(setup), choose(Path(name)), SIZE, range(5, 6), Fraction(30)))
+    still = np.asarray(Image.open("a.png").convert("RGB"))
+    np.testing.assert_array_equal(picture(pypdf.PdfReader("a.pdf").pages[0], 8), still)
+    assert still.max() > 100
 
 
 @pytest.mark.parametrize(("options", "words"), [
