@@ -255,6 +255,7 @@ def test_it_is_told_that_what_was_saved_plays_again_where_it_does_and_not_where_
     loop = _Loop.__new__(_Loop)
     loop.state = SimpleNamespace(stage=stage, session=session, player=None, note=said.append, time=lambda _: 0.0)
     loop.reloader, loop.say, loop.error, loop._told, loop._good = SimpleNamespace(figures=None), said.append, "", "", ""
+    loop._trial = 0.0
     loop._told_lost, loop._adoption = set(), Adoption(stage, said.append)
     monkeypatch.setattr("renderer.preview.loop.say_lost", lost)
 
