@@ -163,7 +163,7 @@ class _Loop:
             self._frame(began)
             self._remember(began)
             due = self.state.clock.due(time.perf_counter())
-            show_between(self.state.stage, due, self._draw_panel)
+            show_between(self.state.stage, self._draw_panel)
             self.refiner.work(self._rect[2:], due)
             if not self.reloader.wake.is_set():
                 wait_until(due, self.reloader.wake)

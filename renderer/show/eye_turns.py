@@ -14,42 +14,69 @@ from renderer.frames.clock import wait_until
 if TYPE_CHECKING:
     from .stage import Stage
 
-__all__ = ["EyeTurns", "begin_turns", "show_between"]
+__all__ = ["EyeTurns", "begin_turns", "flip", "show_between"]
 
 QUIET = 60.0  # s between two words about pictures that were skipped
-LATE = 1.5  # times of a picture's own time; what takes longer has left one out
-_START = 2.0  # s in which a show finds its pace
+FIRST = 2.0  # s from the first picture to the first of these words: how many a start costs is known then
+EARLY = 0.9  # times of a picture's own time that it stands at least; the display's own pace sees to the rest
+LATE = 0.5  # times of a picture's own time; what comes later has left one out
 
 
 class EyeTurns:
-    """Counts pictures that were due and not shown; ``rate`` of them are to be shown a second, as ``name`` asks."""
+    """
+    Counts pictures that were due and not shown; ``rate`` of them are to be shown a second, as ``name`` asks.
 
-    def __init__(self, name: str, rate: Fraction, say: Callable[[str], None]) -> None:
+    wait : sleeps until a time (s)
+    """
+
+    def __init__(
+        self, name: str, rate: Fraction, say: Callable[[str], None], wait: Callable[[float], object] = wait_until
+    ) -> None:
         """Say at which rate glasses and display must run."""
         self.period, self.skipped = 1.0 / float(rate), 0
-        self._name, self._rate, self._say = name, f"{float(rate):g}", say
-        self._begun = self._last = self._told = float("-inf")
+        self._name, self._say, self._wait = name, say, wait
+        self._last = self._late = float("-inf")  # when a picture was shown; times of a picture that the next is late
+        self._pictures, self._since = 0, 0.0  # shown since it was told of any, and in how many s
+        self._quiet = FIRST
         self._asked: Any = None  # what the picture before was presented with
-        say(f"{name}: the eyes take turns with each picture, {self._rate} a second; "
-            f"set display and glasses to {self._rate} Hz, or choose --fps as half of theirs")  # fmt: skip
+        say(f"{name}: the eyes take turns with each picture, {float(rate):g} a second; "
+            f"set display and glasses to {float(rate):g} Hz, or choose --fps as half of theirs")  # fmt: skip
 
     def turn(self, stage: "Stage", *asked: Any) -> None:  # noqa: ANN401
         """Let the other eye's picture be shown where this one's was; ``asked`` is what ``Stage.present`` was given."""
         self._asked = asked
         if stage.device is not None and stage.device.take():
-            stage.show(time.perf_counter())
+            stage.show(max(time.perf_counter(), self._last + self.period))  # the guard judges it as it is seen
+
+    def wait(self) -> None:
+        """Sleep until the picture that is shown has stood for its time: replaced at once, it would be seen by none."""
+        self._wait(self._last + EARLY * self.period)
 
     def shown(self, now: float) -> None:
         """Note that a picture was shown at ``now`` (s)."""
-        gap, self._last = (now - self._last) / self.period, now
+        gap, self._last = now - self._last, now
         if gap == float("inf"):
-            self._begun = now
-        elif gap > LATE and now - self._begun > _START:
-            self.skipped += round(gap) - 1
-        if self.skipped and now - self._told > QUIET:
-            self._say(f"{self._name}: of {self._rate} pictures a second {self.skipped} were skipped, and an eye saw "
-                      "the other's; a smaller --size or a lower --fps is held")  # fmt: skip
-            self.skipped, self._told = 0, now
+            self._late = 0.0
+            return
+        self._late = max(-LATE, self._late + gap / self.period - 1.0)  # a little each time comes to one, too
+        if self._late > LATE:
+            self.skipped += round(self._late)
+            self._late -= round(self._late)
+        self._pictures, self._since = self._pictures + 1, self._since + gap
+        if self._since > self._quiet:
+            self.tell()
+
+    def tell(self) -> None:
+        """Say how many were skipped since that was said last, where any were."""
+        if self.skipped:
+            of = f"{self.skipped} of {self.skipped + self._pictures} pictures"
+            self._say(f"{self._name}: {of} skipped in {self._since:.3g} s; each time an eye saw the other's. "
+                      "A smaller --size or a lower --fps is held")  # fmt: skip
+        self.skipped, self._pictures, self._since, self._quiet = 0, 0, 0.0, QUIET
+
+    def release(self) -> None:
+        """Say what was not said yet: no picture comes any more."""
+        self.tell()
 
     def rest(self) -> None:
         """Take no turns for now: what comes next begins anew, and nothing was skipped."""
@@ -75,16 +102,30 @@ def begin_turns(stage: "Stage") -> EyeTurns | None:
     return EyeTurns(device.recipe.name, stage.guard.fps, stage.note)
 
 
-def show_between(stage: "Stage", due: float, over: Callable[[], None] = lambda: None) -> None:
+def flip(stage: "Stage") -> float:
     """
-    Show the other eye's picture halfway to the next frame, which is due at ``due`` (s), where eyes take turns.
+    Bring what was drawn to the screen; where eyes take turns, when the picture before has stood for its time.
+
+    Returns when it was ready for that (s).
+    """
+    if stage.turns is None:
+        stage.window.show()
+        return time.perf_counter()
+    stage.window.gl.finish()
+    ready = time.perf_counter()
+    stage.turns.wait()
+    stage.window.show()
+    stage.turns.shown(time.perf_counter())
+    return ready
+
+
+def show_between(stage: "Stage", over: Callable[[], None] = lambda: None) -> None:
+    """
+    Show the other eye's picture after the one that was shown last has stood for its time, where eyes take turns.
 
     over : draws what lies over the picture
     """
-    if stage.turns is None or time.perf_counter() >= due:
-        return
-    wait_until(due - stage.turns.period)
-    stage.turns.again(stage)
-    over()
-    stage.window.show()
-    stage.turns.shown(time.perf_counter())
+    if stage.turns is not None:
+        stage.turns.again(stage)
+        over()
+        flip(stage)

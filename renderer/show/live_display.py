@@ -51,6 +51,10 @@ class LiveDisplay:
         self._next = 0
         self.waiting = len(self._shots)
 
+    def follow(self, before: "LiveDisplay") -> None:
+        """Let what ``before`` showed take turns until something is drawn, and that go on with the other eye."""
+        self._packed, self._turn, self._seen = before._packed, before._turn, before._seen
+
     def turn(self) -> None:
         """Take all that is drawn for old: a knob was turned, or time went on."""
         self.waiting = len(self._shots)
@@ -120,9 +124,13 @@ def _grown(shot: Shot, size: tuple[int, int]) -> Shot:
 
 
 @contextmanager
-def display_for(gl: Context, output: Output | None, loaded: Loaded) -> Iterator[LiveDisplay | None]:
+def display_for(
+    gl: Context, output: Output | None, loaded: Loaded, before: LiveDisplay | None = None
+) -> Iterator[LiveDisplay | None]:
     """
     Give the device of ``loaded``, None where none is asked for; it is freed where the scene within cannot be played.
+
+    before : the one whose place it takes
 
     Raises UsageError where the scene has no views for it.
     """
@@ -132,6 +140,8 @@ def display_for(gl: Context, output: Output | None, loaded: Loaded) -> Iterator[
     if loaded.scene.views is None:
         raise UsageError(f"{loaded.name} is a flat picture: it has no views for {output.name}")
     device = LiveDisplay(gl, output, loaded.scene.views)
+    if before is not None:
+        device.follow(before)
     try:
         yield device
     except BaseException:

@@ -16,7 +16,7 @@ from renderer.signals.source import Figures
 from .adoption import Adoption
 from .display_claim import DisplayClaim
 from .display_keeper import DisplayKeeper, find_display
-from .eye_turns import show_between
+from .eye_turns import flip, show_between
 from .fullscreen import screen_of
 from .idle import IdleInhibitor
 from .input.keyboard import COMBINED
@@ -240,7 +240,7 @@ class Performance:
             self.player.hear(time.perf_counter())
             if self.operator.black != self.operator.dark:  # heard just now, or right before the picture was begun
                 self._present()
-                self.window.show()
+                flip(self.stage)
                 self.operator.presented(time.perf_counter())
         except Exception as error:  # of a handler: the picture is none the worse for it
             self.stage.fail(f"{type(error).__name__}: {error}")
@@ -248,9 +248,9 @@ class Performance:
             raise Left
 
     def _other_eye(self, _began: float, _reloader: Reloader | None) -> None:
-        """Show the other eye's picture halfway to the next frame; while hands are at the corner pin the eyes rest."""
+        """Show the other eye's picture; while hands are at the corner pin the eyes rest."""
         if self.projector.editor is None:  # a card that took turns with the picture would flash
-            show_between(self.stage, self.clock.due(time.perf_counter()))
+            show_between(self.stage)
         elif self.stage.turns is not None:
             self.stage.turns.rest()
 

@@ -26,7 +26,7 @@ from renderer.session.session import Session
 from renderer.session.setup import Output
 from renderer.signals.source import Figures, FigureSource
 
-from .eye_turns import EyeTurns, begin_turns
+from .eye_turns import EyeTurns, begin_turns, flip
 from .live_display import LiveDisplay, display_for
 from .live_guard import LiveGuard
 from .map_maker import BackgroundMapMaker
@@ -79,7 +79,7 @@ class Stage:
         self.safety = safety or Safety()
         self.guard = LiveGuard(window.gl, fps, self.safety, self._tell)
         self.tracker: Tracker | None = None
-        self._shown: Any = None
+        self._shown, self._form = None, size  # a texture, and px of its shape
         self._held: Any = None  # what is shown, of an engine that draws another picture
         self.rests, self.refined, self.slow = False, False, SlowFrame()
         self.view: View | None = None
@@ -108,7 +108,8 @@ class Stage:
     def adopt(self, loaded: Loaded, figures: Figures) -> None:
         """Play ``loaded`` from now on; raise RendererError, and go on with the old one, where it cannot."""
         table, faults = figures.table, figures.faults
-        with display_for(self.window.gl, self.output, loaded) as device:  # a save may have changed the box it lives in
+        # Another one: a save may have changed the box that it lives in.
+        with display_for(self.window.gl, self.output, loaded, self.device) as device:
             if self.engine is None:
                 self.engine = Engine(self.window.gl, loaded, table, self.size, faults=faults)
             else:
@@ -116,6 +117,7 @@ class Stage:
         if loaded.scene.places:
             self.maker.give(self.engine, figures.ground)
         if self.device is not None:
+            self.hold(self.device.texture)
             self.device.release()
         self.device = device
         self.turns = self.turns or begin_turns(self)
@@ -165,7 +167,7 @@ class Stage:
                 if self.device is None:
                     engine.draw(frame, **how, view=view)
                 else:
-                    self.device.draw(engine, frame, how, 1.0 / float(self.fps), self.adaptive.scale)
+                    self.device.draw(engine, frame, how, 1.0 / float(self.guard.fps), self.adaptive.scale)
             self.show(began)
             if (state := self.window.gl.error) != "GL_NO_ERROR":
                 raise RendererError(f"drawing ends in {state}")
@@ -188,11 +190,12 @@ class Stage:
         """Show what is drawn from ``now`` (s) on, as the flash guard lets it through."""
         assert self.engine is not None
         own = self.device and self.device.texture
+        self._form = self.wanted if self.device is None or own is None else self.device.size
         self._shown = self.guard.show(self.engine.picture.texture if own is None else own, now)
 
-    def hold(self) -> None:
-        """Let what is shown stand while the engine draws at another size."""
-        if self.engine is not None and self._shown is self.engine.picture.texture:
+    def hold(self, texture: Any = None) -> None:  # noqa: ANN401
+        """Let what is shown stand while the engine draws at another size, or a device's ``texture`` is freed."""
+        if self.engine is not None and self._shown is (texture or self.engine.picture.texture):
             if self._held is not None:
                 self._held.release()
             self._held = self._shown = copied(self.window.gl, self._shown)
@@ -212,17 +215,14 @@ class Stage:
         if self.turns is not None:
             self.turns.turn(self, area, ground, level)
         self.presenter.clear(self.window.size, tuple(part * level for part in ground))  # type: ignore[arg-type]
-        rect = fit(self.device.size if self.device is not None and self.device.texture else self.wanted, area)
+        rect = fit(self._form, area)
         if self._shown is not None and level > 0.0:
             self.presenter.show(self._shown, rect, level)
         return rect
 
     def finish(self, began: float, index: int, *, running: bool) -> None:
         """Show what was drawn, note what it took since ``began`` (s), and choose the next size."""
-        self.window.show()
-        now = time.perf_counter()
-        if self.turns is not None:
-            self.turns.shown(now)
+        ready, now = flip(self), time.perf_counter()
         if self._fresh:
             self._cost = (self._cost[0], self._query.elapsed / 1e9)
             self.slow.took(max(self._cost))
@@ -232,9 +232,9 @@ class Stage:
             self.timings.forget()
         if self._fresh and running:
             cost = max(self._cost)
-            self._other += 0.1 * (max(0.0, now - began - cost) - self._other)
-            budget = MARGIN / float(self.fps) - min(self._other, 0.5 / float(self.fps))
-            self.adaptive = self.adaptive.after(cost, budget)
+            self._other += 0.1 * (max(0.0, ready - began - cost) - self._other)
+            whole = 1.0 / float(self.guard.fps)
+            self.adaptive = self.adaptive.after(cost, MARGIN * whole - min(self._other, 0.5 * whole))
 
     def renew(self, session: Session, index: int) -> Session:
         """
@@ -295,6 +295,6 @@ class Stage:
         """Free the GL objects."""
         gc.unfreeze()  # DuckDB complains at the end of the process about what is still frozen
         self.maker.close()
-        for part in (self.device, self.guard, self.engine, self._held, self.presenter):
+        for part in (self.turns, self.device, self.guard, self.engine, self._held, self.presenter):
             if part is not None:
                 part.release()

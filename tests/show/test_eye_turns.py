@@ -1,5 +1,6 @@
 """Eyes take turns with each picture that is shown, however few frames a machine draws; what is skipped is counted."""
 
+import re
 import time
 from fractions import Fraction
 from types import SimpleNamespace
@@ -11,7 +12,7 @@ from renderer.data.load import load_table
 from renderer.flash.viewer import Safety
 from renderer.session.session import begin
 from renderer.session.setup import Output
-from renderer.show.eye_turns import QUIET, EyeTurns, show_between
+from renderer.show.eye_turns import LATE, QUIET, EyeTurns, flip, show_between
 from renderer.show.stage import Stage
 from renderer.signals.source import Figures
 
@@ -40,15 +41,65 @@ def test_pictures_in_time_are_no_news(turns):
     assert turns.skipped == 0
 
 
-def test_each_picture_that_is_skipped_is_counted_and_told_now_and_then(turns):
-    now, step = 100.0, 4 / RATE  # of four one is shown
-    while now < 100.0 + 2.5 * QUIET:
-        turns.shown(now)
-        now += step
-    assert len(turns.heard) == 1 + 3
-    told = [int(words.partition("second ")[2].split()[0]) for words in turns.heard[1:]]
-    assert told[0] == 3
-    assert told[1:] == pytest.approx([QUIET * RATE * 3 / 4] * 2, rel=0.01)
+def words(turns):
+    """Return what was told of skipped pictures: how many, of how many, in how many s."""
+    told = [re.search(r": (\d+) of (\d+) pictures skipped in ([\d.]+) s; each", one) for one in turns.heard[1:]]
+    return [tuple(map(float, one.groups())) for one in told]
+
+
+@pytest.mark.parametrize("gap", [4, 2.5, 4 / 3, 1.02])  # times of a picture's own time
+def test_each_picture_that_is_skipped_is_counted_and_told_now_and_then(turns, gap):
+    for number in range(int(2.5 * QUIET * RATE / gap)):
+        turns.shown(100.0 + number * gap / RATE)
+    turns.release()
+    told = words(turns)
+    assert [seconds for *_, seconds in told] == pytest.approx([2, QUIET, QUIET, 0.5 * QUIET - 2], abs=1)
+    for skipped, due, seconds in told:
+        assert due == pytest.approx(seconds * RATE, abs=0.01 * seconds * RATE)  # of seconds that are rounded
+        assert skipped / due == pytest.approx(1 - 1 / gap, abs=0.02)
+
+
+def test_one_slow_picture_is_told_at_the_end_at_the_latest(turns):
+    for number in (*range(30), *range(37, 60)):
+        turns.shown(number / RATE)
+    assert words(turns) == []
+    turns.release()
+    assert words(turns) == [(7, 59, 0.983)]
+
+
+@pytest.fixture
+def world(monkeypatch):
+    """Return a time that goes on only where somebody waits or works."""
+    one = SimpleNamespace(now=0.0, flips=[])
+    one.wait = lambda until: setattr(one, "now", max(one.now, until))
+    monkeypatch.setattr("renderer.show.eye_turns.time", SimpleNamespace(perf_counter=lambda: one.now))
+    one.turns = EyeTurns("stereo:sequential", Fraction(RATE), lambda _: None, one.wait)
+    window = SimpleNamespace(gl=SimpleNamespace(finish=lambda: None), show=lambda: one.flips.append(one.now))
+    one.stage = SimpleNamespace(turns=one.turns, window=window)
+    return one
+
+
+@pytest.mark.parametrize("part", [0.1, 0.4, 0.9])  # of a picture's time that drawing takes
+def test_both_eyes_stand_as_long_whatever_drawing_takes(world, part):
+    for number in range(60):
+        world.wait(number * 2 / RATE)
+        world.now += part * (1 if number % 7 else 0.5) / RATE
+        assert flip(world.stage) == pytest.approx(world.now, abs=0.55 / RATE)
+        show_between(world.stage)
+    stood = np.diff(world.flips) * RATE
+    assert stood.min() > 0.85
+    assert stood.max() < LATE + 1 + 0.1
+    assert world.turns.skipped == 0
+
+
+def test_a_picture_that_is_late_is_not_the_reason_why_the_next_one_stands_too_short(world):
+    for number in range(60):
+        world.wait(number * 2 / RATE)
+        world.now += (0.5 if number % 10 else 1.9) / RATE  # a slow one now and then
+        flip(world.stage)
+        show_between(world.stage)
+    assert (np.diff(world.flips) * RATE).min() > 0.85
+    assert world.turns.skipped >= 5
 
 
 @pytest.fixture
@@ -62,6 +113,39 @@ def sequential(offscreen, scene):
     one.heard, one.begun = heard, begin(loaded)
     yield one
     one.release()
+
+
+@pytest.mark.parametrize("safety", [Safety(), Safety(override="by us")], ids=["guarded", "not guarded"])
+@pytest.mark.parametrize("output", ["stereo:sequential", "stereo:sbs"])
+def test_a_save_that_is_not_drawn_yet_leaves_the_picture_and_its_eye(offscreen, scene, output, safety):
+    one = Stage(offscreen(), (32, 16), Fraction(30), print, Output(output, {}, (32, 16)), safety)
+    loaded = scene(VIEWS, image_frag=EYES)
+    figures = Figures(load_table(loaded.scene.data, loaded.scene.wanted))
+    seen = []
+
+    def look():
+        one.present((0, 0, 32, 16), (0.0, 0.0, 0.0))
+        seen.append(one.window.gl.seen().copy())
+        one.finish(time.perf_counter(), 0, running=False)
+
+    def draw():
+        one.draw(begin(loaded), 0)
+        while one.device.waiting:
+            one.draw(begin(loaded), 0)
+        look()
+
+    one.adopt(loaded, figures)
+    draw()
+    for _ in range(3):  # of a wall that is frozen: nothing is drawn of it
+        one.adopt(loaded, figures)
+        look()
+    one.adopt(loaded, figures)
+    draw()
+    one.release()
+    assert one.error == ""
+    assert min(picture.max() for picture in seen) > 150
+    same = [np.abs(np.subtract(other, seen[0], dtype=float)).max() < 3 for other in seen]  # but for the dither
+    assert same == ([True, False, True, False, True] if output == "stereo:sequential" else [True] * 5)
 
 
 def shown(stage):
@@ -84,20 +168,19 @@ def test_the_other_eye_is_shown_next_whatever_frame_it_is(sequential, step):
 
 def test_between_two_frames_the_other_eye_is_shown_with_what_lies_over_it(sequential):
     sequential.draw(sequential.begun, 0)
+    while sequential.device.waiting:  # on a busy machine
+        sequential.draw(sequential.begun, 0)
     sequential.present((0, 0, 32, 16), (0.0, 0.0, 0.0))
     first, over = shown(sequential), []
-    show_between(sequential, time.perf_counter() + 0.02, lambda: over.append(shown(sequential)))
+    sequential.finish(time.perf_counter(), 0, running=True)
+    show_between(sequential, lambda: over.append(shown(sequential)))
     assert {first, *over} == {"left", "right"}
-    show_between(sequential, time.perf_counter() - 0.01, lambda: over.append("late"))
-    assert len(over) == 1
 
 
 def test_a_device_without_turns_shows_nothing_between(stage):
     one = stage(adopt=False)
     one.window = SimpleNamespace()  # nothing is asked of it
-    began = time.perf_counter()
-    show_between(one, began + 100.0)  # nor is there any waiting
-    assert time.perf_counter() - began < 90.0
+    show_between(one)
     assert one.turns is None
 
 
