@@ -184,7 +184,8 @@ class _Sheets:
 
     def _presets(self) -> "tuple[list[Exhibit], int | None]":
         first = self._cell("as it comes", *_CELL, *self.moment)
-        others = (self._cell(one.name, *_CELL, *self.moment, "--preset", one.name) for one in self.scene.presets)
+        others = (self._cell(one.name, *_CELL, *self.moment, "--preset", one.name)
+                  for one in self.scene.presets if not one.unread)
         return [first, *others] if self.scene.presets else [], None
 
     def _states(self) -> "tuple[list[Exhibit], int | None]":

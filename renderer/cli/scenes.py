@@ -52,6 +52,7 @@ def _lines(scenes: list[Listed]) -> Iterable[str]:
         yield f"  {one.name:<{width}}{_cut(one.title, room)}".rstrip()
         if one.presets:
             yield f"  {'':<{width}}{_cut('presets: ' + ', '.join(one.presets), room)}"
+        yield from (f"  {'':<{width}}{words}" for words in one.unread)
         if one.views:
             yield f"  {'':<{width}}{_cut(VIEWS, room)}"
 

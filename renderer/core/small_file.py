@@ -19,10 +19,14 @@ _SHOWN = 40  # letters of a value in a message
 
 
 def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
-    """Return the content of the plain file ``path``; raises ValueError where it is another thing or too long."""
+    """
+    Return the content of the plain file ``path``; raises ValueError where it is another thing or too long.
+
+    It is looked at before it is opened: a pipe would be waited for.
+    """
+    if not stat.S_ISREG(kind := path.stat().st_mode):
+        raise ValueError("it is a folder" if stat.S_ISDIR(kind) else "it is no file")
     with path.open("rb") as file:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise ValueError("it is no file")
         content = file.read(limit + 1)
     if len(content) > limit:
         raise ValueError(f"it is too long, more than {limit:,} bytes")

@@ -97,7 +97,8 @@ def _shown(name: str | Path, data: str | None, figures: Mapping[str, str]) -> tu
         loaded = replace(loaded, scene=filled(loaded.scene, figures, figures))
     source = data or loaded.scene.data
     table = load_table(source, loaded.scene.wanted)
-    moved = (*loaded.lost(), *bind_notes(loaded, data))
+    lost = (note for one in loaded.presets for note in one.lost)  # of what is not read a rule tells
+    moved = (*lost, *bind_notes(loaded, data))
     if not (data or figures) or not loaded.scene.roles:
         return loaded, table, moved
     return loaded, table, (*figure_notes(source, loaded.scene.wanted), *moved)

@@ -107,6 +107,8 @@ def repeats(probe: Probe) -> str:
 
 def presets(probe: Probe) -> str:
     """Every preset loads, draws, and is a look of its own; one that brings other figures or binds is told by these."""
+    if unread := [one.unread for one in probe.loaded.presets if one.unread]:
+        return "; ".join(unread)
     looks, drawn = _looks(probe), {}
     for done, (name, params) in enumerate(looks.items()):
         probe.step(done, len(looks), "looks")
@@ -155,7 +157,8 @@ RULES: Mapping[str, Rule] = {
 def _looks(probe: Probe) -> dict[str, Any]:
     """Return the scene's defaults and the values of each preset, by name."""
     defaults = probe.params()
-    named = {f"preset '{one.name}'": assign(defaults, **one.params) for one in probe.loaded.presets}
+    named = {f"preset '{one.name}'": assign(defaults, **one.params)
+             for one in probe.loaded.presets if not one.unread}
     return {"defaults": defaults, **named}
 
 

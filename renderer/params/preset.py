@@ -18,13 +18,14 @@
     span = [40, 80]
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from renderer.core.errors import ParamError, SceneError
-from renderer.core.small_file import read_toml
+from renderer.core.small_file import read_bytes, read_toml
 from renderer.core.suggest import nearest
 from renderer.core.toml_line import toml_place
 from renderer.core.toml_value import toml_value
@@ -33,10 +34,12 @@ from .bind import Bind
 from .bind_text import bind_toml, binds_of
 from .param import assign, specs
 
-__all__ = ["Preset", "morph", "preset_text", "read_preset", "read_presets", "with_preset"]
+__all__ = ["Preset", "kept_presets", "morph", "preset_text", "read_preset", "read_presets", "with_preset"]
 
 P = TypeVar("P")
 _KEYS = ("title", "help", "order", "params", "figures", "domains", "binds")
+_LINE = re.compile(r" \(at line (\d+), column \d+\)")  # tomllib's
+_ORDER = re.compile(rb"^order\s*=\s*(\d{1,6})\s*$", re.MULTILINE)
 _LAST = 99  # those without an order come after those with one
 
 
@@ -49,6 +52,7 @@ class Preset:
     domains : from where to where roles show it, least to most
     binds : what moves parameters, each in place of what the scene has for that one
     lost : what the file says and the scene does not have, a sentence each
+    unread : why nothing of the file can be used, "" where it can; all else plays, and who calls it is told
     """
 
     name: str
@@ -60,6 +64,7 @@ class Preset:
     domains: dict[str, tuple[float, float]] = field(default_factory=dict)
     binds: tuple[Bind, ...] = ()
     lost: tuple[str, ...] = ()
+    unread: str = ""
 
     @property
     def held(self) -> frozenset[str]:
@@ -72,7 +77,7 @@ def read_preset(path: Path) -> Preset:
     try:
         content = read_toml(path)
     except (OSError, ValueError) as error:
-        raise ParamError(f"{path.name}: this preset cannot be read: {error}") from None
+        raise ParamError(_unread(path, error)) from None
     unknown = set(content) - set(_KEYS)
     if unknown or not isinstance(content.get("params", {}), dict):
         word = next(iter(sorted(unknown)), "params")
@@ -82,13 +87,15 @@ def read_preset(path: Path) -> Preset:
     values = {name: tuple(v) if isinstance(v, list) else v for name, v in content.get("params", {}).items()}
     order = content.get("order", _LAST)
     if type(order) is not int:
-        raise ParamError(f"{path.name}: order = {order!r} is no whole number; the presets lie on the keys in its order")
+        raise ParamError(f"{toml_place(path, '', 'order')}: order = {order!r} is no whole number; the presets lie on "
+                         "the keys in its order")  # fmt: skip
     figures = content.get("figures", {})
     if not isinstance(figures, dict) or not all(isinstance(one, str) for one in figures.values()):
-        raise ParamError(f'{path.name}: under [figures] stand words: lit = "dental_visit"')
+        raise ParamError(f'{toml_place(path, "figures")}: under [figures] stand words: lit = "dental_visit"')
     domains = content.get("domains", {})
     if not isinstance(domains, dict) or not all(map(_is_domain, domains.values())):
-        raise ParamError(f"{path.name}: under [domains] stand two numbers, dark and full: lit = [20, 80]")
+        where = toml_place(path, "domains")
+        raise ParamError(f"{where}: under [domains] stand two numbers, dark and full: lit = [20, 80]")
     ranges = {name: (float(low), float(high)) for name, (low, high) in domains.items()}
     try:
         binds = binds_of(content.get("binds", []))
@@ -98,14 +105,42 @@ def read_preset(path: Path) -> Preset:
                   ranges, binds)  # fmt: skip
 
 
+def _unread(path: Path, error: OSError | ValueError) -> str:
+    """Return why ``path`` cannot be read, in a sentence that begins with the file and, where there is one, the line."""
+    words = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+    if isinstance(error, FileNotFoundError) and path.is_symlink():
+        words = f"it is a link to {path.readlink()}, which is not there"
+    found = _LINE.search(words)
+    place = f"{path.name}:{found[1]}" if found else path.name
+    return f"{place}: this preset cannot be read: {_LINE.sub('', words)}"
+
+
 def _is_domain(value: object) -> bool:
     """Return whether ``value`` is a list of two numbers."""
     return isinstance(value, list) and len(value) == 2 and all(type(one) in (int, float) for one in value)
 
 
 def read_presets(folder: Path) -> tuple[Preset, ...]:
-    """Return all presets in ``folder``, by their order, then by name; an absent folder has none."""
-    return tuple(sorted(map(read_preset, folder.glob("*.toml")), key=lambda one: (one.order, one.name)))
+    """
+    Return all presets in ``folder``, by their order, then by name; an absent folder has none.
+
+    One that cannot be read is among them, as ``unread``, so that the others keep their keys. Hidden files are an
+    editor's or a desktop's.
+    """
+    files = (path for path in folder.glob("*.toml") if not path.name.startswith("."))
+    return tuple(sorted(map(_read_or_told, files), key=lambda one: (one.order, one.name)))
+
+
+def _read_or_told(path: Path) -> Preset:
+    """Return the preset in ``path``, an ``unread`` one where it has none, at the place that its text gives it."""
+    try:
+        return read_preset(path)
+    except ParamError as error:
+        try:
+            found = _ORDER.search(read_bytes(path, 1 << 20))
+        except (OSError, ValueError):
+            found = None
+        return Preset(path.stem, path.stem, order=int(found[1]) if found else _LAST, unread=str(error))
 
 
 def with_preset(params: P, presets: Iterable[Preset], name: str) -> P:
@@ -114,10 +149,18 @@ def with_preset(params: P, presets: Iterable[Preset], name: str) -> P:
     if name not in by_name:
         listed = ", ".join(by_name) or "none yet; save one in the preview"
         raise ParamError(f"no preset '{name}'{nearest(name, by_name, f'presets: {listed}')}")
+    if by_name[name].unread:
+        raise ParamError(by_name[name].unread)
     try:
         return assign(params, **by_name[name].params)
     except ParamError as error:
         raise ParamError(f"preset '{name}': {error}") from None
+
+
+def kept_presets(before: Iterable[Preset], now: Iterable[Preset]) -> tuple[Preset, ...]:
+    """Return the presets of ``now``; one whose file cannot be read any more is as it was ``before``."""
+    read = {one.name: one for one in before if not one.unread}
+    return tuple(read.get(one.name, one) if one.unread else one for one in now)
 
 
 def preset_text(

@@ -226,6 +226,7 @@ class _Loop:
                 self._trial = news.ms or self._trial  # a preset alone is no reload
             assert news.loaded is not None
             assert news.figures is not None
+            self._told_lost.add(news.error)  # which is told below
             say_lost(news.loaded, self._told_lost, _both(self.say, state.note))
             if state.session is None:
                 self._begin(news.loaded, news.figures)
@@ -235,8 +236,8 @@ class _Loop:
                     state.note(note)
             if state.player is not None and state.session is not None:
                 state.player.fit(news.loaded, state.session)
-            if news.error:  # of a picture that cannot be read: all else plays
-                self._fail(news.error)
+            if news.error:  # of a picture or a preset that cannot be read: all else plays
+                self._fail(news.error, stands=False)
             else:
                 self.error = self._told = ""
                 self._good = time.strftime("%H:%M:%S")
@@ -274,12 +275,12 @@ class _Loop:
             state.player.record(launch.record, setup, state.session, index, launch.fps, launch.size)
         state.stage.settle()
 
-    def _fail(self, words: str) -> None:
-        """Show an error until it is mended, and print it once."""
+    def _fail(self, words: str, *, stands: bool = True) -> None:
+        """Show an error until it is mended, and print it once; ``stands``: what was saved does not play."""
         if words != self._told:
             self.say(words)
             self._told = words
-            playing = self.state.stage.engine is not None
+            playing = stands and self.state.stage.engine is not None
             self.error = f"{words}\nStill playing the version from {self._good}." if playing else words
 
     def _remember(self, now: float) -> None:

@@ -36,8 +36,15 @@ class Loaded:
     presets: tuple[Preset, ...] = ()
 
     def lost(self, preset: str | None = None) -> tuple[str, ...]:
-        """Return what ``preset``, or any of all presets, says and the scene does not have, a sentence each."""
-        return tuple(note for one in self.presets if preset in (None, one.name) for note in one.lost)
+        """
+        Return what ``preset``, or any of all presets, says and the scene does not have, a sentence each.
+
+        Files of presets that cannot be read are told whichever is asked for, but where that one is refused itself.
+        """
+        unread = {one.name: one.unread for one in self.presets if one.unread}
+        if preset in unread:
+            return ()
+        return *(note for one in self.presets if preset in (None, one.name) for note in one.lost), *unread.values()
 
     @property
     def folder(self) -> Path:
@@ -91,8 +98,16 @@ def load(name: str | Path, effects: tuple[Effect, ...] | None = None, feed: str 
                 binds=tuple(bind for bind in preset.binds if bind.to not in resting))
         for preset in _presets(module.parent / "presets", scene)
     )
-    fitted = tuple(fit_preset(scene, preset, module.parent / "presets") for preset in presets)
+    fitted = tuple(_fitted(scene, preset, module.parent / "presets") for preset in presets)
     return Loaded(scene, module.resolve().parent.name, module, fitted)
+
+
+def _fitted(scene: Scene, preset: Preset, folder: Path) -> Preset:
+    """Return ``preset`` with what ``scene`` has of it, an ``unread`` one where it says what cannot be."""
+    try:
+        return fit_preset(scene, preset, folder)
+    except RendererError as error:
+        return Preset(preset.name, preset.title, order=preset.order, unread=str(error))
 
 
 def _presets(folder: Path, scene: Scene) -> tuple[Preset, ...]:

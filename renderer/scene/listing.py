@@ -4,7 +4,6 @@ import ast
 from dataclasses import dataclass
 from pathlib import Path
 
-from renderer.core.errors import ParamError
 from renderer.core.paths import INSTALLATIONS
 from renderer.params.preset import read_presets
 
@@ -18,7 +17,7 @@ class Listed:
 
     module : its scene.py; own : found in the artist's folder rather than in Chorus
     title : the first line of its docstring; presets : their names; views : whether it takes views
-    map : whether it draws one
+    map : whether it draws one; unread : why a file of a preset cannot be read, a sentence each
     """
 
     name: str
@@ -28,6 +27,7 @@ class Listed:
     presets: tuple[str, ...]
     views: bool = False
     map: bool = False
+    unread: tuple[str, ...] = ()
 
 
 def listing(here: Path | None = None, bundled: Path = INSTALLATIONS) -> tuple[Listed, ...]:
@@ -45,23 +45,16 @@ def listing(here: Path | None = None, bundled: Path = INSTALLATIONS) -> tuple[Li
 
 def _listed(module: Path, own: bool) -> Listed:
     """Return what can be said of ``module`` from its text and its folder."""
-    presets = _presets(module.parent / "presets")
+    found = read_presets(module.parent / "presets")
+    presets, unread = tuple(one.name for one in found), tuple(one.unread for one in found if one.unread)
     try:
         tree = ast.parse(module.read_text("utf-8"))
     except (SyntaxError, OSError, ValueError):  # bytes that are no text are a ValueError
         title = f"(cannot be read; `chorus check {module.parent.name}` says why)"
-        return Listed(module.parent.name, module, own, title, presets)
+        return Listed(module.parent.name, module, own, title, presets, unread=unread)
     title = (ast.get_docstring(tree) or "").partition("\n")[0]
     return Listed(module.parent.name, module, own, title, presets, _is_given(tree, "views"),
-                  _is_given(tree, "places"))  # fmt: skip
-
-
-def _presets(folder: Path) -> tuple[str, ...]:
-    """Return the presets' names as they lie on the keys; by name where one of them cannot be read."""
-    try:
-        return tuple(preset.name for preset in read_presets(folder))
-    except ParamError:
-        return tuple(sorted(path.stem for path in folder.glob("*.toml")))
+                  _is_given(tree, "places"), unread)  # fmt: skip
 
 
 def _is_given(tree: ast.Module, name: str) -> bool:

@@ -112,7 +112,7 @@ def _scene(loaded: Loaded, gallery: Path, page: Path) -> Iterable[str]:
     yield from (f"Its loop lasts {scene.seconds:g} s.", *_gives(loaded), "")
     if loaded.presets:
         yield from ("| preset | |", "|---|---|")
-        yield from (f"| `{one.name}` | {_cell(one.help or one.title)} |" for one in loaded.presets)
+        yield from (f"| `{one.name}` | {_cell(one.help or one.title)} |" for one in loaded.presets if not one.unread)
         yield ""
     yield from ("| parameter | default | range | |", "|---|---|---|---|")
     yield from (_parameter(name, spec) for name, spec in known.items() if name not in brought)

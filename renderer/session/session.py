@@ -16,7 +16,7 @@ from renderer.data.role import STRATUM, WantedRoles
 from renderer.params.bind import Bind, check_binds, merged
 from renderer.params.param import Spec, assign, specs
 from renderer.params.phase import Phases
-from renderer.params.preset import Preset, morph, with_preset
+from renderer.params.preset import Preset, kept_presets, morph, with_preset
 from renderer.params.trigger import Trigger
 from renderer.scene.catalogue import Loaded
 from renderer.scene.chain import names as brought
@@ -252,7 +252,7 @@ class Session:
             binds, lost = refit_binds(values.binds, scene)
             values, notes = replace(values, binds=binds), (*notes, *lost)
         return replace(self, values=values, own_binds=scene.binds, triggers=scene.triggers, effects=scene.effects,
-                       presets=loaded.presets, morph=None, wanted=_roles_of(loaded),
+                       presets=kept_presets(self.presets, loaded.presets), morph=None, wanted=_roles_of(loaded),
                        past=tuple(map(fit, self.past)), future=tuple(map(fit, self.future)),
                        phases=self.phases.turned(params, time)), notes  # fmt: skip
 

@@ -284,10 +284,11 @@ class Performance:
             self.stage.fail(str(error))
             return
         assert news.loaded is not None
+        self._told_lost.add(news.error)  # which is told below
         say_lost(news.loaded, self._told_lost, self.say)
         if self.session is not None:
             time_now = self.clock.index(time.perf_counter()) / float(self.clock.fps)
             self.session, _ = self.session.adopt(news.loaded, time_now)
             self.player.fit(news.loaded, self.session)
-        if news.error:  # of a picture that cannot be read: all else plays
+        if news.error:  # of a picture or a preset that cannot be read: all else plays
             self.stage.fail(news.error)

@@ -117,7 +117,8 @@ def safe_launch(launch: LaunchOptions) -> LaunchOptions:
 
 
 def say_lost(loaded: Loaded, told: set[str], say: Callable[[str], None]) -> None:
-    """Say what presets have that the scene has not, once each: ``told`` remembers."""
+    """Say what presets have that the scene has not, once each: ``told`` remembers what is so still."""
+    told &= set(loaded.lost())
     for note in loaded.lost():
         if note not in told:
             told.add(note)

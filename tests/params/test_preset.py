@@ -1,5 +1,7 @@
 """Presets: read, written, applied, and morphed from one to the next."""
 
+import os
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,7 +11,7 @@ from renderer.core.colour import hex_to_linear
 from renderer.core.errors import ParamError
 from renderer.params.bind import Bind
 from renderer.params.param import assign
-from renderer.params.preset import Preset, morph, preset_text, read_preset, read_presets, with_preset
+from renderer.params.preset import Preset, kept_presets, morph, preset_text, read_preset, read_presets, with_preset
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def test_what_was_saved_is_read_back(knobs, toml):
 @pytest.mark.parametrize("text", ["[domains]\nlit = 5", "[domains]\nlit = [1]", '[domains]\nlit = ["1", "2"]',
                                   "[domains]\nlit = [1, true]", "domains = 3"])  # fmt: skip
 def test_a_range_is_two_numbers(toml, text):
-    with pytest.raises(ParamError, match=r"dusk.toml: under \[domains\] stand two numbers"):
+    with pytest.raises(ParamError, match=r"dusk.toml:1: under \[domains\] stand two numbers"):
         read_preset(toml(text))
 
 
@@ -75,6 +77,42 @@ def test_presets_come_by_name(toml):
         folder = toml("[params]\n", name).parent
 
     assert [preset.name for preset in read_presets(folder)] == ["a", "b"]
+
+
+def test_what_cannot_be_read_keeps_its_key_and_is_told_where_it_is_called(toml):
+    folder = toml("order = 2\n[params\n", "two").parent
+    for name, order in (("one", 1), ("three", 3)):
+        toml(f"order = {order}\n[params]\nglow = 2.0\n", name)
+
+    presets = read_presets(folder)
+
+    assert [preset.name for preset in presets] == ["one", "two", "three"]
+    assert presets[1].unread == "two.toml:2: this preset cannot be read: Expected ']' at the end of a table declaration"
+
+
+@pytest.mark.parametrize(("make", "part"), [
+    (lambda path: path.mkdir(), "it is a folder"),
+    (lambda path: path.symlink_to("gone"), "it is a link to gone, which is not there"),
+    (os.mkfifo, "it is no file"),  # which would be waited for
+    (lambda path: path.write_bytes(b"\xff\xfe"), "it is no UTF-8 text (byte 0xff at 0)"),
+    (lambda path: path.write_bytes(b" " * 10**7), "it is too long, more than 1,048,576 bytes"),
+    (lambda path: path.write_text("a = " + "[" * 5000), "it nests deeper than 64"),
+], ids=["folder", "link", "pipe", "bytes", "10 MB", "deep"])  # fmt: skip
+def test_whatever_is_called_as_a_preset_is_in_no_other_ones_way(toml, make, part):
+    folder = toml("[params]\nglow = 2.0\n").parent
+    make(folder / "odd.toml")
+    (folder / ".#dusk.toml").symlink_to("me@host.123:456")  # as Emacs marks a file that is edited
+    dusk, odd = read_presets(folder)
+
+    assert (dusk.name, dusk.unread) == ("dusk", "")
+    assert odd.unread == f"odd.toml: this preset cannot be read: {part}"
+
+
+def test_a_preset_that_becomes_unreadable_is_played_as_it_was():
+    good, bad, other = Preset("a", params={"glow": 2.0}), Preset("a", unread="a.toml:1: no"), Preset("b")
+    assert kept_presets((good,), (bad, other)) == (good, other)
+    assert kept_presets((bad,), (bad,)) == (bad,)
+    assert kept_presets((good,), (other,)) == (other,)
 
 
 @pytest.mark.parametrize(
@@ -158,5 +196,6 @@ def test_presets_lie_on_the_keys_in_their_order(tmp_path):
         (tmp_path / f"{name}.toml").write_text(f'{order}[params]\n')
     assert [preset.name for preset in read_presets(tmp_path)] == ["gamma", "beta", "alpha"]
     (tmp_path / "alpha.toml").write_text('order = "first"\n')
-    with pytest.raises(ParamError, match=r"alpha.toml: order = 'first' is no whole number"):
-        read_presets(tmp_path)
+    with pytest.raises(ParamError, match=r"alpha.toml:1: order = 'first' is no whole number"):
+        read_preset(tmp_path / "alpha.toml")
+    assert [preset.name for preset in read_presets(tmp_path)] == ["gamma", "beta", "alpha"]

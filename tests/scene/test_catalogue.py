@@ -1,11 +1,13 @@
 """Finding and loading: by name and by path, afresh each time, and every error with its file and line."""
 
+import re
 import sys
 
 import pytest
 
 from renderer.core.errors import ParamError, SceneError
 from renderer.core.paths import INSTALLATIONS
+from renderer.params.preset import with_preset
 from renderer.scene.catalogue import find, load
 
 
@@ -91,13 +93,22 @@ def test_a_module_that_fails_is_quoted_with_its_line(scene_folder, change, line,
         ("glow = 1.0\n", "under \\[params\\]"),
         ("[params\n", "cannot be read"),
         ("params = 3\n", "does not belong"),
+        ("[figures]\nlit = 3\n", "stand words"),
+        ("[domains]\nlit = 3\n", "two numbers"),
+        ("order = 'x'\n", "no whole number"),
     ],
 )
-def test_a_bad_preset_is_named(scene_folder, preset, part):
-    with pytest.raises(ParamError, match=part) as caught:
-        load(scene_folder(presets={"dusk": preset}))
+def test_a_bad_preset_is_named_and_all_others_play(scene_folder, preset, part):
+    loaded = load(scene_folder(presets={"dusk": preset, "noon": "[params]\nglow = 0.5\n"}))
+    dusk, noon = loaded.presets
 
-    assert "dusk" in str(caught.value)
+    assert re.match(rf"dusk\.toml:1: .*{part}", dusk.unread)
+    assert (noon.params, noon.unread) == ({"glow": 0.5}, "")
+    assert loaded.lost() == loaded.lost("noon") == loaded.lost("") == (dusk.unread,)
+    assert loaded.lost("dusk") == ()  # it is what is refused
+    with pytest.raises(ParamError, match=part):
+        with_preset(loaded.scene.params(), loaded.presets, "dusk")
+    assert with_preset(loaded.scene.params(), loaded.presets, "noon").glow == 0.5
 
 
 def test_what_presets_say_and_the_scene_has_not_is_told_of_all_or_of_one(scene_folder):

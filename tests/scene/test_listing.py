@@ -31,6 +31,7 @@ def test_title_and_presets_are_read_without_running(tmp_path):
     (one,) = listing(tmp_path, tmp_path / "none")
 
     assert (one.title, one.presets) == ("A wall of gold.", ("dawn", "dusk"))
+    assert [words.partition(":")[0] for words in one.unread] == ["dawn.toml", "dusk.toml"]
 
 
 def test_a_scene_without_words_has_no_title(tmp_path):

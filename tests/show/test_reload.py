@@ -102,10 +102,20 @@ def test_presets_are_read_again_without_a_compile(reloader, probe):
 
 def test_a_preset_that_is_wrong_is_an_error_and_its_mending_is_heard(reloader, probe):
     save(probe / "presets" / "low.toml", "[params\nlevel = 0.5\n")
-    assert "low.toml: this preset cannot be read" in news(reloader).error
+    wrong = news(reloader)
+    assert wrong.error.startswith("low.toml:1: this preset cannot be read")
+    assert [preset.name for preset in wrong.loaded.presets] == ["full", "low"]
     save(probe / "presets" / "low.toml", "[params]\nlevel = 0.7\n")
     mended = news(reloader)
     assert (mended.error, [Path(name).name for name in mended.changed]) == ("", ["low.toml"])
+
+
+def test_a_wrong_preset_that_is_taken_away_does_not_play_again_by_its_name(reloader, probe):
+    save(probe / "presets" / "low.toml", "[params\nlevel = 0.5\n")
+    assert news(reloader).error
+    (probe / "presets" / "low.toml").unlink()
+    mended = news(reloader)
+    assert (mended.error, [Path(name).name for name in mended.changed]) == ("", ["scene.py"])
 
 
 def test_an_include_that_was_missing_is_heard_when_it_comes(reloader, probe):
