@@ -70,7 +70,7 @@ SCENE = Scene(
     params=Params,
     derive=derive,
     roles=(
-        Role("turned", "lamps that have come round", good="more", default="dental_visit", domain=(40.0, 80.0)),
+        Role("turned", "lamps that have come round", good="more", default="dental_visit", domain=(48.0, 76.0)),
         Role("dimmed", "lights that are out", good="less", default="teeth_lost_6", needed=False, domain=(0.0, 100.0),
              was=("bowed",)),
     ),
@@ -103,12 +103,12 @@ SCENE = Scene(
     feed="flusight",
     envelope=Envelope(attack=1.5, hold=3.0, release=5.0),
     pick=("glass", 0),
-    least_change=0.03,
+    least_change=0.2,
     seconds=24.0,
     phrases=phrases,
     caption=(
-        "Every receiver is {an_area}: its lamp comes round the sitter with {turned.share}, from a rim at {turned.low} "
-        "to the whole face at {turned.high}."
+        "Every receiver is {an_area}: its lamp comes round the sitter and warms the room with {turned.share}, from a "
+        "rim at {turned.low} to the whole face at {turned.high}."
         "{dimmed? Of ten lights behind, those out are {dimmed.share}, none at {dimmed.low}, all at {dimmed.high}.}"
         " Faces and their colour are chance.{sizes}"
         "{grain}{slips}{moved}"
@@ -120,6 +120,6 @@ SCENE = Scene(
         "{turned.zero? An empty chair: its figure is zero.}"
         "{feed? Pictures are lost and disturbed where other figures are late, lacking or changed: those of {feed}.}"
     ),
-    reading="Look at the cloth to the right of a sitter, between the lights: the lighter it is, the further the lamp "
-    "has come round, and the larger {turned.share}.",
+    reading="Look at the cloth to the right of a sitter, between the lights: the lighter and warmer it is, the further "
+    "the lamp has come round, and the larger {turned.share}.",
 )  # fmt: skip

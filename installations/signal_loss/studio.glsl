@@ -12,8 +12,9 @@
 
 const int LIGHTS = 10;
 
-// Ten lights behind the sitter, out of focus: light, and what of it is amber. Those that are out are faint rings.
-vec2 behind(vec2 at, float out_, int row) {
+// Ten lights behind the sitter, out of focus, before a cloth of that light: light, and what of it is amber. Those that
+// are out are rings: faint on a dark cloth, and dark on a lit one.
+vec2 behind(vec2 at, float out_, int row, float cloth) {
     vec2 sum = vec2(0.0);
     uint first = pcg2d(uvec2(row, u_seed + 71u)).x;
     for (int i = 0; i < LIGHTS; i++) {
@@ -25,7 +26,7 @@ vec2 behind(vec2 at, float out_, int row) {
         // Which go out first is chance; how many is the figure. The last is dimmed by what is left.
         float order = float((uint(i) * 7u + first) % uint(LIGHTS));
         float on = out_ < 0.0 ? 0.0 : clamp(order + 1.0 - out_, 0.0, 1.0);
-        sum += vec2(0.10, 0.12) * disc * on + vec2(0.016, -0.006) * ring * (1.0 - on);
+        sum += vec2(0.10 + 0.9 * cloth, 0.12) * disc * on + vec2(mix(0.016, -0.07, smoothstep(0.02, 0.10, cloth)), -0.006) * ring * (1.0 - on);
     }
     return sum;
 }
@@ -37,10 +38,12 @@ vec2 studio(vec4 seen, vec2 at, vec4 figure, int row) {
     // The cloth behind: the more the lamp has come round, the more of it is lit, and on the far side.
     vec2 pool = vec2(mix(-0.75, 0.50, figure.x) + 0.3 * sway, 0.10);
     float away = length((at - pool) * vec2(0.85, 1.0));
-    float cloth = 0.004 + mix(0.006, 0.050, figure.x) * exp(-1.7 * away * away);
+    float cloth = 0.004 + mix(0.004, 0.260, pow(figure.x, 2.5)) * exp(-0.8 * away * away);
     if (material == 0) {
-        vec2 far = behind(at, figure.y, row);
-        return vec2(pow(cloth + far.x, 1.0 / 2.2), -0.35 + 1.3 * smoothstep(0.0, 0.08, far.y));
+        vec2 far = behind(at, figure.y, row, cloth);
+        // A room is cold before its lamp has come round, and warm where it has: what is seen of a far receiver.
+        float warm = mix(-1.2, 1.4, figure.x) + 1.2 * smoothstep(0.0, 0.08, far.y);
+        return vec2(pow(max(cloth + far.x, 0.0), 1.0 / 2.2), warm);
     }
     vec3 n = vec3(seen.xy, sqrt(max(1.0 - dot(seen.xy, seen.xy), 0.0)));
     vec3 lamp = lamp_of(figure.x, sway);

@@ -143,7 +143,7 @@ def test_groups_beside_each_other_are_shown_as_everybody_is():
     found = load_shown("us_oral_health", scene.wanted)
     groups = [column.domain for column in found.table.columns]
 
-    assert groups == [(40.0, 80.0), (0.0, 100.0)] * (1 + len(found.strata))
+    assert groups == [(48.0, 76.0), (0.0, 100.0)] * (1 + len(found.strata))
 
 
 def test_a_show_keeps_the_domain_it_began_with_until_another_figure_is_shown():
