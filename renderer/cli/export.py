@@ -11,6 +11,7 @@ from click.core import ParameterSource
 from .completions import presets
 from .export_options import jobs_typed
 from .figure_options import say_figures, shows_figures
+from .film_options import of_film
 from .map_options import say_map, shows_map
 from .own_code import announce_job
 from .safety import guarded, log_decision
@@ -66,6 +67,7 @@ BESIDE_JOB = ("job", "allow", "dry_run", "preflight", "force")
 @click.option("--angle", type=Real(-360.0, 360.0), default=0.0, show_default=True,
               help="Where that eye stands, in degrees.")  # fmt: skip
 @click.option("--exact", is_flag=True, help="Draw every view from nothing, sharing nothing.")
+@of_film
 @guarded
 @click.option("--preflight", is_flag=True, help="Say what that output needs and draw nothing.")
 @click.option("--dry-run", is_flag=True, help="Print the job as JSON and draw nothing.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .figure_options import domains_typed, roles_typed
+from .film_options import audio_typed
 from .map_options import answers_typed
 from .safety import safety_of
 from .tell import say
@@ -97,7 +98,8 @@ def _job(show: "OpenTake", out: Path, options: Options) -> "Job":
                   domains=_domains(options, take))  # fmt: skip
     check_map(setup, scene)
     scene = with_roles(scene, setup)
-    job = Job(setup, scene, choice, size, frames, fps, options["samples"], options["shutter"], alpha, take=take)
+    job = Job(setup, scene, choice, size, frames, fps, options["samples"], options["shutter"], alpha, take=take,
+              audio=audio_typed(options))  # fmt: skip
     return _for_device(job, size if options["size"] else None, options)
 
 

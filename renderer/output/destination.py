@@ -10,6 +10,8 @@ from renderer.core.units import LIMIT_PX, parse_rate
 from renderer.session.setup_fields import finite, pair, text, whole
 from renderer.session.setup_json import known_only
 
+from .soundtrack import soundtrack_of
+
 __all__ = ["destination_of"]
 
 MOST = 10_000_000  # frames, as the command line counts them
@@ -82,5 +84,6 @@ _READERS: Mapping[str, tuple[Callable[[Any], Any], str, Any]] = {
     "samples": (lambda value: whole(value, 1, 1024), "a whole number, 1..1024", 1),
     "shutter": (_share, "a share of a frame, 0..1", 0.0),
     "alpha": (_switch, "true or false", False),
+    "audio": (soundtrack_of, 'a file of sound, {"file": "song.wav", "offset": 0, "loop": false, "fade": [0, 2]}', None),
     "options": (lambda value: {text(name): text(one) for name, one in value.items()}, "texts by their name", {}),
 }

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import av
 import numpy as np
@@ -24,10 +25,14 @@ from .codecs.encoders import CODECS, Codec
 from .codecs.ffmpeg import PipeSink, has_encoder
 from .codecs.gif import GifSink
 from .codecs.segments import SegmentSink, join
+from .codecs.sound_file import RATE
 from .codecs.verify import Expected, verify
 from .codecs.worker import Sink, Worker
 from .companions import digest_of, drop_companions
 from .film_parts import FilmParts, segment_length
+
+if TYPE_CHECKING:
+    from .codecs.audio_track import AudioTrack
 
 __all__ = ["Film", "open_film"]
 
@@ -39,6 +44,7 @@ class Film:
     frames : written so far
     notes : what the artist should know, such as a side that had to be made even
     after : may be set: writes into the finished film what its container must say
+    sound : may be set: adds the track of sound to the container, for a film of so many seconds
 
     >>> import tempfile
     >>> import numpy as np
@@ -56,6 +62,7 @@ class Film:
         self.frames = self._next = 0
         self.worker: Worker | None = None  # while it is open
         self.after: Callable[[Path], None] | None = None
+        self.sound: Callable[[Any, Fraction], AudioTrack] | None = None
         self._alpha = alpha
 
     def write(self, frame: NDArray[Any], *, bottom_up: bool = False, number: int | None = None) -> None:
@@ -131,11 +138,12 @@ class _Made:
         """Return what its container says of it."""
         return metadata(None if self.manifest is None else dumps(self.manifest), words_of(self.manifest))
 
-    def expected(self, frames: int, first: Any, last: Any) -> Expected:  # noqa: ANN401
-        """Return what the finished film must hold; first, last : mean colours."""
+    def expected(self, frames: int, first: Any, last: Any, *, heard: bool = False) -> Expected:  # noqa: ANN401
+        """Return what the finished film must hold; first, last : mean colours; ``heard``: whether it has a sound."""
         noted = self.codec.noted
         inside = dumps(self.manifest) if noted and self.manifest is not None else None
-        return Expected(self.size, self.fps, frames, inside, np.asarray(first), np.asarray(last), self.tagged)
+        sound = round(frames / self.fps * RATE) if heard else 0
+        return Expected(self.size, self.fps, frames, inside, np.asarray(first), np.asarray(last), self.tagged, sound)
 
     @property
     def tagged(self) -> bool:
@@ -172,11 +180,13 @@ def _in_segments(film: Film, made: _Made, kept: FilmParts | None) -> Iterator[No
             yield
         pieces = [parts.segments[number] for number in sorted(parts.segments)]
         with whole(path) as temporary:
-            join([(one, parts.file(one.number)) for one in pieces], temporary, made.fps, made.metadata())
+            frames = sum(one.frames for one in pieces)
+            sound = partial(film.sound, seconds=frames / made.fps) if film.sound else None
+            join([(one, parts.file(one.number)) for one in pieces], temporary, made.fps, made.metadata(), sound)
             if film.after is not None:
                 film.after(temporary)
-            frames = sum(one.frames for one in pieces)
-            verify(temporary, path.name, made.expected(frames, pieces[0].first, pieces[-1].last))
+            expected = made.expected(frames, pieces[0].first, pieces[-1].last, heard=sound is not None)
+            verify(temporary, path.name, expected)
             parts.note_end(digest_of(temporary), *([digest_of(path)] if path.is_file() else []))
             drop_companions(path)
     except OSError as error:

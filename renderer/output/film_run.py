@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import EncodeError, RendererError
 
@@ -13,6 +13,7 @@ from .film_parts import FilmParts, segment_length
 from .job import Job
 from .manifest import dumps
 from .progress import Progress
+from .soundtrack import FILE, heard_with
 
 if TYPE_CHECKING:
     from .writers import Run
@@ -30,6 +31,7 @@ def write_film(run: "Run", progress: Progress) -> tuple[str, ...]:
             parts=parts,
         ) as film:  # fmt: skip
             film.after = run.after
+            heard = _heard(run, film)
             if parts is None:
                 run.begin()
                 for done, index in enumerate(job.frames, 1):
@@ -43,7 +45,16 @@ def write_film(run: "Run", progress: Progress) -> tuple[str, ...]:
             raise
         raise EncodeError(f"{str(error).rstrip('.')}. {_counted(len(parts.segments), parts)} are kept: the same "
                           "command goes on with them, chorus clean removes them.") from error  # fmt: skip
-    return film.notes if parts is None else (*film.notes, *_said(parts))
+    return (*film.notes, *heard, *(_said(parts) if parts else ()))
+
+
+def _heard(run: "Run", film: Film) -> tuple[str, ...]:
+    """Let ``film`` have its sound, if it is to have one; return what an artist must know of it."""
+    job, audio = run.job, run.job.audio
+    if audio is None:
+        return ()
+    digest = run.manifest["files"][FILE + audio.path.name]  # type: ignore[index]
+    return heard_with(film, audio, digest, len(job.frames) / job.fps)
 
 
 class _Segments:
@@ -99,9 +110,16 @@ def _parts(job: Job, manifest: Mapping[str, object]) -> FilmParts:
     """Return the parts of the film of ``job``, which go on where they are of the same manifest and encoder."""
     length = segment_length(job.fps * job.pictures) // job.pictures * job.pictures
     codec = asdict(CODECS[str(job.choice.codec)])
-    said = dumps({"manifest": manifest, "codec": codec, "threads": THREADS, "pictures": job.pictures})
+    said = dumps({"manifest": _seen(manifest), "codec": codec, "threads": THREADS, "pictures": job.pictures})
     digest = hashlib.sha256(said.encode("ascii")).hexdigest()
     return FilmParts(job.choice.path, length, digest, len(job.frames) * job.pictures)
+
+
+def _seen(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``manifest`` without the sound: other sound is joined to the same pictures."""
+    files = {name: digest for name, digest in manifest["files"].items() if not name.startswith(FILE)}
+    destination = {name: value for name, value in manifest["destination"].items() if name != "audio"}
+    return {**manifest, "files": files, "destination": destination}
 
 
 def _said(parts: FilmParts) -> tuple[str, ...]:

@@ -13,15 +13,16 @@ def formats_section() -> str:
     rows: dict[tuple[str, ...], list[str]] = {}
     for name in listed("still", "film", "print", "zoom", "object"):
         rows.setdefault(_row(FORMATS[name[1:]]), []).append(f"`{name}`")
-    lines = ["| file | is of | bits a channel | codecs | transparency |", "|---|---|---|---|---|"]
+    lines = ["| file | is of | bits a channel | codecs | transparency | sound |", "|---|---|---|---|---|---|"]
     return "\n".join([*lines, *(f"| {' '.join(names)} | {' | '.join(row)} |" for row, names in rows.items())])
 
 
 def _row(form: Format) -> tuple[str, ...]:
     """Return what is said of one format; of an object neither bits nor transparency mean anything."""
     if form.kind == "object":
-        return _KINDS[form.kind], "", "", ""
+        return _KINDS[form.kind], "", "", "", ""
     bits = ", ".join(f"{depth} (float)" if depth == 32 or form.linear else str(depth) for depth in form.depths)
     clear = [codec for codec in form.codecs if CODECS[codec].with_alpha]
     some = f"with {', '.join(clear)}" if clear else "yes"
-    return _KINDS[form.kind], bits, ", ".join(f"`{codec}`" for codec in form.codecs), some if form.alpha else "no"
+    codecs = ", ".join(f"`{codec}`" for codec in form.codecs)
+    return _KINDS[form.kind], bits, codecs, some if form.alpha else "no", form.sound

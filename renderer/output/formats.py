@@ -35,6 +35,7 @@ class Format:
     alpha : whether it can hold transparency
     quality : default quality 1..100 where it can be lossy, else None; codecs of films have their own
     linear : whether it holds linear light at every depth
+    sound : of a film: how its sound is stored, a name of ``codecs.audio_track``; "" where it has none
     most : px a side that its numbers can count, 0 where that is more than anybody draws
     write : of a still: stores pixels in a file
     read : gives the manifest inside a file, None where there is none; it may raise over a damaged file
@@ -48,6 +49,7 @@ class Format:
     quality: int | None = None
     linear: bool = False
     most: int = 0
+    sound: str = ""
     write: Callable[[Path, Pixels, Wanted], Notes] | None = None
     read: Callable[[Path], str | bytes | None] | None = None
 
@@ -59,11 +61,12 @@ _FORMS = (
     Format("webp", "still", (8,), quality=100, most=16_383, write=webp.write, read=webp.read),
     Format("tif", "still", (16, 8, 32), write=tiff.write, read=tiff.read),
     Format("exr", "still", (32, 16), linear=True, write=exr.write, read=exr.read),
-    Format("mp4", "film", (8, 10), ("h264", "h265", "av1"), alpha=False, read=container.read),
+    Format("mp4", "film", (8, 10), ("h264", "h265", "av1"), alpha=False, read=container.read,
+           sound="AAC"),
     Format("mov", "film", (10, 8, 12), ("prores", "prores-hq", "h264", "h265", "dnxhr", "cineform", "hap", "hap-alpha",
-                                        "hap-q"), read=container.read),
-    Format("webm", "film", (8, 10), ("vp9", "av1"), read=container.read),
-    Format("mkv", "film", (16, 8), ("ffv1",), read=container.read),
+                                        "hap-q"), read=container.read, sound="PCM"),
+    Format("webm", "film", (8, 10), ("vp9", "av1"), read=container.read, sound="Opus"),
+    Format("mkv", "film", (16, 8), ("ffv1",), read=container.read, sound="FLAC"),
     Format("gif", "film", (8,), ("gif",), alpha=False, most=65_535),
     Format("pdf", "print", (8, 16), alpha=False, read=manifest_in.read),
     Format("dzi", "zoom", (8,), alpha=False, quality=90),

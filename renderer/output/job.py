@@ -25,6 +25,7 @@ from renderer.session.take import Take
 from renderer.session.take_file import parse_take
 
 from .formats import Choice
+from .soundtrack import Soundtrack
 
 __all__ = ["Job"]
 
@@ -41,6 +42,7 @@ class Job:
     alpha : store transparency, where the file can
     options : ``--with`` name and value of an object
     take : the performance of the setup's lines
+    audio : the sound of a film
     state : what the manifest says of the state before a still that was kept live; see ``feedback_file``
     notes : a sentence for each of the setup's lines that is no line of a take, and for what its scene no longer takes
     """
@@ -56,6 +58,7 @@ class Job:
     alpha: bool = False
     options: Mapping[str, str] = field(default_factory=dict)
     take: Take | None = None
+    audio: Soundtrack | None = None
     state: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 

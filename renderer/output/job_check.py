@@ -10,6 +10,7 @@ from .formats import Choice, transparent
 from .job import Job
 from .mural import TIFF, check_mural
 from .pdf.print_job import check_print
+from .soundtrack import check_sound
 from .zoom.zoom_job import check_zoom
 
 __all__ = ["check_alpha", "check_codes", "check_film", "check_frames", "check_job", "check_sculpt", "check_size"]
@@ -26,6 +27,7 @@ def check_job(job: Job, *, found: bool = False) -> None:
     check_size(job)
     check_alpha(choice, asked=job.alpha)
     check_film(choice, (job.size.width, job.size.height))
+    check_sound(choice, job.audio)
     if setup.strokes:
         check_sculpt(job.loaded)
     if choice.format.kind == "object":

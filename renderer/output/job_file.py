@@ -22,6 +22,7 @@ from .destination import destination_of
 from .formats import choose
 from .job import Job
 from .job_check import check_job
+from .soundtrack import audio_placed, soundtrack_json
 
 __all__ = ["LIMIT", "MARK", "VERSION", "destination_json", "job_json", "job_of", "job_to", "read_job"]
 
@@ -34,11 +35,13 @@ def job_json(job: Job) -> dict[str, Any]:
     """Return ``job`` as JSON holds it, its setup saying everything that the scene would."""
     setup = complete(job.setup, job.loaded)
     where = {"path": str(job.choice.path), **destination_json(job)}
+    if job.audio:
+        where["audio"] = soundtrack_json(job.audio, named=False)
     return {MARK: VERSION, "setup": setup_json(setup), "destination": where}
 
 
 def destination_json(job: Job) -> dict[str, Any]:
-    """Return what becomes of ``job``'s setup, but for the path."""
+    """Return what becomes of ``job``'s setup, but for the path; a file by its name alone."""
     choice = job.choice
     return {
         "format": choice.format.name,
@@ -53,6 +56,7 @@ def destination_json(job: Job) -> dict[str, Any]:
         "shutter": job.shutter,
         "alpha": job.alpha,
         "options": dict(job.options),
+        **({"audio": soundtrack_json(job.audio, named=True)} if job.audio else {}),
     }
 
 
@@ -78,7 +82,7 @@ def job_of(content: Mapping[str, Any], source: str, within: tuple[Path, ...]) ->
     if not isinstance(where, Mapping) or not isinstance(where.get("path"), str):
         raise DataError(f'{source}: this job says not where to: {{"destination": {{"path": "wall.png", ...}}}}')
     out = Path(placed("path", where["path"], source, within))
-    job = job_to(setup, where, source, out)
+    job = job_to(setup, audio_placed(where, source, within), source, out)
     try:
         check_job(job)
     except RendererError as error:

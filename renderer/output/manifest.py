@@ -35,8 +35,14 @@ def fingerprint(files: Mapping[str, Path | bytes]) -> dict[str, str]:
     >>> fingerprint({"image.frag": b"void main() {}"})["image.frag"][:8]
     '340c8ac2'
     """
-    contents = {name: item if isinstance(item, bytes) else item.read_bytes() for name, item in files.items()}
-    return {name: hashlib.sha256(contents[name]).hexdigest() for name in sorted(contents)}
+    return {name: _digest(files[name]) for name in sorted(files)}
+
+
+def _digest(item: Path | bytes) -> str:
+    if isinstance(item, bytes):
+        return hashlib.sha256(item).hexdigest()
+    with item.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def build(kind: str, files: Mapping[str, Path | bytes], facts: Mapping[str, object]) -> dict[str, object]:

@@ -30,6 +30,7 @@ from . import manifest as notes
 from .job import Job
 from .job_check import check_job
 from .job_file import destination_json, job_to
+from .soundtrack import FILE, audio_placed
 
 __all__ = ["job_of_manifest", "manifest_of"]
 
@@ -60,7 +61,8 @@ def manifest_of(
         when = ""  # a picture of all times beside each other is of no one time
     said = label_of(scene, table, params, moments, when)
     drawn = _map(setup, table) if loaded.scene.places or setup.places else {}
-    return notes.build(job.choice.format.kind, _files(loaded) | _named(setup) | drawn, {
+    heard = {FILE + job.audio.path.name: job.audio.path} if job.audio else {}
+    return notes.build(job.choice.format.kind, _files(loaded) | _named(setup) | drawn | heard, {
         "setup": setup_json(_anywhere(setup, loaded)),
         "destination": destination_json(job),
         "title": loaded.scene.title,
@@ -80,11 +82,12 @@ def job_of_manifest(
     """
     Return the job that ``manifest``, read from ``source``, tells of, to be written to ``out``.
 
-    typed : ``scene``, ``figures`` and ``places``, where the artist says where they lie
+    typed : ``scene``, ``figures``, ``places`` and ``audio``, where the artist says where they lie
     Raises DataError where the manifest lacks something or names a scene that did not come with Chorus, SceneError
     where the scene is gone. What the scene no longer takes is left out, and told in ``notes``.
     """
     _check_bundled(manifest.get("setup"), source, typed.get("scene"))
+    audio = typed.pop("audio", None)
     setup = setup_of(manifest.get("setup"), source, within, {"scene": None, "figures": None, "places": None} | typed)
     where = manifest.get("destination")
     if not isinstance(where, Mapping):
@@ -93,7 +96,7 @@ def job_of_manifest(
     if not isinstance(state, Mapping):
         raise DataError(f"{source}: the manifest is damaged: what it says of the state before is no table")
     setup, gone = fitted(setup)
-    job = job_to(setup, where, source, out)
+    job = job_to(setup, audio_placed(where, source, within, audio), source, out)
     try:
         check_job(job, found=bool(typed.get("scene")))
     except RendererError as error:

@@ -119,6 +119,27 @@ def test_a_film_is_one_loop_and_is_remade_byte_for_byte():
 
 
 @pytest.mark.usefixtures("here")
+def test_a_film_has_the_sound_that_was_named(capsys):
+    with av.open("tone.wav", "w") as made:
+        stream = made.add_stream("pcm_s16le", rate=48000, layout="mono")
+        frame = av.AudioFrame.from_ndarray(np.full((1, 4800), 9000, np.int16), layout="mono")
+        frame.sample_rate = 48000
+        made.mux([*stream.encode(frame), *stream.encode(None)])
+    film = ["loop.mp4", "--size", "64x48", "--audio", "tone.wav"]
+    assert export(*film, "--audio-offset", "-0.02", "--audio-loop", "--audio-fade", "0.01,0.02") == 0
+    said = json.loads(Path("loop.mp4.json").read_text())["destination"]["audio"]
+    assert said == {"file": "tone.wav", "offset": -0.02, "loop": True, "fade": [0.01, 0.02]}
+    Path("other").mkdir()
+    Path("tone.wav").rename("other/note.wav")
+    assert main(["remake", "loop.mp4", "--scene", "./small", "--audio", "other/note.wav"]) == 0
+    capsys.readouterr()
+    assert export("loop.mp4", "--audio-fade", "2") == 2
+    assert "--audio-fade is of a sound: name one with --audio FILE" in capsys.readouterr().err
+    assert export(*film[:-1], "other/note.wav", "--audio-fade", "1,x") == 2
+    assert "--audio-fade '1,x': write seconds, such as 2, or 0.5,3" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("here")
 def test_frames_of_a_range_are_those_of_the_whole():
     export("all-%02d.png", "--size", "32x16", "--frames", "0..3")
     export("one.png", "--size", "32x16", "--frames", "2")

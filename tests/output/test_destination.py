@@ -11,7 +11,7 @@ from renderer.output.destination import destination_of
 def test_what_is_left_out_is_at_its_default():
     assert destination_of({"size": [8, 6]}, "a.job") == {
         "size": (8, 6), "dpi": None, "depth": None, "codec": None, "quality": None, "frames": range(1),
-        "fps": Fraction(30), "samples": 1, "shutter": 0.0, "alpha": False, "options": {},
+        "fps": Fraction(30), "samples": 1, "shutter": 0.0, "alpha": False, "options": {}, "audio": None,
     }  # fmt: skip
 
 

@@ -13,14 +13,19 @@ MUXER = {
 }
 
 
-def flags(path: Path) -> dict[str, str]:
+# Units of a second in which MP4 says how long a track is to be played: in its usual 1000 no sound ends with its film.
+_EXACT = {"movie_timescale": "240000"}
+
+
+def flags(path: Path, *, sound: bool = False) -> dict[str, str]:
     """
-    Return the muxer's options for a film of this name, by their names in ffmpeg.
+    Return the muxer's options for a film of this name, by their names in ffmpeg; ``sound``: whether it has one.
 
     >>> flags(Path("loop.mp4")), flags(Path("loop.webm"))
     ({'movflags': '+faststart'}, {})
     """
-    return MUXER.get(path.suffix.lower(), {})
+    known = MUXER.get(path.suffix.lower(), {})
+    return known | (_EXACT if sound and known else {})
 
 
 def metadata(manifest: str | None, words: Words | None) -> dict[str, str]:

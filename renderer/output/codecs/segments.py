@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from renderer.output.film_journal import Segment
     from renderer.output.film_parts import FilmParts
 
+    from .audio_track import AudioTrack
+
 __all__ = ["SegmentSink", "join"]
 
 
@@ -84,26 +86,34 @@ class SegmentSink:
         return whole.with_name(f"{whole.stem}.part{whole.suffix}")
 
 
-def join(pieces: "Iterable[tuple[Segment, Path]]", into: Path, fps: Fraction, metadata: Mapping[str, str]) -> None:
+def join(
+    pieces: "Iterable[tuple[Segment, Path]]", into: Path, fps: Fraction, metadata: Mapping[str, str],
+    sound: Callable[[Any], "AudioTrack"] | None = None,
+) -> None:  # fmt: skip
     """
     Write ``pieces``, in their order, as one film ``into``; raises av.FFmpegError, OSError.
+
+    sound : adds its track to the container, and encodes it between the pictures
 
     A packet's place is counted, so that what a container rounded adds up to nothing; its decoding time is as early as
     the slowest piece asks, as one encoder's would be.
     """
     pieces = list(pieces)
     delay = max(piece.delay for piece, _ in pieces)
-    with av.open(str(into), "w", options={"fflags": "+bitexact", **flags(into)}) as made:
+    with av.open(str(into), "w", options={"fflags": "+bitexact", **flags(into, sound=sound is not None)}) as made:
         made.metadata.update(metadata)
         stream: Any = None
+        track: AudioTrack | None = None
         begun = count = 0
         for piece, path in pieces:
             with av.open(str(path)) as source:
                 video = source.streams.video[0]
                 if stream is None:
                     stream = made.add_stream_from_template(video, opaque=True)
+                    stream.codec_context.framerate = fps  # Matroska's times are rounded: this is what is exact there
                     stream.time_base, stream.codec_context.codec_tag = 1 / fps, video.codec_context.codec_tag
                     stream.metadata.update({name: text for name, text in video.metadata.items() if name in _KEPT})
+                    track = sound(made) if sound else None
                 for packet in source.demux(video):
                     if not packet.size:
                         continue
@@ -113,7 +123,11 @@ def join(pieces: "Iterable[tuple[Segment, Path]]", into: Path, fps: Fraction, me
                     packet.pts, packet.dts, packet.duration = place, count - delay, 1
                     made.mux(packet)
                     count += 1
+                    if track is not None:
+                        track.until(count / fps)
             begun += piece.frames
+        if track is not None:
+            track.finish()
 
 
 _KEPT = ("alpha_mode", "ALPHA_MODE")

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from renderer.core.errors import EncodeError
 
+from .sound_file import RATE
+
 __all__ = ["Expected", "place_of", "verify", "verify_segment"]
 
 TOLERANCE = 0.05  # of the mean colour: far above what compression does, far below a wrong picture
@@ -26,6 +28,7 @@ class Expected:
     size : px; fps : exact; frames : number; comment : its manifest as text, where it has one inside
     first, last : mean colour of those frames, float64 [3], 0 .. 1
     tagged : whether it must say that it is BT.709, limited range
+    sound : samples of its track of sound, 0 where it has none
     """
 
     size: tuple[int, int]
@@ -35,17 +38,21 @@ class Expected:
     first: NDArray[np.float64]
     last: NDArray[np.float64]
     tagged: bool = True
+    sound: int = 0
 
 
 def verify(path: Path, name: str, expected: Expected) -> None:
     """
     Raise EncodeError, calling the film ``name``, unless it is whole.
 
-    Every packet is counted; the first frame, and from the last key frame to the end, are decoded.
+    Every packet is counted; the first frame, and from the last key frame to the end, are decoded; so is all its sound.
     """
     try:
         with av.open(str(path)) as container:
             problem = _problem(container, expected)
+        if expected.sound and not problem:
+            with av.open(str(path)) as container:
+                problem = _sound(container, expected.sound)
     except (av.FFmpegError, ValueError, IndexError, StopIteration) as error:
         problem = f"it cannot be read: {getattr(error, 'strerror', None) or error}"
     if problem:
@@ -125,6 +132,22 @@ def _frame(frame: av.VideoFrame, which: str, mean: NDArray[np.float64], *, tagge
     pixels = frame.reformat(format="rgb24", src_colorspace="ITU709" if tagged else None).to_ndarray()
     off = float(abs(pixels.mean(axis=(0, 1)) / 255 - mean).max())
     return f"the colour of its {which} frame is off by {off:.0%}" if off > TOLERANCE else None
+
+
+def _sound(container: InputContainer, samples: int) -> str | None:
+    """
+    Return what is wrong with the track of sound.
+
+    AAC comes in blocks, of which the container says where the last one ends: decoded is all of it.
+    """
+    stream = container.streams.audio[0]
+    block = stream.codec_context.frame_size if stream.codec_context.name == "aac" else 1
+    heard = sum(frame.samples for frame in container.decode(stream))
+    if not samples <= heard < samples + max(1, block):
+        return f"{heard:,} of the {samples:,} samples of its sound can be heard"
+    if block > 1 and stream.duration and stream.time_base and stream.duration * stream.time_base * RATE != samples:
+        return f"its sound lasts {float(stream.duration * stream.time_base):.3f} s, not {samples / RATE:.3f} s"
+    return None
 
 
 def _comment(container: InputContainer) -> str | None:

@@ -1,0 +1,92 @@
+"""The sound of a file, whatever holds it: read once before anything is drawn, then as often as it is repeated."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.core.errors import DataError
+
+__all__ = ["RATE", "Sound", "blocks_of", "open_sound"]
+
+RATE = 48_000  # Hz, of every film's sound: what video is played with
+_LAYOUTS = {1: "mono", 2: "stereo", 6: "5.1", 8: "7.1"}  # by channels; all others are mixed to two
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What a file holds: how long it is, s, ``channels`` as they are there, and the ``layout`` they are played in."""
+
+    path: Path
+    seconds: Fraction
+    channels: int
+    layout: str
+
+    @property
+    def samples(self) -> int:
+        """Its length at ``RATE``."""
+        return round(self.seconds * RATE)
+
+
+def open_sound(path: Path) -> Sound:
+    """Return what ``path`` holds, read through to its end; raises DataError, in a sentence, where that is no sound."""
+    count, first = Fraction(0), None
+    with _told(path):
+        for frame in _frames(path):
+            first = first or frame
+            count += Fraction(frame.samples, frame.sample_rate)
+    if first is None or not count:
+        raise DataError(f"{path} holds no sound: its track is empty. Name a .wav, .flac, .mp3 or .m4a")
+    channels = first.layout.nb_channels
+    return Sound(path, count, channels, _LAYOUTS.get(channels, "stereo"))
+
+
+def blocks_of(sound: Sound, *, loop: bool) -> Iterator[NDArray[np.float32]]:
+    """
+    Yield the sound at ``RATE``, float32 [n, channels of its layout], -1 .. 1; with ``loop`` again and again.
+
+    It is repeated before it is brought to ``RATE``, so that where it begins anew nothing is heard of that.
+    """
+    resampler: Any = av.AudioResampler(format="flt", layout=sound.layout, rate=RATE)
+    with _told(sound.path):
+        while True:
+            for frame in _frames(sound.path):
+                frame.pts = None  # counted by whoever writes it
+                yield from map(_block, resampler.resample(frame))
+            if not loop:
+                break
+        yield from map(_block, resampler.resample(None))
+
+
+def _block(frame: av.AudioFrame) -> NDArray[np.float32]:
+    """Return the samples of a packed frame; what is no number is silence."""
+    samples = frame.to_ndarray().astype(np.float32, copy=False).reshape(-1, frame.layout.nb_channels)
+    return np.clip(np.nan_to_num(samples), -1.0, 1.0)
+
+
+def _frames(path: Path) -> Iterator[av.AudioFrame]:
+    """Yield the frames of the first track of sound."""
+    with av.open(str(path)) as container:
+        if not container.streams.audio:
+            raise DataError(f"{path} holds no sound, only {_other(container)}: name a .wav, .flac, .mp3 or .m4a")
+        yield from container.decode(container.streams.audio[0])
+
+
+def _other(container: Any) -> str:  # noqa: ANN401
+    return "pictures" if container.streams.video else "something else"
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn what the decoder says into a sentence for an artist."""
+    try:
+        yield
+    except (av.FFmpegError, OSError, ValueError) as error:
+        why = str(getattr(error, "strerror", None) or error).split(";")[0].rstrip(".")
+        raise DataError(f"{path} cannot be read as sound: {why}. Name a .wav, .flac, .mp3 or .m4a") from error

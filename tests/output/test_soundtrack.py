@@ -1,0 +1,255 @@
+"""The sound of a film: as long as its pictures to the sample, in every container, and joined anew where it changed."""
+
+import json
+import wave
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from engines import HEAD
+
+from renderer.core.errors import EncodeError, RendererError, UsageError
+from renderer.core.units import Size
+from renderer.output import film_run
+from renderer.output.codecs.sound_file import RATE, open_sound
+from renderer.output.film import Film
+from renderer.output.film_parts import FilmParts
+from renderer.output.formats import choose
+from renderer.output.job import Job
+from renderer.output.job_check import check_job
+from renderer.output.job_file import job_json, job_of
+from renderer.output.make import run
+from renderer.output.recall import read_manifest
+from renderer.output.record import job_of_manifest
+from renderer.output.soundtrack import Soundtrack, fitted_to, samples_of
+from renderer.session.open_setup import loaded_of
+from renderer.session.setup import Setup
+
+IMAGE = "void main() { o = vec4(vec3(0.2 + 0.1 * u_playhead), 1.0); }"
+
+
+@pytest.fixture(autouse=True)
+def _here(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "small").mkdir()
+    Path("small/scene.py").write_text(f'{HEAD}\nSCENE = Scene("Small", Params, (Pass("image", "image.frag"),))\n')
+    Path("small/image.frag").write_text(IMAGE)
+
+
+def recorded(name="song.wav", seconds=0.5, rate=RATE, channels=1, hertz=440.0):
+    """Write a tone and return what was written, float64 [n]."""
+    tone = 0.5 * np.sin(2 * np.pi * hertz * np.arange(round(seconds * rate)) / rate)
+    with wave.open(name, "wb") as file:
+        file.setnchannels(channels)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(np.repeat((tone * 32767).astype("<i2")[:, None], channels, 1).tobytes())
+    return tone
+
+
+SONG = Soundtrack(Path("song.wav"))
+
+
+def job(name="a.mov", audio=SONG, frames=6, fps=Fraction(30000, 1001), **how):
+    codec = {"a.mov": "h264"}.get(name)
+    setup = Setup("small/scene.py")
+    return Job(setup, loaded_of(setup), choose(Path(name), None, codec), Size(64, 36), range(frames), fps, audio=audio,
+               **how)  # fmt: skip
+
+
+def heard(name):
+    """Return the samples of a film's sound [n, channels], and the name of their codec."""
+    with av.open(name) as film:
+        stream = film.streams.audio[0]
+        frames = [frame.to_ndarray() for frame in film.decode(stream)]
+        layout, codec = stream.codec_context.layout.nb_channels, stream.codec_context
+        samples = np.concatenate([one.T if codec.format.is_planar else one.reshape(-1, layout) for one in frames])
+        whole = {"s32": 2.0**31, "s16": 2.0**15}.get(codec.format.name.removesuffix("p"), 1.0)
+        return samples / whole, codec.name
+
+
+@pytest.mark.parametrize(("name", "codec", "alpha", "near"), [
+    ("a.mp4", "aac", False, 0.06), ("a.mov", "pcm_s24le", False, 1e-6), ("b.mov", "pcm_s24le", True, 1e-6),
+    ("a.webm", "opus", True, 0.1), ("a.mkv", "flac", True, 2e-5),
+])  # fmt: skip
+def test_a_film_sounds_as_long_as_it_is_shown(name, codec, alpha, near):
+    tone = recorded(seconds=0.3)
+    said = run(job(name, alpha=alpha))
+    assert any(line.startswith("song.wav is cut at the film's end, 0.10 s before its own") for line in said)
+    total = round(6 * Fraction(1001, 30000) * RATE)  # not a whole number: 9609.6
+    samples, found = heard(name)
+    assert found == codec
+    with av.open(name) as film:
+        (sound,) = film.streams.audio
+        assert film.streams.video[0].average_rate == Fraction(30000, 1001)
+        if name.endswith(("mp4", "mov")):
+            assert sound.duration * sound.time_base * RATE == total
+    assert total <= len(samples) < total + (1024 if codec == "aac" else 1)
+    middle = slice(2000, total - 2000)
+    np.testing.assert_allclose(samples[middle, 0], np.trunc(tone[middle] * 32767) / 32768, atol=near)
+
+
+@pytest.mark.parametrize("fps", ["24000/1001", "60000/1001", "25"])
+def test_a_rate_is_exact_in_the_units_of_the_film(fps):
+    run(job("a.mp4", audio=None, fps=Fraction(fps), frames=3))
+    with av.open("a.mp4") as film:
+        stream = film.streams.video[0]
+        times = [packet.pts * packet.time_base for packet in film.demux(stream) if packet.size]
+    assert sorted(times) == [index / Fraction(fps) for index in range(3)]
+    assert stream.average_rate == Fraction(fps)
+
+
+def shaped(audio, total, name="song.wav"):
+    blocks = list(samples_of(audio, open_sound(Path(name)), total))
+    return np.concatenate(blocks)
+
+
+def test_offset_loop_and_fade_are_what_numpy_makes_of_them():
+    tone = np.trunc(recorded(seconds=0.02) * 32767) / 32768
+    late = shaped(Soundtrack(Path("song.wav"), offset=-0.01), 2000)[:, 0]
+    np.testing.assert_allclose(late, np.concatenate([np.zeros(480), tone, np.zeros(560)]), atol=1e-6)
+    again = shaped(Soundtrack(Path("song.wav"), offset=0.005, loop=True), 2500)[:, 0]
+    np.testing.assert_allclose(again, np.concatenate([tone[240:], tone, tone])[:2500], atol=1e-6)
+    faded = shaped(Soundtrack(Path("song.wav"), loop=True, fade=(0.01, 0.02)), 2500)[:, 0]
+    gain = np.minimum(1, np.minimum(np.arange(2500) / 480, np.arange(2499, -1, -1) / 960))
+    np.testing.assert_allclose(faded, np.tile(tone, 3)[:2500] * gain, atol=1e-6)
+    short = shaped(Soundtrack(Path("song.wav"), fade=(0, 0.01)), 2000)[:, 0]  # where the sound ends, not the film
+    assert abs(short[480:960]).max() < abs(tone).max()
+    assert not short[959:].any()
+
+
+@pytest.mark.parametrize(("rate", "channels", "layout"), [(44100, 1, "mono"), (22050, 2, "stereo"), (8000, 4, "stereo"),
+                                                          (96000, 6, "5.1")])  # fmt: skip
+def test_other_rates_and_channels_are_brought_to_one(rate, channels, layout):
+    recorded(seconds=0.2, rate=rate, channels=channels, hertz=300.0)
+    sound = open_sound(Path("song.wav"))
+    assert (sound.samples, sound.layout) == (9600, layout)
+    samples = shaped(Soundtrack(Path("song.wav")), 9600)
+    waves = np.fft.rfft(samples[2400:7200, 0])
+    assert np.argmax(abs(waves)) == 30  # 300 Hz in 0.1 s
+    said = fitted_to(Soundtrack(Path("song.wav")), sound, Fraction(1, 5))
+    assert said == (("song.wav has 4 channels, mixed to two: films here hold 1, 2, 6 or 8",) if channels == 4 else ())
+
+
+def test_what_is_shorter_is_silent_behind_and_says_so():
+    recorded(seconds=0.05)
+    assert "song.wav ends at 0.05 s of 0.20 s, and the rest is silent; --audio-loop repeats it" in run(job())
+    samples, _ = heard("a.mov")
+    assert samples[:2400].any()
+    assert not samples[2400:].any()
+
+
+def _pictures():
+    run(job("song.mp4", audio=None))
+    Path("song.mp4").rename("song.wav")
+
+
+BAD = {
+    "no sound, only pictures: name a .wav": _pictures,
+    "song.wav cannot be read as sound: Invalid data": lambda: Path("song.wav").write_bytes(b"RIFF" + bytes(99)),
+    "song.wav cannot be read as sound: ": lambda: Path("song.wav").write_bytes(b""),
+}
+
+
+@pytest.mark.parametrize("words", BAD)
+def test_a_file_that_is_no_sound_is_told_before_anything_is_drawn(monkeypatch, words):
+    BAD[words]()
+    monkeypatch.setattr("renderer.output.writers.Run.shown", lambda *_: pytest.fail("it was drawn"))
+    with pytest.raises(RendererError, match=words):
+        run(job())
+    assert not list(Path().glob("a.mov*"))
+
+
+@pytest.mark.parametrize(("name", "audio", "words"), [
+    ("a.gif", {}, "a .gif has no sound. Name a film: .mp4, .mov, .webm, .mkv"),
+    ("a-%02d.png", {}, "numbered stills have no sound"), ("a.png", {}, "a .png has no sound"),
+    ("a.mov", {"path": Path("gone.wav")}, "--audio gone.wav: there is no such file"),
+])  # fmt: skip
+def test_what_cannot_hold_it_is_refused_with_what_can(name, audio, words):
+    recorded()
+    with pytest.raises(UsageError, match=words):
+        check_job(job(name, Soundtrack(**{"path": Path("song.wav"), **audio}), frames=1))
+
+
+@pytest.mark.parametrize(("audio", "words"), [
+    ({"offset": 0.5}, "--audio-offset 0.5 is behind the end of song.wav, which lasts 0.50 s"),
+    ({"offset": -1.0}, "--audio-offset -1 is behind the end of the film, which lasts 0.20 s"),
+    ({"fade": (0.1, 0.2)}, "--audio-fade 0.1,0.2 is longer than song.wav is heard, 0.20 s"),
+])  # fmt: skip
+def test_what_would_not_be_heard_is_refused(audio, words):
+    recorded()
+    with pytest.raises(UsageError, match=words):
+        run(job(audio=Soundtrack(Path("song.wav"), **audio)))
+    for wrong in ({"offset": float("nan")}, {"fade": (0.0, -1.0)}):
+        with pytest.raises(UsageError, match="is outside"):
+            Soundtrack(Path("song.wav"), **wrong)
+
+
+class Killed(BaseException):
+    """What ends a run without a word."""
+
+
+def _raise(*_):
+    raise Killed
+
+
+def test_other_sound_is_joined_to_the_segments_that_are_there(monkeypatch):
+    monkeypatch.setattr(film_run, "segment_length", lambda _: 2)
+    recorded()
+    run(job())
+    whole, manifest = Path("a.mov").read_bytes(), Path("a.mov.json").read_bytes()
+    with monkeypatch.context() as patched:
+        patched.setattr(Film, "write", lambda self, frame, number, _real=Film.write, **how: _raise() if number == 5
+                        else _real(self, frame, number=number, **how))  # fmt: skip
+        patched.setattr(FilmParts, "clear", lambda _: None)
+        with pytest.raises(Killed):
+            run(job(audio=None))
+    assert "2 segments of 2 pictures of 3 were there already, and were kept" in run(job())
+    assert (Path("a.mov").read_bytes(), Path("a.mov.json").read_bytes()) == (whole, manifest)
+    recorded(hertz=500.0)
+    run(job())
+    assert Path("a.mov").read_bytes() != whole
+
+
+def test_a_sound_that_is_changed_meanwhile_is_told_and_the_same_command_joins_what_it_is_now(monkeypatch):
+    recorded()
+    real = Film.write
+    with monkeypatch.context() as patched:
+        patched.setattr(Film, "write", lambda self, *given, **how: (recorded(hertz=500.0), real(self, *given, **how)))
+        with pytest.raises(EncodeError, match=r"song.wav was changed while a.mov was drawn.*1 segment of .* are kept"):
+            run(job())
+    assert not Path("a.mov").exists()
+    assert "1 segment of 120 pictures of 1 were there already, and were kept" in run(job())
+
+
+def test_a_job_and_a_manifest_say_it_and_find_it():
+    recorded()
+    audio = Soundtrack(Path("song.wav"), 0.1, loop=True, fade=(0.01, 0.05))
+    made = job(audio=audio)
+    said = json.loads(json.dumps(job_json(made)))
+    assert job_of(said, "a.job", (Path(),)).audio == Soundtrack(Path("./song.wav"), 0.1, loop=True, fade=(0.01, 0.05))
+    run(made)
+    manifest = read_manifest(Path("a.mov"))
+    assert manifest["destination"]["audio"] == {"file": "song.wav", "offset": 0.1, "loop": True, "fade": [0.01, 0.05]}
+    again = job_of_manifest(manifest, "a.mov", Path("b.mov"), (Path(),), scene="small/scene.py")
+    run(again)
+    assert Path("b.mov").read_bytes() == Path("a.mov").read_bytes()
+    Path("deep").mkdir()
+    Path("song.wav").rename("deep/tune.wav")
+    with pytest.raises(RendererError, match=r"audio 'song.wav' .* does not lie in the folder of this"):
+        job_of_manifest(manifest, "a.mov", Path("b.mov"), (Path(),), scene="small/scene.py")
+    found = job_of_manifest(manifest, "a.mov", Path("b.mov"), (Path(),), scene="small/scene.py",
+                            audio=Path("deep/tune.wav"))  # fmt: skip
+    assert found.audio.path == Path("deep/tune.wav")
+
+
+@pytest.mark.parametrize("value", [[], {"file": 3}, {}, {"file": "song.wav", "loop": 1}, {"file": "a", "fade": [1]},
+                                   {"file": "a", "offset": "1"}, {"file": "a", "louder": 1}])  # fmt: skip
+def test_a_job_that_says_it_wrong_is_told(value):
+    recorded()
+    said = job_json(job(audio=None))
+    said["destination"]["audio"] = value
+    with pytest.raises(RendererError, match=r"audio"):
+        job_of(said, "a.job", (Path(),))
