@@ -23,12 +23,13 @@ __all__ = ["remake"]
 @click.option("--data", shell_complete=tables, help="The figures, where they are not found by their name.")
 @click.option("--map", "places", metavar="NAME|FILE", shell_complete=maps,
               help="The map, where it is not found by its name.")  # fmt: skip
+@click.option("--icc", metavar="FILE", help="The printer's profile, where it is not found by its name.")
 @click.option("--allow", type=click.Path(file_okay=False, path_type=Path), multiple=True, metavar="FOLDER",
               help="A folder that the manifest's paths may lead to, besides the current one.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Overwrite a file that Chorus did not write, or that was changed since.")
 def remake(
     file: Path, out: Path | None, scene: "Loaded | None", data: str | None, places: str | None,
-    allow: tuple[Path, ...], force: bool,
+    icc: str | None, allow: tuple[Path, ...], force: bool,
 ) -> None:  # fmt: skip
     """Make an exported file again from its manifest.
 
@@ -54,6 +55,7 @@ def remake(
     target = out or name.with_stem(f"{name.stem}-remade")
     typed = {"scene": scene_word(scene)} if scene else {}
     typed |= ({"figures": data} if data else {}) | ({"places": places} if places else {})
+    typed |= {"icc": icc} if icc else {}
     job = job_of_manifest(manifest, str(file), target, (Path(), *allow), **typed)
     for note in job.notes:
         say(note)
