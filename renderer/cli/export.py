@@ -38,6 +38,11 @@ BESIDE_JOB = ("job", "allow", "dry_run", "preflight", "force")
 @click.option("--panels", metavar="WIDTH", help="Of a .pdf: panels to be hung side by side, 120cm or 120x200cm.")
 @click.option("--overlap", metavar="LENGTH", help="What a panel lies over the one before. [default: 2cm]")
 @click.option("--bleed", metavar="LENGTH", help="Of a .pdf: what is printed beyond the cut, 3mm.")
+@click.option("--icc", metavar="FILE", help="Of a .pdf: the printer's colours, its profile of the paper; or srgb, p3.")
+@click.option("--intent", metavar="INTENT", help="How they are met: relative, perceptual, saturation, absolute. "
+              "[default: relative]")  # fmt: skip
+@click.option("--ink-limit", metavar="PERCENT", help="Of ink that the paper takes, 300 say: more is told.")
+@click.option("--proof", is_flag=True, help="Show on a screen what that printer makes of it; a still does, too.")
 @click.option("--frames", type=Span(), help="Frames to draw, ends included. [default: 0; a film: one loop]")
 @click.option("--fps", type=Rate(), help="Frames per second. [default: 30, or the take's]")
 @click.option("--seed", "seeds", type=Seeds(), default="0", show_default=True,

@@ -119,15 +119,19 @@ def _for_device(job: "Job", asked: "Size | None", options: Options) -> "Job":
     """Return ``job`` made for the device, or with the options of the object, that was named; ``asked`` : its size."""
     from renderer.core.errors import UsageError
     from renderer.core.units import Size
+    from renderer.output.codecs.press_colours import COLOUR_OPTIONS
     from renderer.output.fit import fitted
     from renderer.output.mural import TIFF
 
     from .outputs import options_of, output_of
 
     name, choices = options["output"], options["choices"]
-    typed = {one: options[one] for one in ("panels", "overlap", "bleed") if options[one] is not None}
+    typed = {one.replace("_", "-"): options[one] for one in ("panels", "overlap", "bleed", "icc", "intent", "ink_limit")
+             if options[one] is not None} | ({"proof": "yes"} if options["proof"] else {})  # fmt: skip
     if job.choice.format.kind == "print" and not name:
         return _print(job, {**options_of(choices), **typed})
+    if not name and job.choice.format.kind == "still" and typed and set(typed) <= set(COLOUR_OPTIONS):
+        return replace(job, options={**options_of(choices), **typed})
     if typed and job.choice.format.kind != "print":
         raise UsageError(f"--{next(iter(typed))} is for a print, and {job.choice.path.name} is none: name a .pdf")
     if job.choice.format.kind == "object":

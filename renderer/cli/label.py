@@ -99,7 +99,7 @@ def _of_file(path: Path, allow: tuple[Path, ...], options: dict[str, Any]) -> "L
         out = out.with_name(f"%d.{kept}")
     elif kept in FORMATS and out.suffix.lower().lstrip(".") not in FORMATS:  # its .json was given another name
         out = out.with_name(f"{out.name}.{kept}")
-    job = job_of_manifest(manifest, str(path), out, (Path(), *allow), **typed)
+    job = job_of_manifest(manifest, str(path), out, (Path(), *allow), icc="", **typed)  # no printer is asked
     for note in job.notes:
         say(note)
     return _of_job(job, str(manifest.get("when", "")))

@@ -25,12 +25,13 @@ __all__ = ["remake"]
               help="The map, where it is not found by its name.")  # fmt: skip
 @click.option("--audio", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="The sound, where it is not found by its name.")  # fmt: skip
+@click.option("--icc", metavar="FILE", help="The printer's profile, where it is not found by its name.")
 @click.option("--allow", type=click.Path(file_okay=False, path_type=Path), multiple=True, metavar="FOLDER",
               help="A folder that the manifest's paths may lead to, besides the current one.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Overwrite a file that Chorus did not write, or that was changed since.")
 def remake(
     file: Path, out: Path | None, scene: "Loaded | None", data: str | None, places: str | None,
-    audio: Path | None, allow: tuple[Path, ...], force: bool,
+    audio: Path | None, icc: str | None, allow: tuple[Path, ...], force: bool,
 ) -> None:  # fmt: skip
     """Make an exported file again from its manifest.
 
@@ -56,7 +57,7 @@ def remake(
     target = out or name.with_stem(f"{name.stem}-remade")
     typed = {"scene": scene_word(scene)} if scene else {}
     typed |= ({"figures": data} if data else {}) | ({"places": places} if places else {})
-    typed |= {"audio": audio} if audio else {}
+    typed |= ({"audio": str(audio)} if audio else {}) | ({"icc": icc} if icc else {})
     job = job_of_manifest(manifest, str(file), target, (Path(), *allow), **typed)
     for note in job.notes:
         say(note)

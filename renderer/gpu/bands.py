@@ -24,6 +24,7 @@ class Parts:
     def __init__(self, aim: float, seam: Callable[[], None] | None = None) -> None:
         """Know nothing yet of what a pixel costs."""
         self.aim, self.seam = aim, seam
+        self.longest = 0.0  # s that a band took, of all
         self._cost: dict[str, float] = {}  # s a pixel, by pass
 
     def bands(self, name: str, size: tuple[int, int], least: int = _LEAST) -> Iterator[tuple[int, int, int, int]]:
@@ -46,7 +47,8 @@ class Parts:
             most = _GROWTH * rows
             began = time.perf_counter()
             yield 0, row, width, rows
-            self._cost[name] = (time.perf_counter() - began) / (width * rows)
+            took = time.perf_counter() - began
+            self._cost[name], self.longest = took / (width * rows), max(self.longest, took)
             row += rows
             self.pause()
 

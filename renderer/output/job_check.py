@@ -10,6 +10,7 @@ from .formats import Choice, transparent
 from .job import Job
 from .mural import TIFF, check_mural
 from .pdf.print_job import check_print
+from .proof import check_proof, wants_proof
 from .soundtrack import check_sound
 from .zoom.zoom_job import check_zoom
 
@@ -36,6 +37,8 @@ def check_job(job: Job, *, found: bool = False) -> None:
         check_print(job)
     elif choice.format.kind == "zoom" and not job.options:
         check_zoom(job)
+    elif wants_proof(job):
+        check_proof(job)
     elif job.options and choice.format.name in TIFF:
         check_mural(job)
     elif job.options:

@@ -18,13 +18,14 @@ from renderer.session.placed import placed
 from renderer.session.setup import Setup
 from renderer.session.setup_json import known_only, setup_json, setup_of
 
+from .codecs.printer_profile import BUILT_IN
 from .destination import destination_of
 from .formats import choose
 from .job import Job
 from .job_check import check_job
 from .soundtrack import audio_placed, soundtrack_json
 
-__all__ = ["LIMIT", "MARK", "VERSION", "destination_json", "job_json", "job_of", "job_to", "read_job"]
+__all__ = ["LIMIT", "MARK", "VERSION", "destination_json", "job_json", "job_of", "job_to", "profile_placed", "read_job"]
 
 MARK, VERSION = "chorus_job", 1
 LIMIT = 1 << 28  # bytes, a long take's lines among them; a longer file, or one without an end, is none of ours
@@ -82,7 +83,8 @@ def job_of(content: Mapping[str, Any], source: str, within: tuple[Path, ...]) ->
     if not isinstance(where, Mapping) or not isinstance(where.get("path"), str):
         raise DataError(f'{source}: this job says not where to: {{"destination": {{"path": "wall.png", ...}}}}')
     out = Path(placed("path", where["path"], source, within))
-    job = job_to(setup, audio_placed(where, source, within), source, out)
+    where = audio_placed(where, source, within)
+    job = job_to(setup, profile_placed(where, source, within), source, out)
     try:
         check_job(job)
     except RendererError as error:
@@ -90,6 +92,17 @@ def job_of(content: Mapping[str, Any], source: str, within: tuple[Path, ...]) ->
     if (said := where.get("format", job.choice.format.name)) != job.choice.format.name:
         raise DataError(f"{source}: its destination says {quoted(said)}, and {out.name} is a {job.choice.format.name}")
     return job
+
+
+def profile_placed(
+    where: Mapping[str, Any], source: str, within: tuple[Path, ...], *, sayable: bool = False
+) -> Mapping[str, Any]:
+    """Return the destination ``where`` with the profile of its printer where that lies; raises DataError."""
+    options = where.get("options")
+    word = options.get("icc") if isinstance(options, Mapping) else None
+    if not isinstance(options, Mapping) or not isinstance(word, str) or word in ("", *BUILT_IN):
+        return where
+    return {**where, "options": {**options, "icc": placed("icc", word, source, within, sayable=sayable)}}
 
 
 def job_to(setup: Setup, where: Mapping[str, Any], source: str, out: Path) -> Job:

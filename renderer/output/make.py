@@ -16,6 +16,7 @@ from renderer.frames.drawn import Drawn
 from renderer.frames.engine import Engine
 from renderer.frames.exposure import Exposure
 from renderer.frames.shown_time import frames_said, moments_shown, when_shown
+from renderer.gpu.bands import Parts
 from renderer.gpu.context import create, driver
 from renderer.gpu.include import show
 from renderer.scene.catalogue import load
@@ -47,6 +48,8 @@ __all__ = ["draw", "drawn_manifest", "opened", "run"]
 Manifest = Mapping[str, object]
 Look = Callable[[Any], None]
 
+SUBMISSION = 0.2  # s that a driver is given at once: it takes a card away that says nothing for 2 s
+LARGE = 2**22  # px from which a picture is given so
 _DEPTHS = {"uint8": 8, "uint16": 16, "float32": 32}
 
 
@@ -97,24 +100,21 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
     show_figures(job, engine, job.frames[0])  # the manifest tells of them
     manifest, recipe, output = drawn_manifest(job, engine), job.recipe, job.setup.output
     components = 4 if job.alpha else 3
-    drawn = Drawn()
+    drawn, parts = Drawn(), _parts(job) if job.choice.format.kind == "still" else None
 
     def pictures(index: int) -> list[Any]:
         frame, how = _moment(job, engine, index)
         if recipe and output:
             return gather(engine, frame, recipe, output, how, components, drawn)
-        engine.draw(frame, **how)
+        engine.draw(frame, parts=parts, **how)
         return [engine.read(components)]
 
     if is_mural(job):
-        said = write_mural(job, engine, manifest, _again(job, engine), progress)
-        return (*said, *_times(job, engine, manifest))
+        return (*_tiled(job, engine, manifest, write_mural, progress), *_times(job, engine, manifest))
     if job.choice.format.kind == "print":
-        said = write_print(job, engine, manifest, _again(job, engine), progress)
-        return (*said, *_times(job, engine, manifest))
+        return (*_tiled(job, engine, manifest, write_print, progress), *_times(job, engine, manifest))
     if job.choice.format.kind == "zoom":
-        said = write_zoom(job, engine, manifest, _again(job, engine), progress)
-        return (*said, *_times(job, engine, manifest))
+        return (*_tiled(job, engine, manifest, write_zoom, progress), *_times(job, engine, manifest))
     gate, after = _gate(job), None if recipe is None or job.simulated else recipe.after
     checkpoints = Checkpoints(engine, gate, drawn, lambda index: _moment(job, engine, index))
     made = Run(job, manifest, pictures, look or (lambda _: None), gate, lambda: _reach(job, engine), checkpoints, after)
@@ -132,11 +132,29 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
     return said
 
 
-def _again(job: Job, engine: Engine) -> Callable[[], None]:
-    """Return what draws the first frame, part by part: a state that is whole for all of them stays as it was before."""
+def _parts(job: Job) -> Parts | None:
+    """Return what cuts the passes of a large picture, None of a small one."""
+    return Parts(SUBMISSION) if job.size.width * job.size.height > LARGE else None
+
+
+def _tiled(
+    job: Job, engine: Engine, manifest: Manifest, write: Callable[..., tuple[str, ...]], progress: Progress
+) -> tuple[str, ...]:
+    """
+    Write the first frame, tile by tile: a state that is whole for all of them stays as it was before.
+
+    Each pass is drawn in bands that take the driver a fraction of a second, by what it took before: how many hangs on
+    the machine, the pixels do not.
+    """
     _reach(job, engine)
     frame, how = _moment(job, engine, job.frames[0])
-    return partial(engine.draw, frame, **{"catch_up": frame.index, **how})
+    parts = _parts(job)
+    said = write(job, engine, manifest, partial(engine.draw, frame, parts=parts, **{"catch_up": frame.index, **how}),
+                 progress)  # fmt: skip
+    if parts and parts.longest > 2 * SUBMISSION:
+        said = (*said, f"the driver was busy for {parts.longest:.1f} s at once; of 2 s and more some systems take it "
+                "away: if that happens, the same command goes on")  # fmt: skip
+    return said
 
 
 def drawn_manifest(job: Job, engine: Engine) -> Manifest:

@@ -27,9 +27,10 @@ from renderer.session.shown_table import shown_table
 from renderer.session.take_line import MARK, of_line
 
 from . import manifest as notes
+from .codecs.press_colours import COLOUR_OPTIONS
 from .job import Job
 from .job_check import check_job
-from .job_file import destination_json, job_to
+from .job_file import destination_json, job_to, profile_placed
 from .soundtrack import FILE, audio_placed
 
 __all__ = ["job_of_manifest", "manifest_of"]
@@ -62,9 +63,10 @@ def manifest_of(
     said = label_of(scene, table, params, moments, when)
     drawn = _map(setup, table) if loaded.scene.places or setup.places else {}
     heard = {FILE + job.audio.path.name: job.audio.path} if job.audio else {}
-    return notes.build(job.choice.format.kind, _files(loaded) | _named(setup) | drawn | heard, {
+    named = _files(loaded) | _named(setup) | drawn | heard | _profile(job)
+    return notes.build(job.choice.format.kind, named, {
         "setup": setup_json(_anywhere(setup, loaded)),
-        "destination": destination_json(job),
+        "destination": _without_folders(destination_json(job)),
         "title": loaded.scene.title,
         "caption": caption + beyond,
         "alt": said.short + beyond,
@@ -82,12 +84,13 @@ def job_of_manifest(
     """
     Return the job that ``manifest``, read from ``source``, tells of, to be written to ``out``.
 
-    typed : ``scene``, ``figures``, ``places`` and ``audio``, where the artist says where they lie
+    typed : ``scene``, ``figures``, ``places``, ``audio`` and ``icc``, where the artist says where they lie; no ``icc``,
+        "", where nothing is drawn and so no printer is asked
     Raises DataError where the manifest lacks something or names a scene that did not come with Chorus, SceneError
     where the scene is gone. What the scene no longer takes is left out, and told in ``notes``.
     """
     _check_bundled(manifest.get("setup"), source, typed.get("scene"))
-    audio = typed.pop("audio", None)
+    audio, icc = typed.pop("audio", None), typed.pop("icc", None)
     setup = setup_of(manifest.get("setup"), source, within, {"scene": None, "figures": None, "places": None} | typed)
     where = manifest.get("destination")
     if not isinstance(where, Mapping):
@@ -96,13 +99,37 @@ def job_of_manifest(
     if not isinstance(state, Mapping):
         raise DataError(f"{source}: the manifest is damaged: what it says of the state before is no table")
     setup, gone = fitted(setup)
-    job = job_to(setup, audio_placed(where, source, within, audio), source, out)
+    where = audio_placed(where, source, within, audio)
+    job = job_to(setup, _with_icc(where, icc, source, within), source, out)
     try:
         check_job(job, found=bool(typed.get("scene")))
     except RendererError as error:
         raise DataError(f"{source}: {error}") from None
     job = replace(job, state=dict(state))
     return replace(job, notes=(*gone, *job.notes))
+
+
+def _with_icc(
+    where: Mapping[str, Any], icc: str | None, source: str, within: tuple[Path, ...]
+) -> Mapping[str, Any]:  # fmt: skip
+    """Return the destination ``where`` with the profile ``icc`` in place of its own; see ``job_of_manifest``."""
+    options = where.get("options")
+    if icc is None or not isinstance(options, Mapping) or "icc" not in options:
+        return profile_placed(where, source, within, sayable=True)
+    kept = {name: one for name, one in options.items() if icc or name not in COLOUR_OPTIONS}
+    return {**where, "options": {**kept, **({"icc": icc} if icc else {})}}
+
+
+def _without_folders(where: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a destination whose printer's profile is the name alone of its file."""
+    options = {name: _file(value) if name == "icc" else value for name, value in where["options"].items()}
+    return {**where, "options": options}
+
+
+def _profile(job: Job) -> dict[str, Path]:
+    """Return the profile of the printer where it is a file; its name may change, what it holds may not."""
+    path = Path(job.options.get("icc", ""))
+    return {"the printer's profile": path} if path.is_file() else {}
 
 
 def _check_bundled(setup: object, source: str, typed: str | None) -> None:

@@ -10,6 +10,7 @@ from .companions import drop_companions
 from .held_frames import HeldFrames
 from .job import Job
 from .progress import Progress
+from .proof import proofed, wants_proof
 from .sequence import Sequence, frame_path
 from .still import write_still
 
@@ -54,9 +55,11 @@ def _still(run: Run, progress: Progress) -> tuple[str, ...]:
     job = run.job
     progress(0, 1)
     run.begin()
-    said = write_still(job.choice.path, run.shown(job.frames[0])[0], job.size.dpi, run.manifest, job.choice)
+    pixels = run.shown(job.frames[0])[0]
+    pixels, proof = proofed(job, pixels) if wants_proof(job) else (pixels, ())
+    said = write_still(job.choice.path, pixels, job.size.dpi, run.manifest, job.choice)
     progress(1, 1)
-    return said
+    return (*said, *proof)
 
 
 def _sequence(run: Run, progress: Progress) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ _NAMES: Mapping[str, Callable[[], Collection[str]]] = {
     "places": bundled_maps,
     "feed": lambda: (*FEEDS, "none"),
 }
-_OPTIONS = {"scene": "--scene", "figures": "--data", "places": "--map", "audio": "--audio"}
+_OPTIONS = {"scene": "--scene", "figures": "--data", "places": "--map", "audio": "--audio", "icc": "--icc"}
 
 
 def placed(what: str, word: str, source: str, within: tuple[Path, ...], *, sayable: bool = False) -> str:

@@ -17,7 +17,7 @@ from renderer.core.errors import EncodeError, UsageError
 from renderer.core.name_lock import claimed
 from renderer.core.units import Size
 from renderer.frames.engine import Engine
-from renderer.output import mural
+from renderer.output import make, mural
 from renderer.output.codecs import tiled_tiff
 from renderer.output.formats import choose
 from renderer.output.job import Job
@@ -57,8 +57,12 @@ def job(path, scene="equity", size=SIZE, depth=None, alpha=False, frame=0, **how
     ("equity", 16, False), ("equity", 8, True), ("equity", 32, True), ("enamel", 16, False), ("biome_map", 8, False),
 ])  # fmt: skip
 def test_its_pixels_are_those_of_the_picture_in_one_piece(monkeypatch, scene, depth, alpha):
-    said = run(job("tiles.tif", scene, depth=depth, alpha=alpha))
+    with monkeypatch.context() as cut:  # into bands of eight rows, and still the same
+        cut.setattr(make, "LARGE", 0)
+        cut.setattr(make, "SUBMISSION", 1e-9)
+        said = run(job("tiles.tif", scene, depth=depth, alpha=alpha))
     assert "15 tiles of 32 px" in said[0]
+    assert "the driver was busy for" in said[-2], "longer than asked, which it cannot help"
     monkeypatch.setattr(mural, "EVERY_GPU", 16384)
     run(job("whole.tif", scene, depth=depth, alpha=alpha))
     tiles, whole = (tifffile.imread(name) for name in ("tiles.tif", "whole.tif"))

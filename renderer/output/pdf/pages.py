@@ -4,7 +4,7 @@ Boxes are those of ISO 32000-1, 14.11.2. A page of more than 14,400 units a side
 which all its boxes are multiples.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -14,8 +14,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from renderer.output.codecs.icc import profile
+from renderer.output.codecs.press_colours import PressColours
 from renderer.output.codecs.tile_pixels import TilePixels
-from renderer.output.codecs.wanted import Wanted
+from renderer.output.codecs.wanted import Pixels, Wanted
 from renderer.output.codecs.xmp import packet
 from renderer.output.progress import Progress, silent
 
@@ -44,31 +45,39 @@ class _Shared:
 
 
 def write_pages(
-    path: Path, pixels: TilePixels, layout: Layout, wanted: Wanted, progress: Progress = silent
-) -> None:
-    """Write the print of ``pixels`` to ``path``; raises OSError. ``progress`` is told the rows of all pages."""
+    path: Path, pixels: TilePixels, layout: Layout, wanted: Wanted, progress: Progress = silent,
+    colours: PressColours | None = None,
+) -> None:  # fmt: skip
+    """
+    Write the print of ``pixels`` to ``path``; raises OSError. ``progress`` is told the rows of all pages.
+
+    colours : those of the press, None where it takes sRGB
+    """
     parts = [layout.image(panel) for panel in layout.panels]
     room = max(_NARROW, min(part.width for part in parts) * layout.mm / 2 - _NARROW)  # up to the mark of register
     text = words_pdf(wanted.words.title if wanted.words else "", layout, pixels.small(_SMALL), room)
     with pikepdf.open(BytesIO(text)) as words, pikepdf.new() as pdf:
-        shared = _shared(pdf, list(words.pages))
+        shared = _shared(pdf, list(words.pages), colours)
         images = [pdf.make_indirect(Dictionary(ColorSpace=shared.picture)) for _ in parts]
         for panel, image in zip(layout.panels, images, strict=True):
             pdf.pages.append(_page(pdf, layout, panel, image, shared))
         pdf.pages.extend(list(words.pages)[len(layout.panels) :])
         _tell(pdf, wanted)
+        if colours and not colours.proof:
+            _intend(pdf, shared.picture[1], colours.printer.name)
         done, rows = 0, sum(part.height for part in parts)
         with StreamedPdf(path, pdf) as file:
             for image, part in zip(images, parts, strict=True):
-                file.image(image, part.size, wanted.depth, pixels.bands(part, _BAND))
+                bands: Iterable[Pixels] = pixels.bands(part, _BAND)
+                file.image(image, part.size, wanted.depth, map(colours.convert, bands) if colours else bands)
                 progress(done := done + part.height, rows)
             file.close()
 
 
-def _shared(pdf: pikepdf.Pdf, words: Sequence[pikepdf.Page]) -> _Shared:
+def _shared(pdf: pikepdf.Pdf, words: Sequence[pikepdf.Page], colours: PressColours | None) -> _Shared:
     """Return what the pages of ``pdf`` share."""
-    icc = pdf.make_stream(profile())
-    icc.N = 3
+    icc = pdf.make_stream(colours.icc if colours else profile())
+    icc.N = colours.components if colours else 3
     tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
     return _Shared(Array([Name.ICCBased, icc]), Array([Name.Separation, Name.All, Name.DeviceCMYK, tint]),
                    [pdf.copy_foreign(page.as_form_xobject()) for page in words])  # fmt: skip
@@ -114,6 +123,13 @@ def _tell(pdf: pikepdf.Pdf, wanted: Wanted) -> None:
     if wanted.manifest:
         pdf.docinfo[MANIFEST] = wanted.manifest
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"))
+
+
+def _intend(pdf: pikepdf.Pdf, icc: Any, name: str) -> None:  # noqa: ANN401
+    """Say for which press the colours are (14.11.5), where those who print look first."""
+    pdf.Root.OutputIntents = Array([Dictionary(
+        Type=Name.OutputIntent, S=Name("/GTS_PDFX"), OutputConditionIdentifier="Custom", OutputCondition=name,
+        Info=name, DestOutputProfile=icc)])  # fmt: skip
 
 
 def _scaled(box: tuple[float, ...], scale: float) -> Array:

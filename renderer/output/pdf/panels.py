@@ -10,10 +10,11 @@ from renderer.core.errors import UsageError
 from renderer.core.region import Region
 from renderer.core.units import DEFAULT_DPI, MM, Size
 from renderer.displays.options import Options
+from renderer.output.codecs.press_colours import COLOUR_OPTIONS
 
 __all__ = ["NAMES", "Layout", "PrintPanel", "layout_of", "parse_length", "with_bleed"]
 
-NAMES = ("panels", "overlap", "bleed", "marks")
+NAMES = ("panels", "overlap", "bleed", "marks", *COLOUR_OPTIONS)
 _OVERLAP = "2cm"
 _MOST = 2000  # panels: a roll of 1 m on a wall of 2 km
 _SLUG = 12.0  # mm around the bleed, for marks and words
@@ -98,7 +99,7 @@ def layout_of(size: Size, options: Mapping[str, str]) -> Layout:
     Return how a picture, drawn at ``size`` with its bleed, lies on its pages.
 
     options : texts by their NAMES: ``panels`` is the width of each, or width x height, ``overlap`` what lies on
-        the panel before; ``bleed``; ``marks`` yes or no
+        the panel before; ``bleed``; ``marks`` yes or no; those of colours change nothing here
     Raises UsageError for what cannot be, with what can.
     """
     read = Options("a print", options, NAMES)

@@ -8,6 +8,7 @@ from renderer.core.errors import UsageError
 from renderer.core.files import check_target
 from renderer.core.name_lock import hidden
 from renderer.core.units import size_words
+from renderer.output.codecs.press_colours import press_of
 from renderer.output.codecs.tile_pixels import TilePixels
 from renderer.output.codecs.wanted import Wanted
 from renderer.output.job import Job
@@ -27,6 +28,9 @@ __all__ = ["check_print", "write_print"]
 def check_print(job: Job) -> None:
     """Raise UsageError where the pages of ``job`` cannot be."""
     layout_of(job.size, job.options)
+    if press_of(job.options) and job.choice.depth != 8:
+        raise UsageError("colours of a printer are converted at 8 bits a channel: leave --depth "
+                         f"{job.choice.depth} out")  # fmt: skip
     if job.setup.output is not None:
         raise UsageError(f"{job.choice.path.name} is a print, and --as is for screens: a .tif at --depth 8 takes what "
                          "a device shows")  # fmt: skip
@@ -42,7 +46,7 @@ def write_print(
     """
     from .pages import write_pages  # few make a print, and pikepdf takes a tenth of a second
 
-    path, layout = job.choice.path, layout_of(job.size, job.options)
+    path, layout, colours = job.choice.path, layout_of(job.size, job.options), press_of(job.options)
     check_target(path)
     part = hidden(path, ".mural.tif")
     pages = part.with_suffix(".pdf")
@@ -50,11 +54,13 @@ def write_print(
     with finished(path, pages, manifest):
         file, said = tiles_drawn(part, job, engine, manifest, draw, progress)
         with TilePixels(part) as pixels:
-            write_pages(pages, pixels, layout, wanted, progress)
+            write_pages(pages, pixels, layout, wanted, progress, colours)
     part.unlink()
     file.journal.unlink(missing_ok=True)
     hung = _said(layout, job.options.get("panels", ""))
-    return (*said, *hung, f"{len(layout.panels):,} pages of the picture, {size_words(path.stat().st_size)}")
+    pressed = colours.said() if colours else ()
+    count = f"{len(layout.panels):,} page{'s' * (len(layout.panels) > 1)}"
+    return (*said, *hung, *pressed, f"{count} of the picture, {size_words(path.stat().st_size)}")
 
 
 def _said(layout: Layout, typed: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """A print has its true size, cut in panels that overlap, whose pixels are those of the picture; read by others."""
 
+import hashlib
 import json
 import re
 from fractions import Fraction
@@ -17,9 +18,11 @@ from renderer.core.name_lock import hidden
 from renderer.core.units import Size, parse_size
 from renderer.output import mural
 from renderer.output.codecs import tiled_tiff
+from renderer.output.codecs.press_colours import press_of
 from renderer.output.formats import choose
 from renderer.output.job import Job
 from renderer.output.job_check import check_job
+from renderer.output.job_file import job_json, job_of
 from renderer.output.make import run
 from renderer.output.pdf import manifest_in, pages, print_job
 from renderer.output.pdf.panels import layout_of, with_bleed
@@ -29,6 +32,7 @@ from renderer.session.open_setup import loaded_of
 from renderer.session.replay import begin_take, keep
 from renderer.session.session import begin
 from renderer.session.setup import Output, Setup
+from tests.support.profiles import cmyk
 
 POINTS = 72 / 25.4
 SIZE = Size(150, 80, 25.4)  # 1 px is 1 mm
@@ -97,6 +101,45 @@ def test_the_panels_are_the_picture_pixel_for_pixel_and_overlap(depth):
         np.testing.assert_allclose(found["trimbox"], [17, 17, 17 + width - 10, 97], atol=1e-3)
         np.testing.assert_allclose(found["bleedbox"], [12, 12, 12 + width, 102], atol=1e-3)
         np.testing.assert_allclose(found["mediabox"], [0, 0, width + 24, 114], atol=1e-3)
+
+
+def test_a_press_gets_its_inks_its_profile_and_its_name():
+    Path("paper.icc").write_bytes(cmyk())
+    run(job())
+    plain = [picture(page, 8) for page in pypdf.PdfReader("a.pdf").pages[:3]]
+    said = run(job("b.pdf", {**PANELS, "icc": "paper.icc", "ink-limit": "400"}))
+    assert any("'A made-up press' (CMYK)" in line for line in said)
+    assert any("within the 400 % that the paper takes" in line for line in said)
+    press, reader = press_of({"icc": "paper.icc"}), pypdf.PdfReader("b.pdf")
+    for page, pixels in zip(reader.pages, plain, strict=False):
+        image = page["/Resources"]["/XObject"]["/Picture"]
+        np.testing.assert_array_equal(
+            np.frombuffer(image.get_data(), np.uint8).reshape(*pixels.shape[:2], 4), press.convert(pixels))  # fmt: skip
+        assert image["/ColorSpace"][1]["/N"] == 4
+        assert image["/ColorSpace"][1].get_data() == cmyk()
+    (intent,) = reader.trailer["/Root"]["/OutputIntents"]
+    assert (intent["/S"], intent["/Info"]) == ("/GTS_PDFX", "A made-up press")
+    assert intent["/DestOutputProfile"].get_data() == cmyk()
+    with pytest.raises(UsageError, match="converted at 8 bits a channel: leave --depth 16 out"):
+        job("c.pdf", {"icc": "paper.icc"}, depth=16)
+
+
+def test_a_print_for_a_press_is_made_again_by_its_manifest_where_the_profile_lies(capsys, tmp_path):
+    (tmp_path / "shop").mkdir()
+    Path("shop/paper.icc").write_bytes(cmyk())
+    run(job(options={"icc": "shop/paper.icc"}))
+    manifest = read_manifest(Path("a.pdf"))
+    assert manifest["destination"]["options"]["icc"] == "paper.icc"
+    assert manifest["files"]["the printer's profile"] == hashlib.sha256(cmyk()).hexdigest()
+    assert main(["remake", "a.pdf"]) == 1
+    assert "icc 'paper.icc' is no name that comes with Chorus" in capsys.readouterr().err
+    assert main(["remake", "a.pdf", "--icc", "shop/paper.icc"]) == 0
+    assert Path("a-remade.pdf").read_bytes() == Path("a.pdf").read_bytes()
+    assert main(["label", "a.pdf"]) == 0, "words need no printer"
+    content = job_json(job(options={"icc": "shop/paper.icc"}))
+    content["destination"]["options"] = {"icc": "../paper.icc"}
+    with pytest.raises(DataError, match=r"icc '../paper.icc' lies outside the folder of this file; --allow"):
+        job_of(content, "a.job", (Path(),))
 
 
 def test_marks_stand_around_the_picture_and_say_up_to_where_the_next_panel_lies():
