@@ -57,8 +57,8 @@ def perform(scene: Path, **options: Any) -> int | None:  # noqa: ANN401
     rights.
 
     With --supervise a show that ends by itself, hangs or is killed goes on at its own time: values, seed, blackout and
-    freeze as they were, its last picture on the wall meanwhile. Ended again within a minute it starts afresh, and after
-    that a safe scene is shown. What happens is told with the time of day.
+    freeze as they were, its last picture on the wall meanwhile. Ended again within a minute of pictures it starts
+    afresh, and after that a safe scene is shown. What happens is told with the time of day.
 
     \b
     chorus perform enamel --display HDMI-1
@@ -74,7 +74,7 @@ def perform(scene: Path, **options: Any) -> int | None:  # noqa: ANN401
     from renderer.show.life import stamped
     from renderer.show.supervisor import supervise
 
-    return supervise(lambda life: _show(scene, options, life), stamped(say), _warm, hang)
+    return supervise(lambda life: _live(scene, options, life), stamped(say), _warm, hang)
 
 
 def _warm() -> None:
@@ -82,6 +82,20 @@ def _warm() -> None:
     from renderer.show.perform import warm_up
 
     warm_up()
+
+
+def _live(scene: Path, options: dict[str, Any], life: "Life") -> int | None:
+    """Show ``scene`` in a ``life`` that is watched; what ends one that follows another is told as all of it is."""
+    from renderer.core.errors import RendererError
+
+    try:
+        _show(scene, options, life)
+    except RendererError as error:
+        if not life.follows:
+            raise
+        life.say(str(error))
+        return error.exit_code
+    return None
 
 
 def asked(scene: Path, options: dict[str, Any]) -> "LaunchOptions":

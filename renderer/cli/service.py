@@ -101,6 +101,7 @@ def _check(words: tuple[str, ...]) -> None:
 
     from renderer.core.errors import UsageError
     from renderer.session.open_setup import loaded_of
+    from renderer.show.player import check_sources
     from renderer.show.start import check_options
 
     options = perform.make_context("chorus perform", list(words)).params
@@ -109,6 +110,7 @@ def _check(words: tuple[str, ...]) -> None:
                          "corners in a show (F6): the service finds them, for they are the display's")  # fmt: skip
     launch = asked(options.pop("scene"), options)
     loaded_of(launch.setup)
+    check_sources(launch.sources)
     for note in check_options(replace(launch, size=launch.size if all(launch.size) else (1920, 1080))):
         say(note)
 

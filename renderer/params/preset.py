@@ -82,8 +82,7 @@ def read_preset(path: Path) -> Preset:
     if unknown or not isinstance(content.get("params", {}), dict):
         word = next(iter(sorted(unknown)), "params")
         hint = nearest(word, _KEYS if unknown else (), "values stand under [params]")
-        where = toml_place(path, word) if isinstance(content[word], (dict, list)) else toml_place(path, "", word)
-        raise ParamError(f"{where}: '{word}' does not belong here{hint}")
+        raise ParamError(f"{_place(path, content, word)}: '{word}' does not belong here{hint}")
     values = {name: tuple(v) if isinstance(v, list) else v for name, v in content.get("params", {}).items()}
     order = content.get("order", _LAST)
     if type(order) is not int:
@@ -91,10 +90,10 @@ def read_preset(path: Path) -> Preset:
                          "the keys in its order")  # fmt: skip
     figures = content.get("figures", {})
     if not isinstance(figures, dict) or not all(isinstance(one, str) for one in figures.values()):
-        raise ParamError(f'{toml_place(path, "figures")}: under [figures] stand words: lit = "dental_visit"')
+        raise ParamError(f'{_place(path, content, "figures")}: under [figures] stand words: lit = "dental_visit"')
     domains = content.get("domains", {})
     if not isinstance(domains, dict) or not all(map(_is_domain, domains.values())):
-        where = toml_place(path, "domains")
+        where = _place(path, content, "domains")
         raise ParamError(f"{where}: under [domains] stand two numbers, dark and full: lit = [20, 80]")
     ranges = {name: (float(low), float(high)) for name, (low, high) in domains.items()}
     try:
@@ -103,6 +102,11 @@ def read_preset(path: Path) -> Preset:
         raise ParamError(f"{toml_place(path, 'binds', number=getattr(error, 'number', 1))}: {error}") from None
     return Preset(path.stem, str(content.get("title", path.stem)), str(content.get("help", "")), values, order, figures,
                   ranges, binds)  # fmt: skip
+
+
+def _place(path: Path, content: Mapping[str, Any], word: str) -> str:
+    """Return file and line of what ``content`` has as ``word``: a table, or a value beside those."""
+    return toml_place(path, word) if isinstance(content[word], (dict, list)) else toml_place(path, "", word)
 
 
 def _unread(path: Path, error: OSError | ValueError) -> str:

@@ -89,7 +89,7 @@ class Journal:
                     raise DataError(f"{self.path}: too long for a sculpture; name another file")
                 file.seek(start)
                 return file.read()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):  # nor is there a folder for one
             return b""
         except OSError as error:
             raise DataError(f"{self.path}: cannot be read ({error.strerror})") from None

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
 from math import floor
 from pathlib import Path
 from typing import NamedTuple
 
 from renderer.core.errors import UsageError
+from renderer.data.load import bundled
 from renderer.params.param import specs
 from renderer.scene.catalogue import Loaded, load
 from renderer.scene.effect import chain_of
@@ -19,6 +22,9 @@ from .take_file import parse_take
 from .take_parts import lines_of, parts_of, parts_within
 
 __all__ = ["OpenTake", "check_scene_of", "open_take"]
+
+
+_SOON = 1.0  # s by which clocks of files are off
 
 
 class OpenTake(NamedTuple):
@@ -47,10 +53,39 @@ def open_take(loaded: Loaded, path: Path | None, frames: range | None = None, fp
     played = with_roles(load(loaded.module, _all(first), first.head.setup.feed or "none"), first.head.setup)
     take, notes = parse_take(lines, str(path), specs(played.scene.params),
                              every if parts == every else ())  # fmt: skip
+    take, told = _beside(take, path)
+    notes += told
     if frames is not None and not (parts == every or _holds(take, frames, fps)):
         return open_take(loaded, path)
     score = tuple(line.decode(errors="replace").rstrip("\n") for line in lines if line.endswith(b"\n"))
     return OpenTake(played, take, score, notes)
+
+
+def _beside(take: Take, path: Path) -> tuple[Take, tuple[str, ...]]:
+    """
+    Return ``take`` with its figures and map from beside ``path`` where they lie there, and what is to be known of them.
+
+    A take names them as they were typed, and keeps none of what they said: what was saved since it began may be other
+    than what was shown.
+    """
+    setup, began, notes = take.head.setup, take.head.began.timestamp(), list[str]()
+
+    def found(word: str | None) -> str | None:
+        if not word or word in bundled():
+            return word
+        beside = path.parent / word  # itself where it is named by its whole path
+        if beside.is_file():
+            word = str(beside)
+        elif Path(word).is_file():
+            notes.append(f"{path.name}: {word} does not lie beside it; the one of this folder is read")
+        with suppress(OSError):  # what is not there is told where it is read
+            if Path(word).stat().st_mtime > began + _SOON:
+                notes.append(f"{path.name}: {word} was saved after this take began, and a take keeps no figures: what "
+                             "is drawn may be other than what was shown")  # fmt: skip
+        return word
+
+    setup = replace(setup, figures=found(setup.figures), places=found(setup.places))
+    return replace(take, head=replace(take.head, setup=setup)), tuple(notes)
 
 
 def _needed(

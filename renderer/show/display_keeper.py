@@ -85,7 +85,7 @@ class DisplayKeeper:
         self.at: Display | None = chosen
         self._lost = chosen
         self._others = tuple(one for one in around if one.name != chosen.name)
-        self._watch, self._cover = DisplayWatch(), Cover(window, say)
+        self._watch, self._cover, self._alone = DisplayWatch(), Cover(window, say), True
 
     @property
     def placed(self) -> Placed:
@@ -93,15 +93,20 @@ class DisplayKeeper:
         return Placed(self._lost, self._others)
 
     def appear(self) -> None:
-        """Show the window, over its display."""
+        """Show the window, over its display; what covers it is not looked at until the wall is its own."""
         place(self.window, self._lost)
+        self._alone = False
+
+    def alone(self) -> None:
+        """Know that what another life of the show left on the wall is gone: whatever covers it now is a stranger."""
+        self._alone = True
 
     def follow(self) -> None:
         """Notice that the display is gone or back, or not covered any more, and do what is to be done."""
         found = self._watch.found
         if found is not None and (now := find_again(self._lost, found, self._others)) != self.at:
             self._go(now if now is None or self._free(now) else None, found)
-        if self.at is not None and self._cover.work(self.at):
+        if self.at is not None and self._alone and self._cover.work(self.at):
             self._watch.hurry()  # a display that goes leaves its windows to a manager, who puts them on another one
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ from renderer.core.errors import UsageError
 
 from .osc_packet import BUNDLE, LONGEST, OscMessage, each_message
 
-__all__ = ["Branch", "Listener", "OscMessage", "parse_place"]
+__all__ = ["Branch", "Listener", "OscMessage", "parse_place", "sender_address"]
 
 # What a frame may spend, s of processor time: on messages of which each counts, and else on fetching packets, on
 # reading them, and on reading them while more come than can be fetched. The rest waits in the system's own queue,
@@ -39,7 +39,7 @@ def parse_place(text: str) -> tuple[str, int]:
     return host or LOOPBACK, int(port)
 
 
-def _sender(text: str) -> str:
+def sender_address(text: str) -> str:
     """Return ``text`` as a packet's sender is written; raises UsageError where it is no address."""
     try:
         return str(IPv4Address(text))
@@ -63,7 +63,7 @@ class Listener:
         """
         self.heard = self.refused = 0
         self.why = ("", "")
-        self._senders = frozenset(map(_sender, senders))
+        self._senders = frozenset(map(sender_address, senders))
         self._branches: dict[str, Branch] = {}
         self._left: list[tuple[bytes, Sender]] = []
         self._open: tuple[Iterator[OscMessage | None], Sender] | None = None  # a packet that is read in part

@@ -171,6 +171,7 @@ class Performance:
         self.frame()
         ground(self.window.native, black=True)
         sweep_retained(self.life.watcher)
+        self.display.alone()
 
     def run(self, reloader: Reloader | None = None) -> None:
         """Draw frames until the operator leaves."""

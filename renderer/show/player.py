@@ -18,12 +18,12 @@ from .input.event import Event, InputSource, coalesced
 from .input.instrument import Instrument
 from .input.keyboard import ALL, Keyboard
 from .input.osc_input import OscSource
-from .osc import Listener
+from .osc import Listener, sender_address
 
 if TYPE_CHECKING:
     from renderer.session.recorder import Recorder
 
-__all__ = ["Player", "Sources", "take_path"]
+__all__ = ["Player", "Sources", "check_sources", "take_path"]
 
 Say = Callable[[str], None]
 MOST_WAITING = 4096  # events of one frame that are played one by one; of more, the latest of each address
@@ -150,6 +150,22 @@ class Player:
                 self._say(f"{self._file}: what was learned is not kept ({error.strerror})")
 
 
+def check_sources(sources: Sources) -> None:
+    """Raise what is wrong with the files and addresses that ``sources`` name; devices may be plugged in later."""
+    tuple(map(sender_address, sources.senders))
+    if sources.mapping and sources.mapping.is_file():
+        read_mapping(sources.mapping)
+    midi = sources.midi if _is_score(sources.midi) else None
+    audio = sources.audio if Path(sources.audio or "").suffix else None
+    for source in _opened(Sources(midi, audio), None, Keyboard(), lambda _: None):
+        source.close()
+
+
+def _is_score(midi: str | None) -> bool:
+    """Return whether ``midi`` names a file rather than a device."""
+    return Path(midi or "").suffix.lower() in (".mid", ".midi")
+
+
 def take_path(folder: Path, name: str) -> Path:
     """Return a file in ``folder`` for the next take of the scene ``name``."""
     number = 1
@@ -175,8 +191,7 @@ def _opened(sources: Sources, listener: Listener | None, keyboard: Keyboard, say
     if sources.midi is not None:
         from .input.midi import midi_file, midi_port
 
-        is_file = Path(sources.midi).suffix.lower() in (".mid", ".midi")
-        found.append(midi_file(Path(sources.midi)) if is_file else midi_port(sources.midi))
+        found.append(midi_file(Path(sources.midi)) if _is_score(sources.midi) else midi_port(sources.midi))
     if sources.audio is not None:
         found.append(_sound(sources.audio))
     if sources.pads:

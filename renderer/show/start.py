@@ -156,8 +156,10 @@ def check_options(launch: LaunchOptions) -> tuple[str, ...]:
         table = load_table(data, loaded.scene.wanted)
         drawn = named.joined(loaded.scene, table).ground
         notes += about_ground(drawn) if loaded.scene.places or drawn is None else about_seats(table, drawn)
-    if loaded.scene.feed and launch.setup.figures:
-        notes += feed_notes(loaded.scene.feed, load_table(data, loaded.scene.wanted), faults_of(loaded.scene.feed))
+    if loaded.scene.feed:
+        faults = faults_of(loaded.scene.feed)
+        if launch.setup.figures:
+            notes += feed_notes(loaded.scene.feed, load_table(data, loaded.scene.wanted), faults)
     started(loaded, launch, lambda _: None)
     check_head(loaded, launch)
     check_device(loaded, launch)

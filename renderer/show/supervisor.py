@@ -27,7 +27,7 @@ __all__ = ["HANG", "supervise"]
 
 HANG = 30.0  # s without a picture that end a show
 START = 180.0  # s, the same before its first one: figures are read and shaders compiled
-SOON = 60.0  # s within which another end is a second one; those without a picture do not count
+SOON = 60.0  # s of pictures within which another end is a second one; those without do not count
 WORRY = 5.0  # s without a picture that are told
 POLL = 0.1  # s between two looks
 ASLEEP = 3.0  # s between two looks in which this process itself stood still
@@ -50,12 +50,12 @@ class _Child:
 
 
 def supervise(
-    show: Callable[[Life], None], say: Callable[[str], None], warm: Callable[[], None], hang: float = HANG
+    show: Callable[[Life], int | None], say: Callable[[str], None], warm: Callable[[], None], hang: float = HANG
 ) -> int | None:
     """
     Run ``show``, life after life, until somebody ends it; return its exit status.
 
-    In each life's own process it returns None, once ``show`` has: to be handed on to the end. ``warm`` imports what a
+    In each life's own process it returns what ``show`` does, to be handed on to the end. ``warm`` imports what a
     show needs; ``hang`` : s without a picture that end a life. One that never showed anything ends all.
     """
     one = _Supervisor(say, warm, hang)
@@ -65,8 +65,7 @@ def supervise(
             one.close()
             return found
         found = one.step()
-    show(found)
-    return None
+    return show(found)
 
 
 class _Supervisor:
@@ -89,6 +88,7 @@ class _Supervisor:
         self._asked = 0.0  # since when it is to end, s; 0 where it is not
         self._looked = self._moved = time.monotonic()  # the last look, and the last new picture or end of a life
         self._waits, self._waited = self._heart.waits, float("-inf")  # times that a life waited, and the last one
+        self._seen = self._moved  # the last new picture
         self._since = 0.0  # when this life showed its first one
         self._silent = 0.0  # s that lives showed nothing new before their ends, all together
         self._up = self._shown = self._safe = self._worried = self._hung = False
@@ -219,11 +219,9 @@ class _Supervisor:
             self._silent += now - self._moved  # nor did one that begins slowly
             self._since = now
             notify("READY=1")
-            if self._shown:
-                self._say(f"a picture again after {now - self._moved:.1f} s")
-        elif self._worried:
-            self._say(f"a picture again after {now - self._moved:.1f} s")
-        self._show.beats, self._moved = beats, now
+        if self._worried or (self._shown and not self._up):
+            self._say(f"a picture again after {now - self._seen:.1f} s")
+        self._show.beats, self._moved, self._seen = beats, now, now
         self._up, self._shown, self._worried = True, True, False
 
     def _again(self, status: int) -> Life | int | None:
@@ -243,13 +241,15 @@ class _Supervisor:
             notify("WATCHDOG=1")
             if self._asked:
                 return 128 + signal.SIGTERM
+        self._looked = time.monotonic()  # it did not stand still: it paused
         return self.begin(how)
 
 
 _TOLD = {
     RESUMED: "; it goes on where it was",
-    FRESH: ", the second time within a minute: it starts afresh",
-    SAFE: ", again within a minute: the safe scene is shown until somebody ends it and starts the show again",
+    FRESH: ", the second time within a minute of pictures: it starts afresh",
+    SAFE: ", again within a minute of pictures: the safe scene is shown until somebody ends it and starts the show "
+          "again",
 }
 
 

@@ -50,6 +50,11 @@ def test_it_writes_the_unit_and_says_what_to_type_next(chorus, units, tmp_path):
     (("enamel", "--preset", "nosuch"), "no preset 'nosuch'"),
     (("enamel", "--data", "nosuch.csv"), "nosuch.csv"),
     (("enamel", "--as", "anaglyph"), "is a flat picture"),
+    (("enamel", "--feed", "nosuch"), "no feed 'nosuch'"),
+    (("enamel", "--audio", "no.wav"), "no.wav: no such file"),
+    (("enamel", "--midi", "no.mid"), "no.mid: no such file"),
+    (("enamel", "--mapping", __file__), "test_service.py: this mapping cannot be read"),
+    (("enamel", "--osc", "9000", "--hear", "notanip"), "'notanip' is no address"),
     (("enamel", "--corner-pin"), "pin the corners in a show (F6)"),
     (("enamel", "--name", "a b"), "'a b' is no name of a service"),
 ])  # fmt: skip

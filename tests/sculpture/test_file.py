@@ -136,6 +136,11 @@ def test_a_full_disk_loses_no_stroke(tmp_path):
     assert load_sculpture(path)[0] == made
 
 
+def test_where_no_folder_can_be_nothing_was_sculpted_yet(tmp_path):
+    (tmp_path / "null").touch()  # as a home that is /dev/null
+    assert Journal(tmp_path / "null" / "state" / "s.jsonl").read() == Journal(tmp_path / "none.jsonl").read()
+
+
 def test_all_kinds_have_their_line(tmp_path):
     made = Sculpture()
     for kind in KINDS:

@@ -1,5 +1,7 @@
 """A take opened for drawing: its scene with every effect its chains ever held, and the lines that were whole."""
 
+import os
+import time
 from fractions import Fraction
 
 import pytest
@@ -48,6 +50,44 @@ def test_the_chain_holds_each_effect_as_often_as_any_chain_did(loaded, taken):
     assert sorted(names) == ["echo", "ghost", "tear", "tear"]
     assert names[0] == "tear"
     assert found.take.frames == range(4)
+
+
+@pytest.fixture
+def of_table(loaded, tmp_path, monkeypatch):
+    """Return the path of a take in ``show``, of ``mine.csv``, that began yesterday; the current folder is ``here``."""
+    for name in ("show", "here"):
+        (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    session = begin(loaded)
+    path = tmp_path / "show" / "a.take"
+    setup = Setup(loaded.name, figures="mine.csv")
+    recorder = begin_take(path, setup, session, frame=0, fps=Fraction(30), size=(32, 18))
+    recorder.record(0, session.params)
+    recorder.close()
+    return path
+
+
+def saved(path, seconds):
+    path.touch()
+    os.utime(path, (time.time() + seconds,) * 2)
+    return path
+
+
+def test_its_figures_are_those_that_lie_beside_it_whatever_lies_here(loaded, of_table, tmp_path):
+    beside = saved(of_table.with_name("mine.csv"), -3600)
+    saved(tmp_path / "here" / "mine.csv", -3600)
+    found = open_take(loaded, of_table)
+    assert (found.take.head.setup.figures, found.notes) == (str(beside), ())
+    beside.unlink()
+    found = open_take(loaded, of_table)
+    assert found.take.head.setup.figures == "mine.csv"
+    assert found.notes == ("a.take: mine.csv does not lie beside it; the one of this folder is read",)
+
+
+def test_figures_that_were_saved_since_it_began_are_told(loaded, of_table):
+    beside = saved(of_table.with_name("mine.csv"), 3600)
+    (told,) = open_take(loaded, of_table).notes
+    assert told.startswith(f"a.take: {beside} was saved after this take began, and a take keeps no figures: ")
 
 
 def test_its_lines_are_those_of_the_file_and_a_cut_one_is_told(loaded, taken):

@@ -1,6 +1,7 @@
 """A show on a projector: F6 takes its corners, F6 keeps them, Esc leaves them; and a window under real hands."""
 
 import json
+import re
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -183,18 +184,22 @@ def test_while_hands_are_at_it_nothing_is_asked_anew_that_stays(show, monkeypatc
     assert projector.editor is None
 
 
-def test_what_cannot_be_kept_is_told_and_stays_in_hand(show, monkeypatch, tmp_path):
+def test_what_cannot_be_kept_holds_and_is_told_and_kept_once_it_can_be(show, monkeypatch, tmp_path):
     projector = show()
+    projector._say, said = (lambda words: said.append(words)), []
     press(projector, key.F6, key.RIGHT)
     (tmp_path / "file").touch()
     monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "file"))
     press(projector, key.F6)
-    assert projector.editor is not None
-    assert projector.editor.warning.startswith("It is not kept: ")
-    monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "elsewhere"))
-    press(projector, key.F6)
     assert projector.editor is None
-    assert load_alignment(WALL)[0] != Alignment()
+    pinned = projector.stage.presenter.through.alignment
+    assert pinned != Alignment()
+    assert re.search(r"holds until the show ends, and is not kept: .*json: [A-Z][a-z ]+\..* CHORUS_STATE", said[0])
+    monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "elsewhere"))
+    press(projector, key.F6, key.F6)
+    assert load_alignment(WALL)[0] == pinned
+    press(projector, key.F6, key.F6)  # nothing was done, nothing is told
+    assert [words.partition(" is kept in ")[1] for words in said[1:]] == [" is kept in "]
 
 
 def test_that_a_device_bears_no_corner_pin_is_told(show):

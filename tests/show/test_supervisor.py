@@ -57,7 +57,7 @@ def test_a_show_goes_on_then_afresh_then_safely_and_its_last_picture_stays(watch
     os.kill(watched.drawing, signal.SIGKILL)
     again(watched, 2)
     watched.work()
-    assert "the second time within a minute: it starts afresh" in watched.said
+    assert "the second time within a minute of pictures: it starts afresh" in watched.said
     assert not server.screen().any()  # a wall that lights up by itself is a danger
     watched.press("b", lambda: server.screen().any())
     os.kill(watched.drawing, signal.SIGKILL)
@@ -153,6 +153,7 @@ LIVES = """
 import os, signal, sys, time
 from renderer.show import supervisor
 supervisor.START, supervisor.SOON, supervisor.POLL, lives = 0.6, 0.5, 0.02, sys.argv[1:]
+supervisor.ASLEEP = 1.5  # less than the pause before a safe scene
 def show(life):
     at = [words.startswith(life.how) for words in lives].index(True)
     for act in lives[at].split()[1:]:
@@ -192,6 +193,13 @@ def test_a_show_under_nohup_outlives_its_terminal():
 def test_a_supervisor_that_stood_still_is_told_of_no_end_by_that():
     said = lived("fresh draws stops draws stops draws dies", "resumed draws")  # as Ctrl-Z and fg do
     assert said.count("ended by SIGABRT; it goes on where it was") == said.count("a picture again after") == 1
+
+
+def test_how_long_there_was_no_picture_is_told_through_pauses_and_lives_that_showed_nothing():
+    said = lived("fresh draws dies", "resumed hangs", "safe draws")
+    hung, paused = re.findall(r"a picture again after ([\d.]+) s", said)
+    assert float(hung) >= 0.6  # of a life that ended without one
+    assert float(paused) >= 2.0  # before the safe scene
 
 
 def test_a_show_whose_display_is_away_is_waited_for():
