@@ -1,5 +1,6 @@
 """The doctor: says what is there and what to install, and never faints."""
 
+import os
 import sys
 from dataclasses import replace
 
@@ -8,6 +9,26 @@ import pytest
 from renderer.cli import doctor as module
 from renderer.cli.doctor import PROBES, examine
 from renderer.core.extras import EXTRAS
+
+
+@pytest.fixture(scope="module")
+def known():
+    """Return what this machine answered so far: it answers the same all the while."""
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def _asked_once(monkeypatch, known):
+    """Start one child for each thing that is asked of this machine, for all tests."""
+    real = module._ask
+
+    def ask(code):
+        key = code, module._PATIENCE, os.environ.get("DISPLAY")
+        if key not in known:
+            known[key] = real(code)
+        return known[key]
+
+    monkeypatch.setattr(module, "_ask", ask)
 
 
 def found(what):
