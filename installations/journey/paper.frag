@@ -1,0 +1,128 @@
+// The sheets as the lamp behind them shows them while nothing moves.
+//
+// reads   t_plan, t_figures, t_spans, t_edges, colours
+// writes  o.rgb  linear light      o.a  how far the lamp itself is seen there, 0 .. 1
+// space   heights of the picture
+
+#include "way.glsl"
+#include "lib/data/states.glsl"
+#include "lib/noise/fbm.glsl"
+#include "lib/math/coverage.glsl"
+
+// How much of the light a sheet lets through, about 1: pulp, and fibres that lie any way.
+float fibre(vec2 p) {
+    float finest = clamp(log2(u_output.y / 60.0), 1.0, 8.0);
+    float pulp = fbm(p * 22.0, finest, 0.62, u_seed + 3u);
+    float long_ones = fbm(vec2(p.x * 14.0 + 0.8 * p.y, p.y * 90.0), min(finest, 4.0), 0.5, u_seed + 5u);
+    return 1.0 + 0.30 * pulp + 0.16 * long_ones;
+}
+
+// How far a strand is cut open. seen: its figures; along 0 .. 1 in the chamber, v -1 .. 1 across, shape: leaflets of a
+// frond in pairs, and how far they can be told apart; px: a pixel, in chambers and in strands.
+// returns x light through cuts, y how far the paper around glows, z the line of cuts that are closed
+vec3 fronds(vec4 seen, float along, float v, vec2 shape, vec2 px, uint row, uint time) {
+    float at = clamp(along, 0.0, 0.9999) * 10.0, i = floor(at), local = at - i, rank = along;  // rank: when it opens
+    if (u_order == ORDER_BLOOM) rank = abs(2.0 * along - 1.0);
+    if (u_order == ORDER_SCATTER) {
+        uint h = pcg2d(uvec2(row, time)).x;
+        rank = (mod(i * ((h & 1u) == 0u ? 3.0 : 7.0) + float(h >> 8u & 7u) + floor(float(row) * 3.7), 10.0) + local) / 10.0;
+    }
+    float pair = local * shape.x - 0.55 * abs(v), slot = clamp(floor(pair) + 0.5, 0.5, shape.x - 0.5);
+    float step_ = (u_order == ORDER_BLOOM ? 2.0 : 1.0) * (slot / shape.x - local) / 10.0;  // to the middle of its leaflet
+    if (u_order == ORDER_BLOOM && along < 0.5) step_ = -step_;
+    float spread = max(0.5 * (seen.z - seen.y), 0.004);
+    float open = 1.0 - smoothstep(seen.x - spread, seen.x + spread, rank + step_);
+    float whole = 1.0 - smoothstep(seen.x - spread - 0.03, seen.x + spread + 0.03, rank);
+    float lens = 0.88 * pow(max(sin(3.1415927 * local), 0.0), 0.55 * min(6.0 / shape.x, 1.0));
+    float frond = coverage((abs(v) - lens) * 0.5, px.y);
+    float unit_ = 10.0 * shape.x * px.x;  // a pixel, in leaflets
+    float d = abs(fract(pair) - 0.5) - 0.40 * sqrt(max(1.0 - v * v / max(lens * lens, 1e-3), 0.0));
+    float leaflet = coverage(d, unit_) * coverage(0.07 - abs(v), px.y * 2.0);
+    float line = shape.y * frond * coverage(abs(d) - 0.06, unit_);
+    return vec3(frond * mix(0.78 * whole, leaflet * open, shape.y), whole, line);
+}
+
+float px_(Way way) {
+    return 1.0 / (u_output.y * way.pitch * (1.0 - u_gap));
+}
+
+float breadth(Way way, int row) {
+    return max(way_sum(way, row + 1) - way_sum(way, row), 1e-5) / max(way.pinch, 1e-4);
+}
+
+// How near the lamp stands behind the paper, 0 .. 1: it fades to the edges of the bundle, and says nothing.
+float lamp_pool(Way way, vec2 p) {
+    float q = 2.0 * (way.top - p.y) / max(way.whole, 1e-4) - 1.0, far = q - 0.5 * (way_chance(12u) - 0.5);
+    return exp(-1.1 * far * far) * (0.55 + 0.45 * smoothstep(0.1, 0.9, way.pinch));
+}
+
+vec4 strand(vec4 plan, vec2 p, Way way, float pulp) {
+    int row = int(plan.x + 0.5), time = way.part < 0.5 ? way.a : way.b;
+    vec4 seen = fetch_figures(ivec2(row, time)), span = fetch_spans(ivec2(row, 0));
+    int state = int(seen.w + 0.5);
+    float thick = max(plan.y + plan.z, 1e-3), v = plan.z / thick;  // v: 0 at the foot .. 1 at the upper edge
+    // A chamber is a crescent: its strands begin as far from each other as the hand that cut them had it.
+    float q = 2.0 * (way.top - p.y) / max(way.whole, 1e-4) - 1.0, bow = way_chance(9u) - 0.5;
+    float along = way.along + 0.16 * bow * (q * q - 0.4) + 0.05 * q * (way_chance(10u) - 0.5) + 0.03 * (span.w - 0.5);
+    float here = coverage(-along, px_(way)) * coverage(along - 1.0, px_(way));
+    vec2 px = vec2(px_(way), 1.0 / thick);
+    float seenness = smoothstep(1.0, 3.0, thick);
+    float shade = mix(1.0, 0.42 + 0.95 * pow(1.0 - v, 1.6), 0.35 + 0.65 * seenness);  // light leaks in from the foot
+    vec3 sheet = u_paper * (0.75 + 0.5 * span.w) * pulp;
+    float open = 0.0, warm = 0.0, line = 0.0, dim = 1.0;
+    vec3 tint = vec3(1.0);
+    if (state == VALUE) {
+        float pairs = clamp(round(0.1 * way.pitch * (1.0 - u_gap) / (1.15 * breadth(way, row))), 3.0, 60.0);
+        float fine = smoothstep(1.2, 3.5, 0.1 / (pairs * px.x)) * smoothstep(4.0, 9.0, thick);
+        vec3 f = fronds(seen, along, 2.0 * v - 1.0, vec2(pairs, fine), px, uint(row), uint(time)) * here;
+        open = f.x; warm = f.y; line = f.z;
+    } else if (state == ZERO) {
+        vec2 q = vec2((along - 0.5) * way.pitch * (1.0 - u_gap), (v - 0.5) * thick / u_output.y);
+        open = here * coverage(length(q) - 0.3 * thick / u_output.y, 1.0 / u_output.y);
+    } else if (state == SUPPRESSED) {
+        vec2 q = vec2(p.x * u_output.y / max(thick, 4.0), v);
+        float weave = max(smoothstep(0.30, 0.38, abs(fract((q.x + q.y) * 1.5) - 0.5)), smoothstep(0.30, 0.38, abs(fract((q.x - q.y) * 1.5) - 0.5)));
+        dim = mix(1.0, 0.75 + 0.9 * weave, here);
+        tint = mix(vec3(1.0), vec3(0.8, 0.95, 1.1), here);
+    } else if (state == HELD) {
+        float pleat = fract(p.x * u_output.y / max(0.5 * thick, 3.0));
+        dim = mix(1.0, 0.55 + 1.3 * pleat, here);
+        tint = mix(vec3(1.0), vec3(0.55, 0.95, 1.5), here);
+    } else {
+        dim = mix(1.0, 0.10, here * smoothstep(0.0, 0.2, v) * smoothstep(1.0, 0.8, v));
+        tint = mix(vec3(1.0), vec3(0.5, 0.7, 1.2), here);
+    }
+    vec3 light = sheet * tint * dim * shade * (0.16 + 0.75 * warm);
+    light += u_lamp * warm * shade * 0.10;
+    light *= 1.0 - 0.35 * line * (1.0 - warm);
+    float pool = lamp_pool(way, p);
+    vec3 lamp = mix(u_lamp * mix(vec3(1.0), u_paper, 0.55), mix(u_lamp, vec3(1.0, 0.93, 0.78), 0.55), pool);
+    light += lamp * open * (0.20 + 1.15 * pool) * (0.75 + 0.9 * (1.0 - v)) * (0.6 + 0.4 * pulp);
+    // The cut edge has a thickness that takes light; below it the sheet behind lies in soft shadow.
+    float rim = exp(-plan.y / max(0.045 * thick, 0.7)) * seenness;
+    light += (0.20 + 0.55 * warm) * rim * mix(u_paper, u_lamp, 0.7) * 0.5;
+    return vec4(light, open);
+}
+
+vec4 around(vec4 plan, Way way, float pulp) {
+    bool above = plan.x > -50.0;
+    float n = above ? -1.0 - plan.x : -101.0 - plan.x, part = n / float(u_layers);
+    float near = exp(-plan.y / u_output.y * 20.0), lit = exp(-n * 0.85);
+    vec3 sheet = mix(u_night, u_paper, 0.5 * lit);
+    float shadow = 1.0 - 0.72 * exp(-plan.z / u_output.y * 30.0);  // of the sheet before it
+    float body = (above ? 0.42 : 0.26) * pow(1.0 - part, 1.5) + 0.025;
+    float grain = pulp * shadow;
+    vec3 light = sheet * grain * body;
+    light += u_halo * mix(u_paper, u_lamp, 0.4) * lit * (0.02 + 0.26 * near) * grain;
+    float rim = exp(-plan.y / max(0.0016 * u_output.y, 0.7));
+    light += rim * mix(2.0 * u_night, u_lamp, 0.75 * lit) * (0.05 + 0.30 * lit);
+    return vec4(light, grain);
+}
+
+void main() {
+    vec2 p = pixel() / u_output.y;
+    vec4 plan = fetch_plan(target_texel());
+    Way way = way_at(p.x);
+    float pulp = fibre(p);
+    o = plan.x > -0.5 ? strand(plan, p, way, pulp) : around(plan, way, pulp);
+}
