@@ -23,18 +23,19 @@ void main() {
         float head = mix(from, to, u_head);
         float high = 0.5 * (way_edge(way, row) + way_edge(way, row + 1)), off = p.y - high;
         float behind = (head - way.at) * way.pitch;  // heights that the light has gone on since
-        float trail = smoothstep(-0.01, 0.05, behind) * smoothstep(from - 0.05, from + 0.1, way.at);
+        float trail = smoothstep(-0.02, 0.12, behind) * smoothstep(from - 0.05, from + 0.1, way.at);
         float mine = int(floor(plan.x + 0.5)) == row ? 1.0 : 0.0;
         float wide = max(0.5 * (way_edge(way, row) - way_edge(way, row + 1)), 0.002);
         float leak = exp(-off * off / (4.0 * wide * wide + 0.0004));
         vec3 warm = mix(u_lamp, vec3(1.0, 0.86, 0.62), 0.4);
-        light += u_walker * u_shine * warm * trail * (mine * (0.30 + 0.5 * paper.a) + 0.10 * leak * (1.0 - mine) * paper.a);
+        float thread = exp(-off * off / (0.03 * wide * wide + 1.5e-6));  // along its middle: what it is cut to stays seen
+        light += u_walker * u_shine * warm * trail * (mine * (0.75 * thread + 0.4 * paper.a) + 0.05 * leak * (0.3 + paper.a));
         // The light itself, and where it has arrived.
         Way there = way_at(0.07 * u_output.x / u_output.y + head * way.pitch);
         vec2 to_head = p - vec2(0.07 * u_output.x / u_output.y + head * way.pitch, 0.5 * (way_edge(there, row) + way_edge(there, row + 1)));
         float d = length(to_head);
-        float size = 0.020 + 0.016 * u_arrived;
-        light += u_walker * u_shine * warm * (1.5 * exp(-d * d / (size * size)) + (0.25 + 0.45 * u_arrived) * (0.25 + 0.75 * paper.a) * exp(-d / (0.035 + 0.03 * u_arrived)));
+        float size = 0.030 + 0.006 * u_arrived;
+        light += u_walker * u_shine * warm * (mix(0.14, 1.5, u_arrived) * exp(-d * d / (size * size)) + mix(0.10, 0.70, u_arrived) * (0.25 + 0.75 * paper.a) * exp(-d / (0.035 + 0.03 * u_arrived)));
     }
     o = vec4(tone_aces(light * exp2(u_glow)), 1.0);
 }

@@ -1,9 +1,9 @@
 // Whose sheet each pixel is.
 //
-// reads   t_edges and what lays out the way
+// reads   t_edges, t_spans and what lays out the way
 // writes  o.x  row of the strand, -1 - n on the n-th sheet above, -101 - n below
 //         o.y  px from its upper edge, towards the foot      o.z  px from its lower edge
-//         o.w  how steep it runs, heights a height
+//         o.w  time of its chamber, and how far along that it is, less than 1; -1 in a gorge and beside the strands
 // space   heights of the picture
 
 #include "way.glsl"
@@ -48,7 +48,9 @@ void main() {
     float upper = cut(way, x, row), lower = cut(way, x, row + 1);
     float slope = (way_edge(next, row) - way_edge(way, row)) / (2.0 * px), lean = inversesqrt(1.0 + slope * slope);
     if (p.y <= upper && p.y > lower && way.whole > 0.0) {
-        o = vec4(float(row), (upper - p.y) / px * lean, (p.y - lower) / px * lean, slope);
+        float along = way_along(way, p.y, fetch_spans(ivec2(row, 0)).w);
+        float here = along > 0.0 && along < 1.0 ? float(way.part < 0.5 ? way.a : way.b) + 0.9999 * along : -1.0;
+        o = vec4(float(row), (upper - p.y) / px * lean, (p.y - lower) / px * lean, here);
         return;
     }
     bool above = p.y > way.top - 0.5 * way.whole;
@@ -59,5 +61,5 @@ void main() {
         if (sheet(x, n + 1, room, side) > off) break;
     }
     float inner = sheet(x, n, room, side), outer = sheet(x, n + 1, room, side);
-    o = vec4((above ? -1.0 : -101.0) - float(n), (off - inner) / px, (outer - off) / px, slope);
+    o = vec4((above ? -1.0 : -101.0) - float(n), (off - inner) / px, (outer - off) / px, -1.0);
 }

@@ -5,7 +5,7 @@
 // reads    u_turn
 // returns  row, 0 .. u_rows - 1
 
-const int WALKS = 5;
+const int WALKS = 4;
 
 int walk_row() {
     return clamp((2 * int(u_turn + 0.5) + 1) * u_rows / (2 * WALKS), 0, max(u_rows - 1, 0));

@@ -10,7 +10,7 @@
 // edge     0 the top of the first strand .. u_rows the foot of the last one; way_edge: its height over the foot of
 //          the picture
 
-#include "lib/hash/pcg.glsl"
+#include "chance.glsl"
 #include "lib/math/fade.glsl"
 
 struct Way {
@@ -25,16 +25,12 @@ struct Way {
     float pitch;
 };
 
-float way_chance(uint n) {
-    return unit(pcg3d(uvec3(u_seed, n, 31u)).x);
-}
-
 // The swing of the way, -1 .. 1: three waves, whose phases a seed moves.
 float way_swing(float part) {
-    float wide = u_output.x / u_output.y, bends = u_bends * pow(wide / 1.78, wide > 1.78 ? 0.65 : 0.3);
-    float sum = 0.62 * sin(6.2831853 * (bends * part + way_chance(1u)));
-    sum += 0.28 * sin(6.2831853 * (bends * 2.1 * part + way_chance(2u)));
-    return (sum + 0.10 * sin(6.2831853 * (bends * 4.7 * part + way_chance(3u)))) * min(0.35 + 0.45 * wide, 1.0);
+    float wide = u_output.x / u_output.y, bends = u_bends * varied(4u, 0.45, 1.7) * pow(wide / 1.78, wide > 1.78 ? 0.65 : 0.3);
+    float sum = 0.62 * sin(6.2831853 * (bends * part + u_vary * chance(1u)));
+    sum += 0.28 * sin(6.2831853 * (bends * 2.1 * part + u_vary * chance(2u)));
+    return (sum + 0.10 * sin(6.2831853 * (bends * 4.7 * part + u_vary * chance(3u)))) * min(0.35 + 0.45 * wide, 1.0);
 }
 
 float way_sum(Way way, int edge) {
@@ -43,6 +39,14 @@ float way_sum(Way way, int edge) {
 
 float way_edge(Way way, int edge) {
     return way.top - way_sum(way, edge);
+}
+
+// How far along its chamber a strand is at a height, 0 .. 1: a chamber is a crescent, and hands are not exact.
+// tone: of its paper, 0 .. 1
+float way_along(Way way, float y, float tone) {
+    float q = 2.0 * (way.top - y) / max(way.whole, 1e-4) - 1.0;
+    float bow = u_vary * (0.26 * (chance(9u) - 0.5) * (q * q - 0.4) + 0.10 * q * (chance(10u) - 0.5));
+    return way.along + bow + (u_order == ORDER_SCATTER ? 0.10 : 0.03) * (tone - 0.5);
 }
 
 Way way_at(float x) {
@@ -65,7 +69,7 @@ Way way_at(float x) {
     float near = 2.0 * min(f, 1.0 - f);
     if (time == 0 && f < 0.5) near = 1.0;
     if (time == u_times - 1 && f > 0.5) near = 1.0;
-    way.pinch = mix(1.0 - u_gorge, 1.0, smoothstep(0.0, 0.85, clamp(near, 0.0, 1.0)));
+    way.pinch = mix(1.0 - min(u_gorge * varied(5u, 0.6, 1.3), 0.93), 1.0, smoothstep(0.0, 0.85, clamp(near, 0.0, 1.0)));
     // The ends are almonds: all strands come out of a point, and run into one.
     float tip = min(0.8 * margin / way.pitch, 0.3), body = tip + 0.42;
     float left = clamp((way.at + tip) / body, 0.0, 1.0), right = clamp((count + tip - way.at) / body, 0.0, 1.0);

@@ -74,7 +74,8 @@ def words_of(
     scene: Scene, table: Table, params: Any, moments: Sequence[float] | None = None  # noqa: ANN401
 ) -> dict[str, str]:
     """Return what each name stands for, "" where it stands for nothing; ``moments`` as ``caption_of`` has them."""
-    shown = list(map(float, range(len(table.times)))) if moments is None else distinct_moments(moments)
+    every = moments is None or scene.all_times
+    shown = list(map(float, range(len(table.times)))) if every else distinct_moments(moments or ())
     one, many = table.area_word
     groups = _beside(scene, table)
     called = [label or name for name, label in groups.items()] or [""]
