@@ -1,6 +1,6 @@
 // The sheets as the lamp behind them shows them while nothing moves.
 //
-// reads   t_plan, t_figures, t_spans, t_edges, colours
+// reads   t_plan, t_figures, t_spans, t_edges, t_events, colours
 // writes  o.rgb  linear light      o.a  how far the lamp itself is seen there, 0 .. 1
 // space   heights of the picture
 
@@ -8,6 +8,7 @@
 #include "lib/data/states.glsl"
 #include "lib/noise/fbm.glsl"
 #include "lib/math/coverage.glsl"
+#include "events.glsl"
 
 // How much of the light a sheet lets through, about 1: pulp, and fibres that lie any way. fine: 1 at a fibre's breadth
 // of a few px .. 0 where none can be told.
@@ -26,11 +27,12 @@ float fibre(vec2 p) {
     return 1.0 + 0.34 * pulp - 0.26 * hairs;
 }
 
-// How far a strand is cut open. seen: its figures; along 0 .. 1 in the chamber, v -1 .. 1 across, shape: leaflets of a
+// How far a strand is cut open. seen: its figures; along 0 .. 1 in the chamber; tongue: how much later
+// it opens here; v -1 .. 1 across, shape: leaflets of a
 // frond in pairs, and how far they can be told apart; px: a pixel, in chambers and in strands.
 // returns x light through cuts, y how far the paper around glows, z the line of cuts that are closed, w the thickness of
 // the paper, seen where a cut is open: above 0 the side that the lamp meets, below 0 the other one
-vec4 fronds(vec4 seen, float along, float v, vec2 shape, vec2 px, uint row, uint time) {
+vec4 fronds(vec4 seen, float along, float tongue, float v, vec2 shape, vec2 px, uint row, uint time) {
     float at = clamp(along, 0.0, 0.9999) * 10.0, i = floor(at), local = at - i, rank = along;  // rank: when it opens
     if (u_order == ORDER_BLOOM) rank = abs(2.0 * along - 1.0);
     if (u_order == ORDER_SCATTER) {
@@ -40,6 +42,7 @@ vec4 fronds(vec4 seen, float along, float v, vec2 shape, vec2 px, uint row, uint
     float pair = local * shape.x - 0.55 * abs(v), slot = clamp(floor(pair) + 0.5, 0.5, shape.x - 0.5);
     float step_ = (u_order == ORDER_BLOOM ? 2.0 : 1.0) * (slot / shape.x - local) / 10.0;  // to the middle of its leaflet
     if (u_order == ORDER_BLOOM && along < 0.5) step_ = -step_;
+    rank += min(tongue, 0.06) * (u_order == ORDER_SCATTER ? 0.0 : u_order == ORDER_BLOOM ? 2.0 : 1.0) * smoothstep(0.0, 0.1, seen.x);
     float spread = max(0.5 * (seen.z - seen.y), 0.004);
     float open = 1.0 - smoothstep(seen.x - spread, seen.x + spread, rank + step_);
     float whole = 1.0 - smoothstep(seen.x - spread - 0.03, seen.x + spread + 0.03, rank);
@@ -88,7 +91,9 @@ vec4 strand(vec4 plan, vec2 p, Way way, float pulp) {
         float lanes = clamp(ceil(broad / clamp(long_ / 2.6, 0.008, 0.034) - 0.25), 1.0, 24.0);
         float pairs = clamp(round(long_ * lanes / (1.15 * broad)), 2.0, 60.0);
         float fine = smoothstep(1.2, 3.5, 0.1 / (pairs * px.x)) * smoothstep(4.0, 9.0, thick / lanes);
-        vec4 f = fronds(seen, along, 2.0 * fract(v * lanes) - 1.0, vec2(pairs, fine), px * vec2(1.0, lanes), uint(row), uint(time)) * here;
+        // What opens last is a tongue, and no bar.
+        float tongue = 0.8 * broad / (10.0 * long_) * ((2.0 * v - 1.0) * (2.0 * v - 1.0) - 0.33);
+        vec4 f = fronds(seen, along, tongue, 2.0 * fract(v * lanes) - 1.0, vec2(pairs, fine), px * vec2(1.0, lanes), uint(row), uint(time)) * here;
         open = f.x; warm = f.y; line = f.z; wall = f.w;
         late = clamp((u_order == ORDER_BLOOM ? abs(2.0 * along - 1.0) : along) / max(seen.x, 0.15), 0.0, 1.0);
     } else if (state == ZERO) {
@@ -107,6 +112,8 @@ vec4 strand(vec4 plan, vec2 p, Way way, float pulp) {
         dim = mix(1.0, 0.10, here * smoothstep(0.0, 0.2, v) * smoothstep(1.0, 0.8, v));
         tint = mix(vec3(1.0), vec3(0.5, 0.7, 1.2), here);
     }
+    vec4 event = events_at(p, row, v, thick / u_output.y, way);
+    open *= event.w, warm *= mix(0.5, 1.0, event.w);
     vec3 light = sheet * tint * dim * shade * (0.09 + 0.11 * here + 0.70 * warm);
     light += u_lamp * warm * shade * 0.10;
     light *= 1.0 - 0.35 * line * (1.0 - warm);
@@ -119,7 +126,10 @@ vec4 strand(vec4 plan, vec2 p, Way way, float pulp) {
     float rim = exp(-plan.y / max(min(0.045 * thick, 0.0018 * u_output.y), 0.7)) * seenness;
     light *= 1.0 - 0.45 * seenness * exp(-plan.z / max(0.10 * thick, 1.0));  // of the sheet before it
     light += (0.20 + 0.55 * warm) * rim * mix(u_paper, u_lamp, 0.7) * 0.5;
-    return vec4(light, open);
+    vec3 cream = mix(u_lamp, vec3(1.0, 0.93, 0.78), 0.5);
+    light = mix(light, vec3(0.004), event.y);
+    light += cream * (1.3 * event.x + 0.8 * event.z);
+    return vec4(light, max(open * (1.0 - event.y), event.x));
 }
 
 vec4 around(vec4 plan, Way way, float pulp) {

@@ -11,7 +11,7 @@ after strand a light walks the whole way, and arrives.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from renderer import Frame, Pass, Role, Scene, param
+from renderer import Frame, Input, Pass, Role, Scene, param
 
 SECONDS = 36.0
 VISITS = 4  # strands along which a light walks in a loop: the twin of walk.glsl
@@ -28,7 +28,7 @@ class Params:
     wave: float = param(0.75, 0.0, 1.0, group="Form", help="How far the way swings up and down.")
     bends: float = param(1.3, 0.3, 4.0, group="Form", help="How often it swings along the frieze.")
     order: str = param("walk", choices=("walk", "bloom", "scatter"), group="Form",
-                       help="Whether fronds open from left to right, from the middle of a chamber, or here and there.")  # fmt: skip
+                       help="Whether fronds open from the left, from the middle, or here and there.")  # fmt: skip
     great: float = param(3.0, 1.0, 5.0, group="Form", help="How much broader one strand is, by the seed.")
     vary: float = param(1.0, 0.0, 1.0, group="Form", help="How far a seed moves way, chambers and lamp.")
     layers: int = param(6, 2, 10, group="Form", help="Sheets above and below, each nearer and darker.")
@@ -77,6 +77,7 @@ SCENE = Scene(
     "right.",
     params=Params,
     roles=(Role("open", "open leaflets", good="more", default="dental_visit", domain=(54.0, 77.0)),),
+    inputs=(Input("events", format="f4", filter="nearest"),),  # of events.csv beside the figures
     most=160,
     seconds=SECONDS,
     derive=derive,
@@ -88,7 +89,8 @@ SCENE = Scene(
              filter="nearest"),
         Pass("edges", "edges.frag", reads=("breadths",), format="f4", size=("rows + 1", "times"), filter="nearest"),
         Pass("plan", "plan.frag", reads=("edges", "spans"), format="f4", filter="nearest"),
-        Pass("paper", "paper.frag", reads=("plan", "figures", "spans", "edges"), filter="nearest"),
+        Pass("paper", "paper.frag", reads=("plan", "figures", "spans", "edges", "events"),
+             filter="nearest"),
         # What light makes of them.
         Pass("image", "image.frag", reads=("plan", "paper", "edges", "spans")),
     ),
@@ -97,9 +99,9 @@ SCENE = Scene(
     all_times=True,
     phrases=phrases,
     caption=(
-        "Each strand is {an_area}{times?, from its first figure to its last; each chamber is one time, from left to right "
-        "{times}}: its ten fronds are cut "
-        "open {way} as far as {open.share}, from {open.low}, none, to {open.high}, all."
+        "Each strand is {an_area}{times?, from its first figure to its last; each chamber is one time, from left to "
+        "right {times}}: its ten fronds are cut open {way} as far as {open.share}, from {open.low}, none, to "
+        "{open.high}, all."
         "{times? In the gorges between nothing was measured.}"
         "{!times? There is one time alone, and so one chamber{when?: {when}}.}"
         "{doubt? Leaflets ajar: the survey is unsure.}"
@@ -107,6 +109,8 @@ SCENE = Scene(
         "{held? Under pleats: held back.}"
         "{missing? The sheet cut away: not known.}"
         "{zero? One pinprick of light: zero.}"
+        "{events? Stars are workshops, tears setbacks, stitches repairs, as it was written down: {events}.}"
+        "{!events? No events are told.}"
         "{broad}{light}{when?}"
     ),
     reading="In its chamber, count how many of a strand's ten fronds light comes through: the more, the larger "

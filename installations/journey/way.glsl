@@ -70,10 +70,10 @@ Way way_at(float x) {
     if (time == 0 && f < 0.5) near = 1.0;
     if (time == u_times - 1 && f > 0.5) near = 1.0;
     way.pinch = mix(1.0 - min(u_gorge * varied(5u, 0.6, 1.3), 0.93), 1.0, smoothstep(0.0, 0.85, clamp(near, 0.0, 1.0)));
-    // The ends are almonds: all strands come out of a point, and run into one.
+    // All strands come out of a point, and run into one.
     float tip = min(0.8 * margin / way.pitch, 0.3), body = tip + 0.42;
     float left = clamp((way.at + tip) / body, 0.0, 1.0), right = clamp((count + tip - way.at) / body, 0.0, 1.0);
-    way.pinch *= sqrt(max(1.0 - (1.0 - left) * (1.0 - left), 0.0)) * sqrt(max(1.0 - (1.0 - right) * (1.0 - right), 0.0));
+    way.pinch *= smoothstep(0.0, 1.0, left) * smoothstep(0.0, 1.0, right);
     way.whole = way_sum(way, u_rows);
     float room = max(0.5 - 0.5 * way.whole - 0.035, 0.0);
     float centre = 0.5 + room * u_wave * way_swing(x / wide);

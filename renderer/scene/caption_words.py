@@ -19,8 +19,8 @@ same areas that stand beside each other differ, and ``.unpaired`` some are known
 without its kind.
 ``partly`` some marks are means that leave out areas without a figure; ``incomplete`` an area with a figure in the first
 role lacks another; ``doubt`` figures have an interval; ``asked`` it is known how many were asked; ``groups`` are those
-beside each other, ``feed`` whose faults can strike these areas, ``times`` from when to when the figures are, where
-there are several times, ``first`` the first of these, ``when`` of when those of this picture are; ``inside`` is the
+beside each other, ``feed`` whose faults can strike these areas, ``events`` what happened in them,
+``times`` from when to when the figures are, where there are several times, ``first`` the first of these, ``when`` of when those of this picture are; ``inside`` is the
 larger area whose parts alone are shown, and ``compared`` it where they are shown from where to where all are;
 ``gathered`` of what areas ``larger`` ones are,
 ``weighed`` how their means are, and ``known_of`` of how many figures, where some are not known; ``beyond`` how many
@@ -40,6 +40,7 @@ import numpy as np
 from renderer.core.listed import listed
 from renderer.data.beside import kinds_of
 from renderer.data.domain import beyond, of_all_groups, shows_own
+from renderer.data.event import event_words
 from renderer.data.phrase import phrase
 from renderer.data.places.map_gaps import gap_words
 from renderer.data.role import EVERYBODY, Role
@@ -62,8 +63,8 @@ ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained",
                *STATES)
 NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "asked", "gathered", "inside",
          "compared", "larger", "weighed", "known_of", "beyond", "ranged", "undirected", "source", "times", "first",
-         "when", "feed", "partly", "incomplete", "mapped", "walk", "unmapped", "figureless", "placeless", "undrawn",
-         *STATES)  # fmt: skip
+         "when", "feed", "events", "partly", "incomplete", "mapped", "walk", "unmapped", "figureless", "placeless",
+         "undrawn", *STATES)  # fmt: skip
 _SAME = 8  # words with which two shares begin, so that the second need not say them again
 _FEW = 3  # groups that a caption names, and areas that are not on a map
 _ROW = 14  # areas of a walk that it names: as many as teeth in a row
@@ -87,6 +88,7 @@ def words_of(
              "gathered": table.gathered, "inside": table.inside, "larger": table.parent_word[0],
              "compared": _compared(scene, table), "ranged": _ranged(scene, table),
              "weighed": table.weighed, "known_of": table.known_of, "source": source_named(table.source),
+             "events": event_words(table),
              "undirected": ", and of ".join(_undirected(scene, table)),
              "times": " to ".join(times), "first": times[0] if times else "",
              **_mapped(table), **gap_words(table.map_gaps, table.area_word)}  # fmt: skip
