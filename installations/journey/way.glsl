@@ -71,9 +71,11 @@ Way way_at(float x) {
     if (time == u_times - 1 && f > 0.5) near = 1.0;
     way.pinch = mix(1.0 - min(u_gorge * varied(5u, 0.6, 1.3), 0.93), 1.0, smoothstep(0.0, 0.85, clamp(near, 0.0, 1.0)));
     // All strands come out of a point, and run into one.
-    float tip = min(0.8 * margin / way.pitch, 0.3), body = tip + 0.42;
+    float tip = min(0.8 * margin / way.pitch, 0.3), body = tip + 0.30;
     float left = clamp((way.at + tip) / body, 0.0, 1.0), right = clamp((count + tip - way.at) / body, 0.0, 1.0);
     way.pinch *= smoothstep(0.0, 1.0, left) * smoothstep(0.0, 1.0, right);
+    float most = mix(fetch_edges(ivec2(u_rows, way.a)).x, fetch_edges(ivec2(u_rows, way.b)).x, way.part);
+    way.pinch *= min(1.0, 0.9 / max(most, 1e-4));  // where all figures are large they still fit the frame
     way.whole = way_sum(way, u_rows);
     float room = max(0.5 - 0.5 * way.whole - 0.035, 0.0);
     float centre = 0.5 + room * u_wave * way_swing(x / wide);

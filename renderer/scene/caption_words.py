@@ -20,8 +20,9 @@ without its kind.
 ``partly`` some marks are means that leave out areas without a figure; ``incomplete`` an area with a figure in the first
 role lacks another; ``doubt`` figures have an interval; ``asked`` it is known how many were asked; ``groups`` are those
 beside each other, ``feed`` whose faults can strike these areas, ``events`` what happened in them,
-``times`` from when to when the figures are, where there are several times, ``first`` the first of these, ``when`` of when those of this picture are; ``inside`` is the
-larger area whose parts alone are shown, and ``compared`` it where they are shown from where to where all are;
+``times`` from when to when the figures are, where there are several times, ``first`` the first of these, ``when`` of
+when those of this picture are; ``inside`` is the larger area whose parts alone are shown, and ``compared`` it where
+they are shown from where to where all are;
 ``gathered`` of what areas ``larger`` ones are,
 ``weighed`` how their means are, and ``known_of`` of how many figures, where some are not known; ``beyond`` how many
 figures of which role lie beyond its range, ``undirected`` of what nobody said whether more is better, ``source`` who
