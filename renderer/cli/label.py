@@ -109,7 +109,7 @@ def _of_job(job: "Job", when: str = "") -> "Label":
     """Return the label of what ``job`` draws; ``when`` : of when its file says that the figures are."""
     from renderer.label.label import label_of
     from renderer.scene.object_words import said_of_object
-    from renderer.scene.when import shown_at, shown_over
+    from renderer.scene.when import said_over, shown_at
     from renderer.session.open_setup import params_of
     from renderer.session.shown_table import shown_table
     from renderer.signals.moment import moment
@@ -123,8 +123,7 @@ def _of_job(job: "Job", when: str = "") -> "Label":
     moments = [moment(frame, table) for frame in frames]
     if when and when == shown_at(scene, table, newest):
         moments = [newest]  # a scene that shows the newest in every frame
-    said = {shown_at(scene, table, at) for at in set(moments)}
-    when = when or (said.pop() if len(said) == 1 else shown_over(table, moments))
+    when = when or said_over(scene, table, moments)
     if job.choice.format.kind == "object":
         scene, beyond = said_of_object(scene, job.choice.path)
         scene = replace(scene, caption=scene.caption + beyond)

@@ -8,6 +8,7 @@ from renderer.core.paths import ASSETS
 from renderer.core.suggest import nearest
 from renderer.data.cache import cache_key, recall, remember
 from renderer.data.descriptor import DESCRIPTOR, Resource, read_resource
+from renderer.data.event import with_events
 from renderer.data.role import WantedRoles
 from renderer.data.role_table import Shown, role_table
 from renderer.data.scan import Scan, scan
@@ -97,7 +98,7 @@ def load_shown(source: str | Path, wanted: WantedRoles) -> Shown:
 
 def load_newest(source: str | Path) -> Table:
     """Return every column of ``source``; of figures that name their releases those of the newest."""
-    return _newest(load_all(source))
+    return with_events(_newest(load_all(source)), find_source(source))
 
 
 def figure_notes(source: str | Path, wanted: Sequence[str] | WantedRoles) -> tuple[str, ...]:

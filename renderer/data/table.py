@@ -17,6 +17,7 @@ from .state import State
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from .event import Event
     from .places.map_gaps import MapGaps
 
 __all__ = ["CUBES", "Area", "Column", "Table", "known_in", "overall", "select"]
@@ -102,6 +103,7 @@ class Table:
     on_map : float64, [areas, 2], where each lies on a map that somebody named, x right, y up, NaN where it is not on
         it; the areas are then in the order of a walk through that map. None where no map was named
     map_gaps : what a map that is drawn, or seats them, and these areas lack of each other, None where there is none
+    events : what happened there, as events.csv beside the figures says
     """
 
     areas: tuple[Area, ...]
@@ -125,6 +127,7 @@ class Table:
     people: "NDArray[np.float64] | None" = field(default=None, repr=False)
     on_map: "NDArray[np.float64] | None" = field(default=None, repr=False)
     map_gaps: "MapGaps | None" = None
+    events: "tuple[Event, ...]" = ()
 
     def __post_init__(self) -> None:
         """Check shapes and make the arrays read-only."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from renderer.core.errors import DataError
 
-__all__ = ["day_of", "form_of", "time_words"]
+__all__ = ["day_of", "days_of", "form_of", "time_words"]
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
@@ -21,6 +21,24 @@ def form_of(time: str) -> str:
     ('0000-Q0', True)
     """
     return re.sub(r"\d", "0", time)
+
+
+def days_of(time: str) -> tuple[float, float]:
+    """
+    Return the first and the last day of ``time``, counted from the year 1; raises as ``day_of`` does.
+
+    >>> [int(last - first) + 1 for first, last in map(days_of, ("2014", "2014-Q1", "2014-02", "2014-W21"))]
+    [365, 90, 28, 7]
+    """
+    last = day_of(time)
+    first, _, _ = time.rpartition("/")
+    if first:
+        return days_of(first)[0], last
+    end = date.fromordinal(int(last))
+    if "W" in time:
+        return last - 6.0, last
+    month = end.month - 2 if "Q" in time else end.month if len(time) > 4 else 1
+    return (last if len(time) == 10 else float(date(end.year, month, 1).toordinal())), last
 
 
 @lru_cache(maxsize=4096)  # tables have few times, and ask for them with each frame

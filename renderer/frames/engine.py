@@ -23,7 +23,7 @@ from renderer.gpu.picture import Picture
 from renderer.gpu.pipeline import Pipeline
 from renderer.params.phase import Phases
 from renderer.scene.catalogue import Loaded
-from renderer.scene.input_file import checked_input, read_input
+from renderer.scene.input_file import EVENTS, checked_input, read_input
 from renderer.signals.fault.events import CALM, Faults
 
 from .expose import exposed
@@ -282,8 +282,8 @@ class Engine:
         try:
             pipeline.table(table_texture(table), seat_texels(table))
             held = before.scene.inputs if before is not None and before.loaded.folder == loaded.folder else ()
-            for one in [one for one in loaded.scene.inputs if one not in held]:
-                pipeline.input(one, read_input(loaded, one))
+            for one in [one for one in loaded.scene.inputs if one not in held or one.name == EVENTS]:
+                pipeline.input(one, read_input(loaded, one, table))
             if loaded.scene.sculpt and self._packed is not None:
                 pipeline.strokes(self._packed)
             pipeline.resize(self.size, self.region)

@@ -5,7 +5,7 @@ from math import ceil, floor
 
 from renderer.core.frame import Frame
 from renderer.data.times import time_words
-from renderer.scene.when import shown_at, shown_over, turns
+from renderer.scene.when import said_over, turns
 from renderer.signals.moment import moment
 
 from .engine import Engine
@@ -29,8 +29,7 @@ def when_shown(engine: Engine, frames: Iterable[Frame]) -> str:
     moments = moments_shown(engine, frames)
     if not scene.wanted or not moments:
         return ""
-    said = {shown_at(scene, table, at) for at in set(moments)}
-    return said.pop() if len(said) == 1 else shown_over(table, moments)
+    return said_over(scene, table, moments)
 
 
 def frames_said(engine: Engine, frames: Sequence[Frame]) -> str:

@@ -19,9 +19,10 @@ same areas that stand beside each other differ, and ``.unpaired`` some are known
 without its kind.
 ``partly`` some marks are means that leave out areas without a figure; ``incomplete`` an area with a figure in the first
 role lacks another; ``doubt`` figures have an interval; ``asked`` it is known how many were asked; ``groups`` are those
-beside each other, ``feed`` whose faults can strike these areas, ``times`` from when to when the figures are, where
-there are several times, ``first`` the first of these, ``when`` of when those of this picture are; ``inside`` is the
-larger area whose parts alone are shown, and ``compared`` it where they are shown from where to where all are;
+beside each other, ``feed`` whose faults can strike these areas, ``events`` what happened in them,
+``times`` from when to when the figures are, where there are several times, ``first`` the first of these, ``when`` of
+when those of this picture are; ``inside`` is the larger area whose parts alone are shown, and ``compared`` it where
+they are shown from where to where all are;
 ``gathered`` of what areas ``larger`` ones are,
 ``weighed`` how their means are, and ``known_of`` of how many figures, where some are not known; ``beyond`` how many
 figures of which role lie beyond its range, ``undirected`` of what nobody said whether more is better, ``source`` who
@@ -40,6 +41,7 @@ import numpy as np
 from renderer.core.listed import listed
 from renderer.data.beside import kinds_of
 from renderer.data.domain import beyond, of_all_groups, shows_own
+from renderer.data.event import event_words
 from renderer.data.phrase import phrase
 from renderer.data.places.map_gaps import gap_words
 from renderer.data.role import EVERYBODY, Role
@@ -62,8 +64,8 @@ ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained",
                *STATES)
 NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "asked", "gathered", "inside",
          "compared", "larger", "weighed", "known_of", "beyond", "ranged", "undirected", "source", "times", "first",
-         "when", "feed", "partly", "incomplete", "mapped", "walk", "unmapped", "figureless", "placeless", "undrawn",
-         *STATES)  # fmt: skip
+         "when", "feed", "events", "partly", "incomplete", "mapped", "walk", "unmapped", "figureless", "placeless",
+         "undrawn", *STATES)  # fmt: skip
 _SAME = 8  # words with which two shares begin, so that the second need not say them again
 _FEW = 3  # groups that a caption names, and areas that are not on a map
 _ROW = 14  # areas of a walk that it names: as many as teeth in a row
@@ -74,7 +76,8 @@ def words_of(
     scene: Scene, table: Table, params: Any, moments: Sequence[float] | None = None  # noqa: ANN401
 ) -> dict[str, str]:
     """Return what each name stands for, "" where it stands for nothing; ``moments`` as ``caption_of`` has them."""
-    shown = list(map(float, range(len(table.times)))) if moments is None else distinct_moments(moments)
+    every = moments is None or scene.all_times
+    shown = list(map(float, range(len(table.times)))) if every else distinct_moments(moments or ())
     one, many = table.area_word
     groups = _beside(scene, table)
     called = [label or name for name, label in groups.items()] or [""]
@@ -86,6 +89,7 @@ def words_of(
              "gathered": table.gathered, "inside": table.inside, "larger": table.parent_word[0],
              "compared": _compared(scene, table), "ranged": _ranged(scene, table),
              "weighed": table.weighed, "known_of": table.known_of, "source": source_named(table.source),
+             "events": event_words(table),
              "undirected": ", and of ".join(_undirected(scene, table)),
              "times": " to ".join(times), "first": times[0] if times else "",
              **_mapped(table), **gap_words(table.map_gaps, table.area_word)}  # fmt: skip

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import SceneError
 from renderer.core.suggest import nearest
+from renderer.data.event import event_texels
 
 from .catalogue import Loaded
 from .reads import Input
@@ -13,8 +14,11 @@ from .reads import Input
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["SUFFIXES", "check_pixels", "checked_input", "input_files", "read_input"]
+    from renderer.data.table import Table
 
+__all__ = ["EVENTS", "SUFFIXES", "check_pixels", "checked_input", "input_files", "read_input"]
+
+EVENTS = "events"  # what an input is called that begins as the events of the table
 SUFFIXES = {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif"}  # of pictures, for who watches a folder
 _LONGEST = 1 << 29  # bytes of a file
 
@@ -24,15 +28,19 @@ def input_files(loaded: Loaded) -> dict[Input, Path]:
     return {one: loaded.folder / one.file for one in loaded.scene.inputs if one.file}
 
 
-def read_input(loaded: Loaded, declared: Input) -> "NDArray[Any]":
+def read_input(loaded: Loaded, declared: Input, table: "Table | None" = None) -> "NDArray[Any]":
     """
     Return the pixels of the file that ``declared`` names, one transparent black pixel where it names none.
+
+    One without a file that is called ``events`` begins as those of ``table``.
 
     Returns [height, width, 4], top row first: uint8 numbers of an input in ``u1``, float32 premultiplied
     linear light of others. Raises SceneError for a file that is not there or is no picture.
     """
     import numpy as np
 
+    if not declared.file and declared.name == EVENTS and table is not None and declared.format == "f4":
+        return event_texels(table)
     if not declared.file:
         return np.zeros((1, 1, 4), np.uint8 if declared.format == "u1" else np.float32)
     from renderer.core.colour import srgb_decode

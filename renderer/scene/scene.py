@@ -177,6 +177,8 @@ class Scene:
     pick : pass and channel (0 .. 3) that hold the table's row at a pixel, for the row inspector; without, of a scene
         with ``places`` the area that place_at has at the same point of the picture: right where no camera moves it
     least_change : share of its picture's pixels, 0 .. 1, that must change where figures change places
+    all_times : whether all times of the table stand beside each other in every frame, as on a frieze: then its words
+        on states and ranges are of all of them, and its figures are from the first to the last
     seconds : length of its loop; ``u_playhead`` runs from 0 to 1 over it
     caption : two sentences for a passer-by: what one mark is, what its light, size or motion says
     reading : one sentence for whoever stays: how to tell from the picture alone how much a mark says
@@ -222,6 +224,7 @@ class Scene:
     derive: Callable[[Frame, Any], Mapping[str, float]] | None = None
     pick: tuple[str, int] | None = None
     least_change: float = 0.0
+    all_times: bool = False
     seconds: float = 12.0
     look: str = ""
     caption: str = ""

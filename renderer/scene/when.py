@@ -12,7 +12,7 @@ from renderer.data.times import time_words
 
 from .scene import Scene
 
-__all__ = ["releases", "shown_at", "shown_over", "turns", "when"]
+__all__ = ["releases", "said_over", "shown_at", "shown_over", "turns", "when"]
 
 BETWEEN = "between {first} and {last} (drawn between the two, not measured)"
 OVER = "{way} (drawn between releases, not measured)"
@@ -50,6 +50,14 @@ def shown_at(scene: Scene, table: Table, at: float) -> str:
     if len(alike) < 2:
         return next(iter(alike), "")
     return "; ".join(f"{' and '.join(names)} {said}" for said, names in alike.items())
+
+
+def said_over(scene: Scene, table: Table, moments: Sequence[float]) -> str:
+    """Return of when what ``scene`` shows of ``table`` is at ``moments``, one after the other, in words."""
+    if scene.all_times and len(table.times) > 1:
+        return " to ".join(time_words(table.times[at]) for at in (0, -1))
+    said = {shown_at(scene, table, at) for at in set(moments)}
+    return said.pop() if len(said) == 1 else shown_over(table, moments)
 
 
 def shown_over(table: Table, moments: Sequence[float]) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from renderer.core.errors import DataError
 from renderer.core.paths import ASSETS
 from renderer.data.descriptor import DESCRIPTOR
+from renderer.data.event import EVENTS
 from renderer.data.load import find_source
 from renderer.data.role import WantedRoles
 from renderer.scene.scene import Scene
@@ -51,9 +52,9 @@ class FigureFiles(NamedTuple):
         return Path(self.feed).resolve() if self.feed and Path(self.feed).is_dir() else None
 
     def figures(self) -> Stamps:
-        """Return the stamps of the figures and their description; of bundled ones none."""
+        """Return the stamps of the figures, their description and events; of bundled ones none."""
         path = self.path
-        return files_seen((path, path.parent / DESCRIPTOR)) if path else {}
+        return files_seen((path, path.parent / DESCRIPTOR, path.parent / EVENTS)) if path else {}
 
     def releases(self) -> Stamps:
         """Return the stamps of the releases; of a bundled feed none."""

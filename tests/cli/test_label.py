@@ -99,7 +99,7 @@ def test_a_sheet_and_a_map_of_ones_own_are_told_by_every_installation(chorus, he
     words = ("--mark", "*=suppressed", "--mark", "held=held", "--mark", "=missing", "--time", "2026", "--yes")
     imported = chorus("data", "import", str(sheet), *words)
     assert (imported.code, "12 neighbourhoods x 1 time x 6 columns" in imported.out) == (0, True)
-    for name in ("biome_map", "equity", "enamel", "fracture", "lagoon", "signal_loss", "smile"):
+    for name in ("biome_map", "equity", "enamel", "fracture", "journey", "lagoon", "signal_loss", "smile"):
         told = chorus("label", name, "--data", "neighbourhoods_tidy.csv", "--map", str(drawn))
         plate = " ".join(told.out.partition("What it is")[0].split())
         assert told.code == 0, name

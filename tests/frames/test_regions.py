@@ -20,7 +20,8 @@ from renderer.scene.scene import Effect
 
 SIZE, PARTS = (109, 67), ((41, 25), (29, 61))
 NAMES = sorted(path.name for path in INSTALLATIONS.iterdir() if (path / "scene.py").is_file())
-BOLD = {"biome_map": "bold", "enamel": "lacquer", "equity": "bold", "fracture": "rupture", "lagoon": "bold",
+BOLD = {"biome_map": "bold", "enamel": "lacquer", "equity": "bold", "fracture": "rupture", "journey": "gorges",
+        "lagoon": "bold",
         "signal_loss": "bold", "smile": "glass"}  # fmt: skip
 KINDS = (
     {},

@@ -19,7 +19,8 @@ from renderer.scene.catalogue import installations
 
 PRINT, SMALL = (960, 540), (480, 270)
 # Share of the picture that hangs on a table of twelve areas. Bells do not grow where they are few.
-OWN_CHANGE = {"biome_map": 0.2, "enamel": 0.11, "equity": 0.2, "fracture": 0.2, "lagoon": 0.053,
+OWN_CHANGE = {"biome_map": 0.2, "enamel": 0.11, "equity": 0.2, "fracture": 0.2, "journey": 0.25,
+              "lagoon": 0.053,
               "signal_loss": 0.075, "smile": 0.065}  # fmt: skip
 CHANCE = 0.35  # 51 areas in any order reach that once in a hundred times
 

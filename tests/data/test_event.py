@@ -1,0 +1,118 @@
+"""Events beside a table: what is read, where each stands in time and place, and what is refused in a sentence."""
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+from areas import areas_table
+from figures import figures_text
+
+from renderer.core.errors import DataError
+from renderer.data.event import KINDS, Event, event_at, event_texels, event_words
+from renderer.data.gather import gathered
+from renderer.data.load import load_all, load_newest
+
+HEAD = "date,kind,place,words\n"
+
+
+@pytest.fixture
+def beside(tmp_path):
+    """Return ``beside(text)``: the table of 2012 and 2014 with these events beside it."""
+    (tmp_path / "mine.csv").write_text(figures_text(times=(2012, 2014)))
+
+    def read(text):
+        (tmp_path / "events.csv").write_text(text)
+        return load_newest(tmp_path / "mine.csv")
+
+    return read
+
+
+def test_events_come_with_the_figures_that_they_lie_beside(beside, tmp_path):
+    table = beside(HEAD + '2012-05-04,workshop,A2,"First evening, and supper"\n\n2013,setback,,\n2014,repair,03,x\n')
+
+    assert table.events == (Event("2012-05-04", "workshop", "02", "First evening, and supper"),
+                            Event("2013", "setback", "", ""), Event("2014", "repair", "03", "x"))  # fmt: skip
+    assert table.release != load_all(tmp_path / "mine.csv").release, "a changed event is told by remake"
+    assert beside(HEAD).events == ()
+    assert beside(HEAD).release == load_all(tmp_path / "mine.csv").release
+
+
+def test_a_file_of_that_name_that_holds_no_events_is_left_alone(beside):
+    assert beside("id,name\n1,x\n").events == beside("").events == ()
+
+
+@pytest.mark.parametrize(("line", "said"), [
+    ("2012,workshp,,", "line 2: no kind 'workshp'; did you mean 'workshop'?"),
+    ("2012,party,,", "no kind 'party'"),
+    ("May,repair,,", "line 2: 'May' is no date; write 2014"), ("2012-13-01,repair,,", "no date"),
+    ("2012,repair,Area 22,", "the figures have no place 'Area 22'; did you mean 'Area 2'?"),
+    ("2012,repair,,one,two", "5 columns in place of 4; put words with a comma into quotes"),
+    (f"2012,repair,,{'x' * 161}", "161 characters of words; one line holds 160"),
+])  # fmt: skip
+def test_a_line_that_is_no_event_is_told_with_what_to_write(beside, line, said):
+    with pytest.raises(DataError, match=r"events\.csv, line 2") as told:
+        beside(f"{HEAD}{line}\n")
+    assert said in str(told.value)
+
+
+def test_a_head_of_other_columns_and_too_many_events_are_told(beside):
+    with pytest.raises(DataError, match="write date,kind,place,words"):
+        beside("date,kind\n2012,repair\n")
+    with pytest.raises(DataError, match="201 events, and a frieze holds 200"):
+        beside(HEAD + "2012,repair,,\n" * 201)
+
+
+def test_words_of_others_cannot_move_a_cursor(beside):
+    assert beside(f"{HEAD}2012,repair,,a\x1b[2Jb\n").events[0].words == r"a\x1b[2Jb"
+
+
+@pytest.mark.parametrize(("when", "at"), [
+    ("2012", (0, 0.5)), ("2012-01-01", (0, 0.5 / 366)), ("2012-12-31", (0, 365.5 / 366)), ("2012-Q1", (0, 45.5 / 366)),
+    ("2013-01-01", (0, 1 + 0.5 / 365)), ("2013-12", (0, 1 + 349.5 / 365)), ("2011-12-31", (0, -0.5)),
+    ("2014-07", (1, 196.5 / 365)), ("2015-01-01", (1, 1.5)),
+])  # fmt: skip
+def test_an_event_stands_in_its_time_or_in_the_gorge_after_it(when, at):
+    """The days are counted by the calendar here, by forms of times there."""
+    time, part = event_at(("2012", "2014"), when)
+
+    assert time == at[0]
+    assert part == pytest.approx(at[1])
+
+
+def test_every_day_has_a_place_further_on_than_the_day_before():
+    first, last = (date(*day).toordinal() for day in ((2012, 1, 1), (2014, 12, 31)))
+    days = [date.fromordinal(n).isoformat() for n in range(first, last)]
+    places = [2 * time + part for time, part in (event_at(("2012", "2014"), one) for one in days)]
+
+    assert (np.diff(places) > 0).all()
+
+
+def test_shaders_are_given_where_and_what_and_whose(beside):
+    table = beside(HEAD + "2012,setback,A2,\n2013,repair,,\n")
+
+    np.testing.assert_allclose(event_texels(table), [[[0, 0.5, 2, 1], [0, 1.5, 3, -1]]])
+    assert KINDS == ("workshop", "setback", "repair")  # events.glsl counts them
+    np.testing.assert_array_equal(event_texels(beside(HEAD)), [[[0, 0, 0, -1]]])
+
+
+def test_they_are_told_in_words_and_many_are_counted(beside):
+    table = beside(HEAD + "2012-05-04,workshop,A2,Come in\n2013,setback,,\n")
+
+    assert event_words(table) == "4 May 2012, Area 2, workshop (“Come in”); 2013, setback"
+    assert event_words(beside(HEAD + "2013,setback,,\n" * 14)).endswith("; 2013, setback; and 2 more")
+    assert event_words(beside(HEAD)) == ""
+
+
+def test_where_areas_are_gathered_an_event_stands_in_the_larger_one():
+    table = areas_table(12, parents=3)
+    event = Event("1980", "repair", table.areas[7].code, "")
+    larger, _ = gathered(replace(table, events=(event,)), 4, None)
+    row = int(event_texels(larger)[0, 0, 3])
+
+    assert len(larger.areas) == 3
+    assert larger.areas[row].code == table.areas[7].parent
+    assert event_words(larger) == f"1980, {larger.areas[row].name}, repair"
+    apart = replace(larger, finer=None)
+    assert event_texels(apart)[0, 0, 2] == 0.0, "of a place that is not shown there is no mark"
+    assert event_words(apart) == ""
