@@ -1,4 +1,4 @@
-"""What a film has besides its pictures: its sound."""
+"""What a film has besides its pictures: its sound, whether it closes as a loop, and which frames it leaves out."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,6 +16,10 @@ __all__ = ["audio_typed", "of_film"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 _OPTIONS = (
+    click.option("--every", type=click.IntRange(1, 1_000_000), default=1, metavar="N",
+                 help="Draw one frame of N, shown at the same --fps: a time lapse."),
+    click.option("--loop", is_flag=True, help="Prove that a film closes: the frame behind its last one is drawn and "
+                 "measured against its first; one that jumps is refused, with the figures."),
     click.option("--audio", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
                  help="Sound of a film, from its first frame on; cut, or silent, where the film ends later or sooner."),
     click.option("--audio-offset", type=Real(), metavar="SECONDS",

@@ -10,10 +10,11 @@ from renderer.core.errors import EncodeError, RendererError
 from .codecs.encoders import CODECS, THREADS
 from .film import Film, open_film
 from .film_parts import FilmParts, segment_length
+from .film_sound import heard_with
 from .job import Job
 from .manifest import dumps
 from .progress import Progress
-from .soundtrack import FILE, heard_with
+from .soundtrack import FILE
 
 if TYPE_CHECKING:
     from .writers import Run
@@ -31,7 +32,7 @@ def write_film(run: "Run", progress: Progress) -> tuple[str, ...]:
             parts=parts,
         ) as film:  # fmt: skip
             film.after = run.after
-            heard = _heard(run, film)
+            said = [*_heard(run, film), *([] if run.job.loaded.scene.feedback else _closes(run))]
             if parts is None:
                 run.begin()
                 for done, index in enumerate(job.frames, 1):
@@ -40,12 +41,22 @@ def write_film(run: "Run", progress: Progress) -> tuple[str, ...]:
                     progress(done, len(job.frames))
             else:
                 _Segments(run, film, parts, progress).make()
+            if run.job.loaded.scene.feedback:
+                said += _closes(run)
     except RendererError as error:
         if parts is None or not parts.segments:
             raise
         raise EncodeError(f"{str(error).rstrip('.')}. {_counted(len(parts.segments), parts)} are kept: the same "
                           "command goes on with them, chorus clean removes them.") from error  # fmt: skip
-    return (*film.notes, *heard, *(_said(parts) if parts else ()))
+    return (*film.notes, *said, *(_said(parts) if parts else ()))
+
+
+def _closes(run: "Run") -> tuple[str, ...]:
+    """Return how well a loop closes, its missing frames drawn; raises EncodeError where it does not."""
+    if run.ends is None:
+        return ()
+    run.ends.draw(run.aside)
+    return run.ends.check(run.job.choice.path.name, remembers=run.job.loaded.scene.feedback)
 
 
 def _heard(run: "Run", film: Film) -> tuple[str, ...]:
@@ -73,14 +84,27 @@ class _Segments:
         for number in self._parts.missing:
             self._reach(number)
             self._draw(number, written=True)
+        self._see_end()
         self._reach(self._parts.number_of_all)
+        if self._run.ends and self._run.job.loaded.scene.feedback:  # before any that is drawn anew from the beginning
+            self._run.aside(self._run.ends.after)
+
+    def _see_end(self) -> None:
+        """Draw a loop's last frames once more, where they were made by a run before and hang on those behind them."""
+        ends, count = self._run.ends, len(self._run.job.frames)
+        if ends and self._run.job.loaded.scene.feedback and {*ends.wanted[2:4]} & {*ends.missing}:
+            self._at = 0  # as if nothing was drawn: a state is gone back to
+            number = (count - 2) // self._length
+            self._reach(number)
+            for one in range(number, self._parts.number_of_all):
+                self._draw(one, written=False)
 
     def _reach(self, number: int) -> None:
         """Come to where segment ``number`` begins: from a state, and by drawing what lies between once more."""
         frames = self._run.job.frames
         while kept := self._parts.state(number, self._at):
             begins, content = kept
-            index = frames[begins * self._length] if begins * self._length < len(frames) else frames[-1] + 1
+            index = frames[min(begins * self._length, len(frames)) - 1] + 1
             if self._run.checkpoints.restore(content, index):
                 self._at = begins
             else:

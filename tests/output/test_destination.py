@@ -17,7 +17,7 @@ def test_what_is_left_out_is_at_its_default():
 
 def test_what_is_said_is_read():
     said = {"size": [8, 6], "dpi": 150, "frames": [3, 5], "fps": "29.97", "samples": 4, "shutter": 0.5, "alpha": True,
-            "options": {"page": "yes"}, "quality": 80, "codec": "h265", "depth": 10}  # fmt: skip
+            "options": {"page": "yes"}, "quality": 80, "codec": "h265", "depth": 10, "audio": None}  # fmt: skip
     read = destination_of({**said, "path": "a.mp4", "format": "mp4"}, "a.job")
     assert read == {**said, "size": (8, 6), "frames": range(3, 6), "fps": Fraction(30000, 1001)}
 
