@@ -84,20 +84,7 @@ class _Segments:
         for number in self._parts.missing:
             self._reach(number)
             self._draw(number, written=True)
-        self._see_end()
         self._reach(self._parts.number_of_all)
-        if self._run.ends and self._run.job.loaded.scene.feedback:  # before any that is drawn anew from the beginning
-            self._run.aside(self._run.ends.after)
-
-    def _see_end(self) -> None:
-        """Draw a loop's last frames once more, where they were made by a run before and hang on those behind them."""
-        ends, count = self._run.ends, len(self._run.job.frames)
-        if ends and self._run.job.loaded.scene.feedback and {*ends.wanted[2:4]} & {*ends.missing}:
-            self._at = 0  # as if nothing was drawn: a state is gone back to
-            number = (count - 2) // self._length
-            self._reach(number)
-            for one in range(number, self._parts.number_of_all):
-                self._draw(one, written=False)
 
     def _reach(self, number: int) -> None:
         """Come to where segment ``number`` begins: from a state, and by drawing what lies between once more."""
@@ -140,9 +127,9 @@ def _parts(job: Job, manifest: Mapping[str, object]) -> FilmParts:
 
 
 def _seen(manifest: Mapping[str, Any]) -> dict[str, Any]:
-    """Return ``manifest`` without the sound: other sound is joined to the same pictures."""
+    """Return ``manifest`` without what changes no picture: other sound is joined to the same ones, a loop or not."""
     files = {name: digest for name, digest in manifest["files"].items() if not name.startswith(FILE)}
-    destination = {name: value for name, value in manifest["destination"].items() if name != "audio"}
+    destination = {name: value for name, value in manifest["destination"].items() if name not in ("audio", "loop")}
     return {**manifest, "files": files, "destination": destination}
 
 
