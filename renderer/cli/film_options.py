@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from .tell import tell
 from .types import Real
 from .with_options import with_options
 
 if TYPE_CHECKING:
+    from renderer.output.job import Job
     from renderer.output.soundtrack import Soundtrack
 
-__all__ = ["audio_typed", "of_film"]
+__all__ = ["audio_typed", "of_film", "say_cost"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 _OPTIONS = (
@@ -33,6 +35,14 @@ _OPTIONS = (
 def of_film(command: F) -> F:
     """Give ``command`` the options of a film."""
     return with_options(command, _OPTIONS)
+
+
+def say_cost(job: "Job", times: int) -> None:
+    """Tell what ``job`` will cost, which is made so many ``times`` in a sweep."""
+    from renderer.output.cost import cost_lines
+
+    for line in cost_lines(job):
+        tell(f"each of {times}: {line}" if times > 1 else line)
 
 
 def audio_typed(options: Mapping[str, Any]) -> "Soundtrack | None":

@@ -71,7 +71,7 @@ def _patches(picture: NDArray[Any]) -> NDArray[np.float32]:
     high, wide = (max(1, side // _PATCH) for side in picture.shape[:2])
     y, x = min(_PATCH, picture.shape[0]), min(_PATCH, picture.shape[1])
     cut = picture[: high * y, : wide * x].reshape(high, y, wide, x, -1)
-    return (cut.mean((1, 3), dtype=np.float32) * np.float32(255.0 / whole)).astype(np.float32, copy=False)
+    return np.asarray(cut.mean((1, 3), dtype=np.float32) * np.float32(255.0 / whole), np.float32)
 
 
 def _apart(one: NDArray[np.float32], other: NDArray[np.float32]) -> Diff:
