@@ -25,6 +25,7 @@ HELD = {
     "output/pdf/streamed": "output/pdf/test_print_job.py",
     "output/pdf/print_words": "output/pdf/test_print_job.py",
     "output/codecs/audio_track": "output/test_soundtrack.py",
+    "output/film_sound": "output/test_soundtrack.py",
     "output/codecs/sound_file": "output/test_soundtrack.py",
     "cli/film_options": "cli/test_export.py",
     "output/film_journal": "output/test_film_run.py",

@@ -11,7 +11,7 @@ from click.core import ParameterSource
 from .completions import presets
 from .export_options import jobs_typed
 from .figure_options import say_figures, shows_figures
-from .film_options import of_film
+from .film_options import of_film, say_cost
 from .map_options import say_map, shows_map
 from .own_code import announce_job
 from .safety import guarded, log_decision
@@ -74,7 +74,8 @@ BESIDE_JOB = ("job", "allow", "dry_run", "preflight", "force")
 @click.option("--exact", is_flag=True, help="Draw every view from nothing, sharing nothing.")
 @of_film
 @guarded
-@click.option("--preflight", is_flag=True, help="Say what that output needs and draw nothing.")
+@click.option("--preflight", is_flag=True,
+              help="Say what that output needs, and a film costs in time, disk and energy; write nothing.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Print the job as JSON and draw nothing.")
 @click.option("--job", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), metavar="FILE",
               help="Run a job that --dry-run printed, in place of SCENE and OUT; - reads it from a pipe.")  # fmt: skip
@@ -96,6 +97,7 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
     chorus export enamel try.png -p depth=0.6..1.8..0.4 --seed 0..3
     chorus export enamel wall.png --seed 7 --dry-run > wall.job
     """
+    from renderer.output.cost import LONG
     from renderer.output.preflight import preflight
 
     dry, only_look, file, force = (options.pop(name) for name in ("dry_run", "preflight", "job", "force"))
@@ -111,6 +113,8 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
         (say if dry else tell)(line)
     say_figures(job.loaded.scene, job.setup.figures)
     say_map(job)
+    if only_look or (not dry and len(job.frames) >= LONG):
+        say_cost(job, len(jobs))
     if dry:
         document(_document(jobs))
     elif not only_look:

@@ -85,7 +85,7 @@ def _job(show: "OpenTake", out: Path, options: Options) -> "Job":
     scene, take = show.loaded, show.take
     choice = choose(out, options["depth"], options["codec"], options["quality"])
     fps = options["fps"] or (take.head.fps if take else Fraction(30))
-    frames = _frames(show, choice, fps, options["frames"])
+    frames = _frames(show, choice, fps, options["frames"])[:: options["every"]]
     alpha = _alpha(choice, options["alpha"])
     size = parse_size(options["size"] or "1920x1080", options["dpi"])
     setup = Setup(scene_word(scene), preset=options["preset"], take=show.lines, effects=_chain(options),
@@ -99,7 +99,7 @@ def _job(show: "OpenTake", out: Path, options: Options) -> "Job":
     check_map(setup, scene)
     scene = with_roles(scene, setup)
     job = Job(setup, scene, choice, size, frames, fps, options["samples"], options["shutter"], alpha, take=take,
-              audio=audio_typed(options))  # fmt: skip
+              audio=audio_typed(options), loop=options["loop"])  # fmt: skip
     return _for_device(job, size if options["size"] else None, options)
 
 

@@ -1,4 +1,4 @@
-"""What a film has besides its pictures: its sound."""
+"""What a film has besides its pictures: its sound, whether it closes as a loop, and which frames it leaves out."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -6,16 +6,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from .tell import tell
 from .types import Real
 from .with_options import with_options
 
 if TYPE_CHECKING:
+    from renderer.output.job import Job
     from renderer.output.soundtrack import Soundtrack
 
-__all__ = ["audio_typed", "of_film"]
+__all__ = ["audio_typed", "of_film", "say_cost"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 _OPTIONS = (
+    click.option("--every", type=click.IntRange(1, 1_000_000), default=1, metavar="N",
+                 help="Draw one frame of N, shown at the same --fps: a time lapse."),
+    click.option("--loop", is_flag=True, help="Prove that a film closes: the frame behind its last one is drawn and "
+                 "measured against its first; one that jumps is refused, with the figures."),
     click.option("--audio", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
                  help="Sound of a film, from its first frame on; cut, or silent, where the film ends later or sooner."),
     click.option("--audio-offset", type=Real(), metavar="SECONDS",
@@ -29,6 +35,14 @@ _OPTIONS = (
 def of_film(command: F) -> F:
     """Give ``command`` the options of a film."""
     return with_options(command, _OPTIONS)
+
+
+def say_cost(job: "Job", times: int) -> None:
+    """Tell what ``job`` will cost, which is made so many ``times`` in a sweep."""
+    from renderer.output.cost import cost_lines
+
+    for line in cost_lines(job):
+        tell(f"each of {times}: {line}" if times > 1 else line)
 
 
 def audio_typed(options: Mapping[str, Any]) -> "Soundtrack | None":

@@ -20,18 +20,17 @@ __all__ = ["remake"]
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write. [default: NAME-remade]")
 @click.option("--scene", type=SceneName(), help="The scene, where it is not found by its name.")
-@click.option("--data", shell_complete=tables, help="The figures, where they are not found by their name.")
+@click.option("--data", "figures", shell_complete=tables, help="The figures, where they are not found by their name.")
 @click.option("--map", "places", metavar="NAME|FILE", shell_complete=maps,
               help="The map, where it is not found by its name.")  # fmt: skip
-@click.option("--audio", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+@click.option("--audio", type=click.Path(exists=True, dir_okay=False),
               help="The sound, where it is not found by its name.")  # fmt: skip
 @click.option("--icc", metavar="FILE", help="The printer's profile, where it is not found by its name.")
 @click.option("--allow", type=click.Path(file_okay=False, path_type=Path), multiple=True, metavar="FOLDER",
               help="A folder that the manifest's paths may lead to, besides the current one.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Overwrite a file that Chorus did not write, or that was changed since.")
 def remake(
-    file: Path, out: Path | None, scene: "Loaded | None", data: str | None, places: str | None,
-    audio: Path | None, icc: str | None, allow: tuple[Path, ...], force: bool,
+    file: Path, out: Path | None, scene: "Loaded | None", allow: tuple[Path, ...], force: bool, **files: str | None
 ) -> None:  # fmt: skip
     """Make an exported file again from its manifest.
 
@@ -56,8 +55,7 @@ def remake(
     name = file.with_suffix("") if file.suffix == ".json" else file
     target = out or name.with_stem(f"{name.stem}-remade")
     typed = {"scene": scene_word(scene)} if scene else {}
-    typed |= ({"figures": data} if data else {}) | ({"places": places} if places else {})
-    typed |= ({"audio": str(audio)} if audio else {}) | ({"icc": icc} if icc else {})
+    typed |= {what: word for what, word in files.items() if word}
     job = job_of_manifest(manifest, str(file), target, (Path(), *allow), **typed)
     for note in job.notes:
         say(note)

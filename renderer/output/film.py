@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -181,7 +180,8 @@ def _in_segments(film: Film, made: _Made, kept: FilmParts | None) -> Iterator[No
         pieces = [parts.segments[number] for number in sorted(parts.segments)]
         with whole(path) as temporary:
             frames = sum(one.frames for one in pieces)
-            sound = partial(film.sound, seconds=frames / made.fps) if film.sound else None
+            heard, seconds = film.sound, frames / made.fps
+            sound = (lambda container: heard(container, seconds)) if heard else None
             join([(one, parts.file(one.number)) for one in pieces], temporary, made.fps, made.metadata(), sound)
             if film.after is not None:
                 film.after(temporary)

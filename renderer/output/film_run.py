@@ -10,10 +10,11 @@ from renderer.core.errors import EncodeError, RendererError
 from .codecs.encoders import CODECS, THREADS
 from .film import Film, open_film
 from .film_parts import FilmParts, segment_length
+from .film_sound import heard_with
 from .job import Job
 from .manifest import dumps
 from .progress import Progress
-from .soundtrack import FILE, heard_with
+from .soundtrack import FILE
 
 if TYPE_CHECKING:
     from .writers import Run
@@ -31,7 +32,7 @@ def write_film(run: "Run", progress: Progress) -> tuple[str, ...]:
             parts=parts,
         ) as film:  # fmt: skip
             film.after = run.after
-            heard = _heard(run, film)
+            said = [*_heard(run, film), *([] if run.job.loaded.scene.feedback else _closes(run))]
             if parts is None:
                 run.begin()
                 for done, index in enumerate(job.frames, 1):
@@ -40,12 +41,22 @@ def write_film(run: "Run", progress: Progress) -> tuple[str, ...]:
                     progress(done, len(job.frames))
             else:
                 _Segments(run, film, parts, progress).make()
+            if run.job.loaded.scene.feedback:
+                said += _closes(run)
     except RendererError as error:
         if parts is None or not parts.segments:
             raise
         raise EncodeError(f"{str(error).rstrip('.')}. {_counted(len(parts.segments), parts)} are kept: the same "
                           "command goes on with them, chorus clean removes them.") from error  # fmt: skip
-    return (*film.notes, *heard, *(_said(parts) if parts else ()))
+    return (*film.notes, *said, *(_said(parts) if parts else ()))
+
+
+def _closes(run: "Run") -> tuple[str, ...]:
+    """Return how well a loop closes, its missing frames drawn; raises EncodeError where it does not."""
+    if run.ends is None:
+        return ()
+    run.ends.draw(run.aside)
+    return run.ends.check(run.job.choice.path.name, remembers=run.job.loaded.scene.feedback)
 
 
 def _heard(run: "Run", film: Film) -> tuple[str, ...]:
@@ -80,7 +91,7 @@ class _Segments:
         frames = self._run.job.frames
         while kept := self._parts.state(number, self._at):
             begins, content = kept
-            index = frames[begins * self._length] if begins * self._length < len(frames) else frames[-1] + 1
+            index = frames[min(begins * self._length, len(frames)) - 1] + 1
             if self._run.checkpoints.restore(content, index):
                 self._at = begins
             else:
@@ -116,9 +127,9 @@ def _parts(job: Job, manifest: Mapping[str, object]) -> FilmParts:
 
 
 def _seen(manifest: Mapping[str, Any]) -> dict[str, Any]:
-    """Return ``manifest`` without the sound: other sound is joined to the same pictures."""
+    """Return ``manifest`` without what changes no picture: other sound is joined to the same ones, a loop or not."""
     files = {name: digest for name, digest in manifest["files"].items() if not name.startswith(FILE)}
-    destination = {name: value for name, value in manifest["destination"].items() if name != "audio"}
+    destination = {name: value for name, value in manifest["destination"].items() if name not in ("audio", "loop")}
     return {**manifest, "files": files, "destination": destination}
 
 

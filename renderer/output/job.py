@@ -37,12 +37,12 @@ class Job:
 
     setup : what is played; ``loaded`` its scene, as ``loaded_of`` gives it
     choice : the file and how it stores pixels; ``size`` : px and dpi
-    frames : first .. last, drawn in order; ``fps`` : exact
+    frames : first .. last, drawn in order, every one or every so many; ``fps`` : exact, of the file
     samples : per frame, jittered in the pixel and over ``shutter``, 0 .. 1 of a frame
     alpha : store transparency, where the file can
     options : ``--with`` name and value of an object
     take : the performance of the setup's lines
-    audio : the sound of a film
+    audio : the sound of a film; ``loop`` : it is shown again and again, and must close
     state : what the manifest says of the state before a still that was kept live; see ``feedback_file``
     notes : a sentence for each of the setup's lines that is no line of a take, and for what its scene no longer takes
     """
@@ -59,6 +59,7 @@ class Job:
     options: Mapping[str, str] = field(default_factory=dict)
     take: Take | None = None
     audio: Soundtrack | None = None
+    loop: bool = False
     state: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 

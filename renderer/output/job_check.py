@@ -14,7 +14,8 @@ from .proof import check_proof, wants_proof
 from .soundtrack import check_sound
 from .zoom.zoom_job import check_zoom
 
-__all__ = ["check_alpha", "check_codes", "check_film", "check_frames", "check_job", "check_sculpt", "check_size"]
+__all__ = ["check_alpha", "check_codes", "check_film", "check_frames", "check_job", "check_loop", "check_sculpt",
+           "check_size"]  # fmt: skip
 
 
 def check_job(job: Job, *, found: bool = False) -> None:
@@ -29,6 +30,7 @@ def check_job(job: Job, *, found: bool = False) -> None:
     check_alpha(choice, asked=job.alpha)
     check_film(choice, (job.size.width, job.size.height))
     check_sound(choice, job.audio)
+    check_loop(job)
     if setup.strokes:
         check_sculpt(job.loaded)
     if choice.format.kind == "object":
@@ -55,6 +57,14 @@ def check_frames(choice: Choice, frames: range) -> None:
     """Raise UsageError where more frames are asked for than the one that a still or an object holds."""
     if choice.format.kind not in ("sequence", "film") and len(frames) > 1:
         raise UsageError(f"{choice.path.name} is one still; for {len(frames)} frames name a film or frame-%05d.png")
+
+
+def check_loop(job: Job) -> None:
+    """Raise UsageError where nothing is shown again and again, or what is shown never comes back."""
+    if job.loop and job.choice.format.kind != "film":
+        raise UsageError(f"--loop is for films, and {job.choice.path.name} is none: name an .mp4, .mov, .webm or .gif")
+    if job.loop and job.take is not None:
+        raise UsageError("--loop is for what a scene does by itself: a take ends where its performance ended")
 
 
 def check_film(choice: Choice, size: tuple[int, int]) -> None:

@@ -57,6 +57,8 @@ def destination_json(job: Job) -> dict[str, Any]:
         "shutter": job.shutter,
         "alpha": job.alpha,
         "options": dict(job.options),
+        **({"every": job.frames.step} if job.frames.step > 1 else {}),
+        **({"loop": True} if job.loop else {}),
         **({"audio": soundtrack_json(job.audio, named=True)} if job.audio else {}),
     }
 
@@ -109,6 +111,7 @@ def job_to(setup: Setup, where: Mapping[str, Any], source: str, out: Path) -> Jo
     """Return the job that takes ``setup`` to ``where``, to be written to ``out``; raises DataError, SceneError."""
     said = destination_of(where, source)
     loaded = loaded_of(setup)
+    said["frames"] = said["frames"][:: said.pop("every")]
     store, (width, height) = [said.pop(name) for name in _STORE], said.pop("size")
     try:
         job = Job(setup, loaded, choose(out, *store), Size(width, height, said.pop("dpi")), **said)

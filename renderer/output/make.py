@@ -30,6 +30,7 @@ from .checkpoint import Checkpoints
 from .companions import digest_of
 from .film_parts import forget_parts
 from .job import Job
+from .loop_ends import LoopEnds
 from .manifest import write_beside
 from .mural import first_tile, is_mural, write_mural
 from .pdf.print_job import write_print
@@ -102,12 +103,24 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
     components = 4 if job.alpha else 3
     drawn, parts = Drawn(), _parts(job) if job.choice.format.kind == "still" else None
 
+    ends = LoopEnds(job.frames) if job.loop else None
+
     def pictures(index: int) -> list[Any]:
+        _between(job, engine, index)
         frame, how = _moment(job, engine, index)
         if recipe and output:
-            return gather(engine, frame, recipe, output, how, components, drawn)
-        engine.draw(frame, parts=parts, **how)
-        return [engine.read(components)]
+            made = gather(engine, frame, recipe, output, how, components, drawn)
+        else:
+            engine.draw(frame, parts=parts, **how)
+            made = [engine.read(components)]
+        if ends:
+            ends.see(index, made[0])
+        return made
+
+    def aside(index: int) -> None:
+        before = drawn.pixels, drawn.of
+        pictures(index)
+        drawn.pixels, drawn.of = before
 
     if is_mural(job):
         return (*_tiled(job, engine, manifest, write_mural, progress), *_times(job, engine, manifest))
@@ -117,7 +130,8 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
         return (*_tiled(job, engine, manifest, write_zoom, progress), *_times(job, engine, manifest))
     gate, after = _gate(job), None if recipe is None or job.simulated else recipe.after
     checkpoints = Checkpoints(engine, gate, drawn, lambda index: _moment(job, engine, index))
-    made = Run(job, manifest, pictures, look or (lambda _: None), gate, lambda: _reach(job, engine), checkpoints, after)
+    made = Run(job, manifest, pictures, look or (lambda _: None), gate, lambda: _reach(job, engine), checkpoints, after,
+               ends, aside)  # fmt: skip
     said = WRITERS[job.choice.format.kind](made, progress)
     if drawn.of:
         counted = {"views": len(recipe.views) if recipe else 1, "pixels": drawn.pixels, "of": drawn.of}
@@ -211,6 +225,14 @@ def _reach(job: Job, engine: Engine) -> None:
             engine.draw(frame, **how)
 
 
+def _between(job: Job, engine: Engine, index: int) -> None:
+    """Play what is left out before frame ``index``, of a take of a scene that remembers."""
+    if job.take is not None and job.loaded.scene.feedback and index != job.frames[0]:
+        for left_out in range(index - job.frames.step + 1, index):
+            frame, how = _moment(job, engine, left_out)
+            engine.draw(frame, **how)
+
+
 def _companions(run: Run, manifest: Manifest) -> tuple[str, ...]:
     """Write what stands beside the finished file, all of it naming that file; return what an artist must know."""
     job, path = run.job, run.job.choice.path
@@ -218,7 +240,7 @@ def _companions(run: Run, manifest: Manifest) -> tuple[str, ...]:
         if "drawn" in manifest:
             write_beside(path, manifest)
         return ()
-    numbers = range(job.frames[0] * job.pictures, (job.frames[-1] + 1) * job.pictures)
+    numbers = (index * job.pictures + one for index in job.frames for one in range(job.pictures))
     stills = (frame_path(path, number) for number in numbers)
     digest = digest_of(path, stills if job.choice.format.kind == "sequence" else ())
     write_beside(path, {**manifest, "sha256": digest})

@@ -17,6 +17,7 @@ from .still import write_still
 if TYPE_CHECKING:
     from .checkpoint import Checkpoints
     from .flash_gate import FlashGate
+    from .loop_ends import LoopEnds
 
 __all__ = ["WRITERS", "Run"]
 
@@ -29,6 +30,7 @@ class Run:
     pictures : draws a frame and returns its pictures, as they are meant
     look : is shown each picture on its way; gate : the flash guard, None where it has nothing to judge
     begin : is called before the first frame of a run is drawn, unless it goes on from one of its ``checkpoints``
+    ends : measures whether a loop closes; ``aside`` draws one of its frames that is not written
     after : writes into a finished film what its container must say
     """
 
@@ -40,6 +42,8 @@ class Run:
     begin: Callable[[], None]
     checkpoints: "Checkpoints"
     after: Callable[[Path], None] | None = None
+    ends: "LoopEnds | None" = None
+    aside: Callable[[int], None] = lambda _: None
 
     def shown(self, index: int) -> list[Any]:
         """Return the pictures of frame ``index`` as they may be shown."""

@@ -16,6 +16,7 @@ from renderer.output import film_run
 from renderer.output.codecs.sound_file import RATE, open_sound
 from renderer.output.film import Film
 from renderer.output.film_parts import FilmParts
+from renderer.output.film_sound import fitted_to, samples_of
 from renderer.output.formats import choose
 from renderer.output.job import Job
 from renderer.output.job_check import check_job
@@ -23,7 +24,7 @@ from renderer.output.job_file import job_json, job_of
 from renderer.output.make import run
 from renderer.output.recall import read_manifest
 from renderer.output.record import job_of_manifest
-from renderer.output.soundtrack import Soundtrack, fitted_to, samples_of
+from renderer.output.soundtrack import Soundtrack
 from renderer.session.open_setup import loaded_of
 from renderer.session.setup import Setup
 

@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 
 from renderer.core.errors import DataError
 
-__all__ = ["RATE", "Sound", "blocks_of", "open_sound"]
+__all__ = ["RATE", "SoundFile", "blocks_of", "open_sound"]
 
 RATE = 48_000  # Hz, of every film's sound: what video is played with
 _LAYOUTS = {1: "mono", 2: "stereo", 6: "5.1", 8: "7.1"}  # by channels; all others are mixed to two
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
+class SoundFile:
     """What a file holds: how long it is, s, ``channels`` as they are there, and the ``layout`` they are played in."""
 
     path: Path
@@ -34,7 +34,7 @@ class Sound:
         return round(self.seconds * RATE)
 
 
-def open_sound(path: Path) -> Sound:
+def open_sound(path: Path) -> SoundFile:
     """Return what ``path`` holds, read through to its end; raises DataError, in a sentence, where that is no sound."""
     count, first = Fraction(0), None
     with _told(path):
@@ -44,10 +44,10 @@ def open_sound(path: Path) -> Sound:
     if first is None or not count:
         raise DataError(f"{path} holds no sound: its track is empty. Name a .wav, .flac, .mp3 or .m4a")
     channels = first.layout.nb_channels
-    return Sound(path, count, channels, _LAYOUTS.get(channels, "stereo"))
+    return SoundFile(path, count, channels, _LAYOUTS.get(channels, "stereo"))
 
 
-def blocks_of(sound: Sound, *, loop: bool) -> Iterator[NDArray[np.float32]]:
+def blocks_of(sound: SoundFile, *, loop: bool) -> Iterator[NDArray[np.float32]]:
     """
     Yield the sound at ``RATE``, float32 [n, channels of its layout], -1 .. 1; with ``loop`` again and again.
 

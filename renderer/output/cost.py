@@ -1,0 +1,116 @@
+"""What a film, or a sequence, will cost: time, disk and energy, from a few of its frames, made and thrown away."""
+
+import shutil
+import tempfile
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from renderer.core.units import size_words
+
+from .codecs.encoders import CODECS
+from .film_parts import segment_length
+from .job import Job
+
+if TYPE_CHECKING:
+    from renderer.frames.engine import Engine
+
+__all__ = ["LONG", "WATTS", "Cost", "cost_lines", "cost_of"]
+
+LONG = 1000  # frames: of so many the cost is said unasked
+WATTS = 15.0  # of a busy core with its share of memory and power supply, as of a desktop machine
+_FEW, _MORE = 2, 12  # frames of two tries, whose difference is free of what a try costs once
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds of a clock and of processors, and bytes of the file."""
+
+    wall: float
+    cpu: float
+    size: float
+
+    @property
+    def watt_hours(self) -> float:
+        """Energy of the processors."""
+        return self.cpu * WATTS / 3600
+
+    def of(self, frames: int, begins: int, once: "Cost") -> "Cost":
+        """Return that of ``frames`` of which each costs this, ``begins`` of them what begins a file or segment."""
+        return Cost(self.wall * frames + once.wall, self.cpu * frames + once.cpu,
+                    self.size * frames + once.size * begins)  # fmt: skip
+
+
+def cost_lines(job: Job) -> tuple[str, ...]:
+    """Return what ``job`` will cost, in sentences; nothing for what is one picture."""
+    if job.choice.format.kind not in ("film", "sequence") or len(job.frames) <= _MORE:
+        return ()
+    cost = cost_of(job)
+    room = cost.size * (2 if job.choice.format.kind == "film" and CODECS[str(job.choice.codec)].segments else 1)
+    lines = [
+        f"{len(job.frames):,} frames will take about {_time(cost.wall)}, {size_words(cost.size)} and "
+        f"{cost.watt_hours:.2g} Wh: estimated from {_MORE} of them, made on this machine as busy as it is now; energy "
+        f"from {_time(cost.cpu)} of processors at {WATTS:g} W each, without a graphics card's."
+    ]
+    free = shutil.disk_usage(job.choice.path.parent).free if job.choice.path.parent.is_dir() else room
+    if free < room:
+        lines.append(f"{job.choice.path.parent.resolve()} has {size_words(free)} of room, and {size_words(room)} are "
+                     "wanted while it is made: free some space, or name another disk.")  # fmt: skip
+    return tuple(lines)
+
+
+def cost_of(job: Job) -> Cost:
+    """Return what ``job`` costs, what is run through before its first frame included."""
+    from .make import opened
+
+    with opened(job) as engine, tempfile.TemporaryDirectory(prefix="chorus-cost-") as folder:
+        few, more = (_tried(job, engine, Path(folder), count) for count in (_FEW, _MORE))
+    apart = _MORE - _FEW
+    each = Cost(max(0.0, more.wall - few.wall) / apart, max(0.0, more.cpu - few.cpu) / apart,
+                max(0.0, more.size - few.size) / apart)  # fmt: skip
+    once = Cost(few.wall, few.cpu, max(0.0, few.size - _FEW * each.size))
+    begun = job.take.frames_at(job.fps)[0] if job.take else 0
+    through = job.frames[-1] - begun + 1 - len(job.frames) if job.loaded.scene.feedback else 0
+    segments = -(-len(job.frames) * job.pictures // segment_length(job.fps * job.pictures))
+    whole = each.of(len(job.frames), segments if job.choice.format.kind == "film" else 1, once)
+    return replace(whole, wall=whole.wall + through * each.wall, cpu=whole.cpu + through * each.cpu)
+
+
+def _tried(job: Job, engine: "Engine", folder: Path, count: int) -> Cost:
+    """Make ``count`` frames in ``folder``, as all will be made; where the scene remembers, the first ones."""
+    from .make import draw
+
+    middle = 0 if job.loaded.scene.feedback else max(0, len(job.frames) // 2 - count)
+    frames = job.frames[middle : middle + count]
+    if job.loaded.scene.feedback and job.take is None:
+        frames = range(count)
+    path = folder / str(count) / job.choice.path.name
+    path.parent.mkdir()
+    tried = replace(job, choice=replace(job.choice, path=path), frames=frames, audio=None, loop=False)
+    wall, cpu = time.perf_counter(), _processors()
+    draw(tried, engine)
+    made = [one for one in path.parent.iterdir() if one.suffix == path.suffix and "flash" not in one.name]
+    size = sum(one.stat().st_size for one in made)
+    return Cost(time.perf_counter() - wall, _processors() - cpu, float(size))
+
+
+def _processors() -> float:
+    """Return the seconds that processors worked for this process and those that it started."""
+    try:
+        import resource
+    except ImportError:  # Windows, which counts no children
+        return time.process_time()
+    return time.process_time() + sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+
+
+def _time(seconds: float) -> str:
+    """
+    Return a duration as people say it.
+
+    >>> _time(3.2), _time(200), _time(9000)
+    ('3 s', '3.3 min', '2.5 h')
+    """
+    if seconds < 100:
+        return f"{max(1, round(seconds))} s"
+    return f"{seconds / 60:.2g} min" if seconds < 6000 else f"{seconds / 3600:.2g} h"
