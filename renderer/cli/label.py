@@ -31,8 +31,9 @@ _WIDTH = 1600  # px of the picture on a page
 @shows_map
 @click.option("--allow", type=click.Path(file_okay=False, path_type=Path), multiple=True, metavar="FOLDER",
               help="Of a file: a folder that its manifest's paths may lead to, besides the current one.")  # fmt: skip
+@click.option("--qr", is_flag=True, help="Of a file: with a QR code of the name of its manifest.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
-def label(what: str, out: Path | None, allow: tuple[Path, ...], force: bool, **options: Any) -> None:  # noqa: ANN401
+def label(what: str, out: Path | None, allow: tuple[Path, ...], qr: bool, force: bool, **options: Any) -> None:  # noqa: ANN401
     """Say in words what a picture shows: for the wall, the ear, and large print.
 
     SCENE is a scene as `chorus export` would draw it; FILE a picture or film that Chorus made, or the .json beside it.
@@ -43,6 +44,7 @@ def label(what: str, out: Path | None, allow: tuple[Path, ...], force: bool, **o
     \b
     chorus label enamel
     chorus label wall.png --out wall.html
+    chorus label hall.pdf --out plate.pdf --qr
     """
     from renderer.label.forms import FORMS, written
 
@@ -51,14 +53,27 @@ def label(what: str, out: Path | None, allow: tuple[Path, ...], force: bool, **o
     if out is not None and out.exists() and not force:
         raise UsageError(f"{out} is there already; choose another name, or --force to write over it")
     path = Path(what)
+    made = _id_of(path, out) if qr else ""
     said = _of_file(path, allow, options) if path.is_file() else _of_scene(what, options)
     if out is None:
-        document(written(said, ".txt").decode("utf-8").rstrip("\n"))
+        document(written(said, ".txt", made=made).decode("utf-8").rstrip("\n"))
         return
     from renderer.core.files import write_whole
 
-    write_whole(out, written(said, out.suffix.lower(), _picture(path)))
+    write_whole(out, written(said, out.suffix.lower(), _picture(path), made))
     tell(str(out))
+
+
+def _id_of(path: Path, out: Path | None) -> str:
+    """Return the id of the manifest of the file ``path``; raises UsageError where there is none to be shown."""
+    from renderer.output.manifest import id_of
+    from renderer.output.recall import read_manifest
+
+    if not path.is_file():
+        raise UsageError(f"--qr names how a file was made, and {path} is none: export it, then chorus label FILE --qr")
+    if out is not None and out.suffix.lower() == ".csv":
+        raise UsageError(f"{out.name} is a table, which holds no QR code: choose .pdf, .html or .txt")
+    return id_of(read_manifest(path))
 
 
 def _of_scene(word: str, options: dict[str, Any]) -> "Label":

@@ -7,6 +7,7 @@ from string import Template
 from renderer.core.paths import ASSETS
 
 from .label import Label
+from .qr_code import qr_svg
 from .unbroken import unbroken
 
 __all__ = ["page"]
@@ -14,16 +15,18 @@ __all__ = ["page"]
 _FRAME = ASSETS / "label" / "page.html"
 
 
-def page(label: Label, picture: bytes = b"") -> str:
+def page(label: Label, picture: bytes = b"", made: str = "") -> str:
     """
     Return ``label`` as a page that needs no other file.
 
     picture : a JPEG of it; without, the words stand alone
+    made : the id of its manifest, which stands under the plate as a QR code; none without
     """
     words = len(label.told) - len(label.figures)
     said = "".join(_said(head, sentences, "h3") for head, sentences in label.figures)
     return Template(_FRAME.read_text("utf-8")).substitute(
         title=_text(label.title), picture=_figure(label, picture), plate=_text(label.plate),
+        code=_code(made) if made else "",
         words="\n".join(_section(_said(head, sentences)) for head, sentences in label.told[:words]),
         figures=_section(f"<h2>What the figures say</h2>\n{said}") if said else "",
         table=_section(f"<h2>The figures</h2>\n{_table(label)}") if label.rows else "",
@@ -41,6 +44,13 @@ def _figure(label: Label, picture: bytes) -> str:
         return ""
     content = b64encode(picture).decode("ascii")
     return f'<img src="data:image/jpeg;base64,{content}" alt="{_text(label.short)}">'
+
+
+def _code(made: str) -> str:
+    """Return the QR code of ``made``, and under it what it says."""
+    svg = qr_svg(made, f"QR code: {made}").replace("<svg", '<svg role="img"', 1)
+    said = f"How this picture was made: the name of its manifest, {_text(made)}"
+    return f'<figure class="code">{svg}\n<figcaption>{said}</figcaption></figure>'
 
 
 def _section(content: str) -> str:

@@ -4,6 +4,7 @@ A manifest holds no clock, no path and no name of a machine or user, so that the
 work makes the same bytes everywhere.
 """
 
+import base64
 import hashlib
 import json
 import platform
@@ -20,12 +21,13 @@ from renderer.core.small_file import load_json
 
 from .codecs.wanted import Words
 
-__all__ = ["beside", "build", "dumps", "fingerprint", "parse", "words_of", "write_beside"]
+__all__ = ["beside", "build", "dumps", "fingerprint", "id_of", "parse", "words_of", "write_beside"]
 
 SCHEMA = "chorus-manifest/2"
+_AFTERWARDS = ("sha256", "drawn")
 # Whose versions may change a picture or the bytes of its file.
 PACKAGES = ("moderngl", "numpy", "pillow", "av", "imageio", "imageio-ffmpeg", "tifffile", "duckdb", "noise",
-            "pikepdf", "fpdf2", "zstandard")
+            "pikepdf", "fpdf2", "segno", "zstandard")
 
 
 def fingerprint(files: Mapping[str, Path | bytes]) -> dict[str, str]:
@@ -87,6 +89,20 @@ def parse(text: str | bytes, source: str = "the manifest") -> dict[str, object]:
     if not isinstance(found, dict):
         raise DataError(f"{source} holds no manifest: it must be a JSON object.")
     return found
+
+
+def id_of(manifest: Mapping[str, object]) -> str:
+    """
+    Return the name of ``manifest`` by its content, an ``ni`` URI (RFC 6920): whoever has the manifest can check it.
+
+    It is that of the text inside the file; what is known only once that is written stands beside it, and is left out.
+
+    >>> id_of({"seed": 7, "sha256": "of the file"}) == id_of({"seed": 7})
+    True
+    """
+    text = dumps({name: one for name, one in manifest.items() if name not in _AFTERWARDS})
+    digest = base64.urlsafe_b64encode(hashlib.sha256(text.encode("ascii")).digest()).decode("ascii").rstrip("=")
+    return f"ni:///sha-256;{digest}"
 
 
 def words_of(manifest: Mapping[str, object] | None) -> Words | None:

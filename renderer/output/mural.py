@@ -117,7 +117,7 @@ def tiles_drawn(
             progress(done := done + len(tiles), count)
     went_on = f"; {resumed:,} of them were drawn before" if resumed else ""
     dropped = f"{file.dropped:,} tiles that were begun under this name are of another picture, or damaged: given up"
-    return file, (*((dropped,) if file.dropped else ()), f"{count:,} tiles of {TILE} px{went_on}")
+    return file, (*((dropped,) if file.dropped else ()), f"{count:,} tile{'s' * (count > 1)} of {TILE} px{went_on}")
 
 
 def _block(job: Job, size: tuple[int, int]) -> int:

@@ -1,11 +1,20 @@
 """``chorus label``: of a scene as it would be drawn, and of a file as it was."""
 
+import base64
 import csv
+import hashlib
+import json
+import re
 import shutil
+from pathlib import Path
 
 import neighbourhoods
+import pypdf
 import pytest
+import zxingcpp
 from PIL import Image
+
+from renderer.output.recall import read_manifest
 
 
 @pytest.fixture
@@ -36,6 +45,35 @@ def test_an_object_is_told_with_its_own_words(chorus):
     assert "a light visits" not in told.out
     assert "without its colours" in " ".join(told.out.split())
     assert chorus("label", "form.stl.json").out == told.out
+
+
+def codes(picture):
+    """Return what another library reads of the QR codes in a picture."""
+    return [one.text for one in zxingcpp.read_barcodes(picture.convert("L"))]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_qr_code_names_the_manifest_on_plate_page_and_sheet(chorus):
+    assert chorus("export", "equity", "hall.pdf", "--size", "20x4in", "--dpi", "10", "--panels", "10in").code == 0
+    told = chorus("label", "hall.pdf", "--qr").out
+    (name,) = re.findall(r"Made as (ni:///sha-256;\S{43})\n", told)
+    inside = read_manifest(Path("hall.pdf"))
+    digest = hashlib.sha256(json.dumps(inside, sort_keys=True, separators=(",", ":")).encode()).digest()
+    assert base64.urlsafe_b64decode(name[14:] + "=") == digest
+    assert chorus("label", "hall.pdf.json", "--qr").out == told, "beside it stands what is known afterwards, too"
+    assert chorus("label", "hall.pdf", "--qr", "--out", "plate.pdf").code == 0
+    for path, page in (("hall.pdf", -1), ("plate.pdf", 0)):
+        images = [one.image for one in pypdf.PdfReader(path).pages[page].images]
+        assert [text for image in images for text in codes(image)] == [name]
+    assert chorus("label", "hall.pdf", "--qr", "--out", "plate.html").code == 0
+    text = Path("plate.html").read_text()
+    assert text.count("<svg") == 1
+    assert f"<figcaption>How this picture was made: the name of its manifest, {name}" in text
+    for what, out, words in (("equity", "a.pdf", "export it, then chorus label FILE --qr"),
+                             ("hall.pdf", "a.csv", "a table, which holds no QR code")):  # fmt: skip
+        refused = chorus("label", what, "--qr", "--out", out)
+        assert refused.code == 2
+        assert words in refused.err
 
 
 @pytest.mark.usefixtures("here")

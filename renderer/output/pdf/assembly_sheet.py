@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fpdf import FPDF
 from PIL import Image
 
+from renderer.label.qr_code import qr_pixels
 from renderer.label.typeface import FAMILY
 from renderer.output.codecs.wanted import Pixels
 
@@ -16,6 +17,7 @@ __all__ = ["SHEET", "draw_sheet"]
 SHEET = (420.0, 297.0)  # mm, A3 across
 _MARGIN, _LEFT = 15.0, 28.0  # mm; what stands beside the picture needs more
 _TITLE, _TEXT, _FIGURE, _LEAST = 30.0, 20.0, 15.0, 6.0  # pt
+_SIDE, _SMALL = 32.0, 11.0  # mm of a QR code, pt of what stands beside it
 _TOP, _DEEP = 48.0, 115.0  # mm: where the picture begins, and how high it may be
 _OVER = (255, 214, 0)  # yellow: what lies under its neighbour, or over it
 _CLEAR = 0.75  # the picture shimmers through it
@@ -24,10 +26,16 @@ _THIN = 0.9  # mm: an overlap is drawn no thinner, or nobody sees it
 Rect = tuple[float, float, float, float]  # x, y of the upper left, width, height; mm
 
 
-def draw_sheet(pdf: FPDF, title: str, layout: Layout, picture: Pixels) -> None:
-    """Draw the sheet on the page of ``pdf`` that was begun; ``picture`` is all of it, small, uint8."""
+def draw_sheet(pdf: FPDF, title: str, layout: Layout, picture: Pixels, made: str = "") -> None:
+    """
+    Draw the sheet on the page of ``pdf`` that was begun.
+
+    picture : all of it, small, uint8; made : the id of its manifest, for a QR code; none without
+    """
     _text(pdf, _MARGIN, 25.0, f"{title}: how the panels hang", _TITLE, bold=True)
     _text(pdf, _MARGIN, 36.0, summary(layout), _TEXT)
+    if made:
+        _code(pdf, made)
     box = _box(layout)
     pdf.image(Image.fromarray(_trimmed(layout, picture)), *box)
     scale = box[2] / layout.trim.width
@@ -43,6 +51,15 @@ def draw_sheet(pdf: FPDF, title: str, layout: Layout, picture: Pixels) -> None:
     _figures(pdf, layout, box, scale)
     _detail(pdf, layout, box[1] + box[3] + 24.0)
     _steps(pdf, layout, box[1] + box[3] + 24.0)
+
+
+def _code(pdf: FPDF, made: str) -> None:
+    """Draw the QR code of ``made`` in the upper right corner, with what it is."""
+    left = SHEET[0] - _MARGIN - _SIDE
+    pdf.image(Image.fromarray(qr_pixels(made)), left, 6.0, _SIDE, _SIDE)
+    pdf.set_font(FAMILY, "", _SMALL)
+    for row, text in enumerate(("how it was made:", "name of the", "manifest")):
+        pdf.text(left - 2 - pdf.get_string_width(text), 14.0 + row * _SMALL * 0.45, text)
 
 
 def _box(layout: Layout) -> Rect:

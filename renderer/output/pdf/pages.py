@@ -18,6 +18,7 @@ from renderer.output.codecs.press_colours import PressColours
 from renderer.output.codecs.tile_pixels import TilePixels
 from renderer.output.codecs.wanted import Pixels, Wanted
 from renderer.output.codecs.xmp import packet
+from renderer.output.manifest import id_of, parse
 from renderer.output.progress import Progress, silent
 
 from .cut_marks import Box, box_of, cut_marks, overlap_marks, register_marks
@@ -55,7 +56,8 @@ def write_pages(
     """
     parts = [layout.image(panel) for panel in layout.panels]
     room = max(_NARROW, min(part.width for part in parts) * layout.mm / 2 - _NARROW)  # up to the mark of register
-    text = words_pdf(wanted.words.title if wanted.words else "", layout, pixels.small(_SMALL), room)
+    made = id_of(parse(wanted.manifest)) if wanted.manifest else ""
+    text = words_pdf(wanted.words.title if wanted.words else "", layout, pixels.small(_SMALL), room, made)
     with pikepdf.open(BytesIO(text)) as words, pikepdf.new() as pdf:
         shared = _shared(pdf, list(words.pages), colours)
         images = [pdf.make_indirect(Dictionary(ColorSpace=shared.picture)) for _ in parts]

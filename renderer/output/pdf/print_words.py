@@ -21,11 +21,11 @@ LINE = 8.0  # mm, height of the line in a panel's margin
 _TEXT, _LEAST = 10.0, 6.0  # pt
 
 
-def words_pdf(title: str, layout: "Layout", picture: "Pixels", width: float) -> bytes:
+def words_pdf(title: str, layout: "Layout", picture: "Pixels", width: float, made: str = "") -> bytes:
     """
     Return a PDF: a page of ``width`` mm x LINE for each panel, then the sheet, where there are several.
 
-    picture : all of it, small, uint8
+    picture : all of it, small, uint8; made : the id of its manifest, "" for none
     """
     pdf = FPDF(unit="mm", format=(width, LINE))
     pdf.set_margin(0)
@@ -37,7 +37,7 @@ def words_pdf(title: str, layout: "Layout", picture: "Pixels", width: float) -> 
             _line(pdf, width, [f"{title}, {text}" if at == 0 else text for at, text in enumerate(lines(layout, panel))])
         if len(layout.panels) > 1:
             pdf.add_page(format=SHEET)
-            draw_sheet(pdf, title, layout, picture)
+            draw_sheet(pdf, title, layout, picture, made)
         return bytes(pdf.output())
 
 
