@@ -62,20 +62,25 @@ def launched(scene: Path, options: dict[str, Any], *, wall: bool = False) -> "La
 
     wall : whether the flash guard means a projection where nobody says how large and how near
     """
+    from renderer.core.errors import UsageError
     from renderer.flash.limits import DESK, WALL
     from renderer.scene.effect import parse_chain
     from renderer.session.setup import Setup
     from renderer.show.player import Sources
     from renderer.show.start import LaunchOptions
 
-    chain, midi = options["chain"], options["midi"]
+    chain, midi, mapping = options["chain"], options["midi"], options["mapping"]
+    if wall and mapping is not None and not mapping.is_file():
+        raise UsageError(f"{mapping}: no such file; a show plays what a preview has learned, so name one of those")
+    if options["senders"] and not options["osc"]:
+        raise UsageError("--hear says whom --osc hears, and no port is named; write --osc 9000, too")
     safety = safety_of(options, WALL if wall else DESK)
     setup = Setup(str(scene), preset=options["preset"], figures=options["data"], feed=options["feed"],
                   effects=None if chain is None else parse_chain(chain),
                   places=options["places"], map_answers=answers_typed(options),
                   safety=safety, roles=roles_typed(options), domains=domains_typed(options))  # fmt: skip
     log_decision(safety, str(scene))
-    sources = Sources("" if midi == "any" else midi, options["audio"], options["pads"], options["mapping"],
+    sources = Sources("" if midi == "any" else midi, options["audio"], options["pads"], mapping,
                       frozenset(options["senders"]))  # fmt: skip
     plain = ("fps", "seed", "values", "osc", "record", "head", "since")
     return LaunchOptions(setup, sources=sources, **{name: options[name] for name in plain})

@@ -53,13 +53,18 @@ def _listed(module: Path, own: bool) -> Listed:
         title = f"(cannot be read; `chorus check {module.parent.name}` says why)"
         return Listed(module.parent.name, module, own, title, presets, unread=unread)
     title = (ast.get_docstring(tree) or "").partition("\n")[0]
-    return Listed(module.parent.name, module, own, title, presets, _is_given(tree, "views"),
-                  _is_given(tree, "places"), unread)  # fmt: skip
+    given = _given(tree)
+    return Listed(module.parent.name, module, own, title, presets, "views" in given, "places" in given, unread)
 
 
-def _is_given(tree: ast.Module, name: str) -> bool:
-    """Return whether a ``Scene(...)`` in the text is given ``name``."""
-    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
-    words = (one for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Scene"
-             for one in call.keywords if one.arg == name)  # fmt: skip
-    return any(not (isinstance(one.value, ast.Constant) and not one.value.value) for one in words)
+def _given(tree: ast.Module) -> set[str]:
+    """Return what each ``Scene(...)`` in the text is given; only statements and calls are gone through, for speed."""
+    names, waiting = set[str](), list[ast.AST]([tree])
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Scene":
+            names |= {one.arg for one in node.keywords if one.arg is not None and not (
+                isinstance(one.value, ast.Constant) and not one.value.value)}  # fmt: skip
+        elif isinstance(node, (ast.stmt, ast.mod, ast.Call, ast.excepthandler)):
+            waiting += ast.iter_child_nodes(node)
+    return names

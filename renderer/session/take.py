@@ -18,7 +18,7 @@ JSON lines. The first says how it began, each other what changed before a frame 
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
@@ -162,7 +162,11 @@ class Take:
             return tuple(min(frame, self.last) for frame in frames)
         if gone := skipped(shown, wish):
             raise DataError(f"{text} was on no clock: they went from {gone[0]:%H:%M:%S} to {gone[1]:%H:%M:%S}")
-        where = "at no time of" if wish.day is None else "before" if wish.day < self.head.began.date() else "after"
+        where = "at no time of"
+        if wish.day is not None:
+            zone = self.head.began.tzinfo if wish.offset is None else timezone(wish.offset)
+            moment = datetime.combine(wish.day, wish.clock, zone)
+            where = "before" if moment < self.head.began else "after" if moment > self.wall(self.last) else where
         raise DataError(f"{text} is {where} this take: it runs from "
                         f"{self.told(self.head.frame)} to {self.told(self.last)}")  # fmt: skip
 

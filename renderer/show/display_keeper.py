@@ -10,13 +10,36 @@ from .display_watch import DisplayWatch
 from .fullscreen import place
 from .life import Life
 from .monitors import Display, Placed, choose, displays, find_again
-from .window import Window
+from .window import Window, toolkit
 
-__all__ = ["DisplayKeeper", "find_display"]
+__all__ = ["DisplayKeeper", "await_desktop", "find_display"]
 
 WAIT = 0.5  # s between two looks for a display that is away
 PATIENT = 3  # times that a first life asks a busy machine for its displays
 ASK = 1.0  # s between two questions whether another show has left
+
+
+def await_desktop(life: Life) -> None:
+    """
+    Raise DisplayError where there is no desktop; a life that follows another waits for it.
+
+    A display server that is begun anew, by an update or a session's end, takes the show with it, and no fault of the
+    scene: it goes on once there is one again.
+    """
+    told = False
+    while True:
+        try:
+            toolkit()
+        except DisplayError as error:
+            if not life.follows:
+                raise
+            if not told:
+                life.say(f"{error}; the show waits for it")
+        else:
+            return
+        told = True
+        life.wait()
+        time.sleep(WAIT)
 
 
 def find_display(wanted: str | None, life: Life) -> tuple[tuple[Display, ...], Display]:

@@ -15,7 +15,7 @@ from renderer.signals.source import Figures
 
 from .adoption import Adoption
 from .display_claim import DisplayClaim
-from .display_keeper import DisplayKeeper, find_display
+from .display_keeper import DisplayKeeper, await_desktop, find_display
 from .eye_turns import flip, show_between
 from .fullscreen import screen_of
 from .idle import IdleInhibitor
@@ -36,7 +36,7 @@ from .stage import Stage
 from .start import LaunchOptions, about_device, check_head, request_of, say_lost
 from .tracker import ROOT as HEAD
 from .tracker import Tracker
-from .window import Window, open_window, prepared, toolkit
+from .window import Window, open_window, prepared
 from .x11_place import ground
 from .x11_retained import let_go, retain, sweep_retained
 
@@ -56,7 +56,7 @@ def perform(
     turn : how the projector hangs; align : whether the show begins with hands at its corner pin
     """
     life, turn = life or Life(say), turn or Turn()
-    toolkit()
+    await_desktop(life)
     around, chosen = find_display(display, life)
     claim = DisplayClaim(launch.setup.scene, life)
     claim.begin(chosen, around)

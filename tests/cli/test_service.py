@@ -54,6 +54,8 @@ def test_it_writes_the_unit_and_says_what_to_type_next(chorus, units, tmp_path):
     (("enamel", "--audio", "no.wav"), "no.wav: no such file"),
     (("enamel", "--midi", "no.mid"), "no.mid: no such file"),
     (("enamel", "--mapping", __file__), "test_service.py: this mapping cannot be read"),
+    (("enamel", "--mapping", "nosuch.toml"), "nosuch.toml: no such file; a show plays what a preview has learned"),
+    (("enamel", "--hear", "10.0.0.7"), "no port is named"),
     (("enamel", "--osc", "9000", "--hear", "notanip"), "'notanip' is no address"),
     (("enamel", "--corner-pin"), "pin the corners in a show (F6)"),
     (("enamel", "--name", "a b"), "'a b' is no name of a service"),

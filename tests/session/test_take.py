@@ -85,6 +85,11 @@ def test_a_show_over_midnight_and_one_that_began_late_in_its_scene(record):
             take.moments(wrong)
     with pytest.raises(DataError, match="2026-11-20 23:30 is before this take"):
         take.moments("2026-11-20 23:30")
+    for early in ("2026-11-21 12:00", "2026-11-21 23:01:59", "2026-11-21 23:59:59+02:00"):  # of its first day
+        with pytest.raises(DataError, match="is before this take"):
+            take.moments(early)
+    with pytest.raises(DataError, match="2026-11-22 23:30 is after this take"):
+        take.moments("2026-11-22 23:30")
     for wrong in ("", "25:00", "nine"):
         with pytest.raises(DataError, match="write it as 21:04:10"):
             take.moments(wrong)

@@ -7,7 +7,7 @@ import pytest
 
 from renderer.core.errors import DisplayError
 from renderer.show import display_keeper as module
-from renderer.show.display_keeper import DisplayKeeper, find_display
+from renderer.show.display_keeper import DisplayKeeper, await_desktop, find_display
 from renderer.show.heartbeat import Heartbeat
 from renderer.show.life import FRESH, RESUMED, SAFE, Life
 from renderer.show.monitors import Display, Placed
@@ -90,6 +90,24 @@ def test_a_life_that_follows_waits_for_its_display_and_takes_no_other(around):
         assert find_display(None, Life(said.append, heart, how)) == ((LAPTOP, WALL), WALL)
     assert said == ["HDMI-1 is gone; the show waits for it", "showing on HDMI-1 (1280x800)"]
     assert heart.waits == 2  # whoever watches hears of each look
+
+
+def test_a_life_that_follows_waits_for_a_display_server_that_is_begun_anew_and_a_first_one_does_not(monkeypatch):
+    heart, said, answers = after_a_life_on(WALL, LAPTOP), [], ["no", "no", "yes"]
+    heart.beat()
+
+    def toolkit():
+        if answers.pop(0) == "no":
+            raise DisplayError("no display: ':0' does not answer")
+
+    monkeypatch.setattr(module, "toolkit", toolkit)
+    monkeypatch.setattr(module, "WAIT", 0.0)
+    await_desktop(Life(said.append, heart, RESUMED))
+    assert said == ["no display: ':0' does not answer; the show waits for it"]
+    assert heart.waits == 2
+    answers.append("no")
+    with pytest.raises(DisplayError):
+        await_desktop(Life(said.append, Heartbeat()))
 
 
 def test_a_life_that_follows_knows_its_projector_on_another_connector_and_not_another_by_its_name(around):

@@ -131,7 +131,7 @@ def test_the_first_power_down_counts_where_power_is_managed_at_all(monkeypatch, 
     (1, 3, True, [0]), (1, 1, True, [0]), (1, 0, True, []), (0, 0, True, []), (1, 3, False, []),
 ])  # fmt: skip
 def test_what_is_powered_down_is_lit_where_somebody_begins_a_show(monkeypatch, on, level, wake, sent):
-    """No X server of a test has DPMS: Xorg's dummy has no such display, nor have Xvfb, Xvnc and Xephyr."""
+    """Of levels and settings that the server of test_x11_dpms is not brought to."""
     forced = []
 
     def info(_, now, enabled):

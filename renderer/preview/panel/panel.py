@@ -86,8 +86,10 @@ class Panel:
         imgui.pop_font()
         state = "" if view.playing else "   paused"
         line(f"{view.time:8.2f} s   frame {view.index}{state}".strip(), DIM)
-        if view.when:  # one line, whatever it says: nothing below may jump while time runs
-            line(f"figures: {view.when}", DIM)
+        if view.when:  # two lines, whatever it says: nothing below may jump while time runs
+            top = imgui.get_cursor_pos_y()
+            wrapped(f"figures: {view.when}", DIM)
+            imgui.set_cursor_pos_y(top + imgui.get_text_line_height() + imgui.get_text_line_height_with_spacing())
             if imgui.is_item_hovered():
                 hint(view.when)
         actions: list[Action] = []
