@@ -73,6 +73,13 @@ def pytest_configure(config):
     compile_once(config)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """Run a process more than there are cores: what drives a window waits for clocks and a display, not for a core."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + 1
+
+
 def compile_once(config):
     """Let hundreds of children share what the first of them compiles, where Python may write nothing into the tree."""
     if sys.dont_write_bytecode and not os.environ.get("PYTHONPYCACHEPREFIX"):

@@ -14,8 +14,9 @@ from renderer.scene.catalogue import load
 SCENES = [path.parent for home in (INSTALLATIONS, ASSETS / "starter") for path in sorted(home.glob("*/scene.py"))]
 SIZE = (192, 108)
 # Rules that ask for many looks, each of which draws the maps of the smile anew and grows the colonies of the biome map:
-# see tests/support/coarse. The others, tests/frames/test_regions, goldens and own tests have the maps as they are.
-MANY_LOOKS = ("every parameter changes the picture", "a picture in parts is the whole picture",
+# see tests/support/coarse. The others, tests/frames/test_regions, goldens and own tests have the maps as they are; that
+# light is finite there is asked by the rule of missing figures.
+MANY_LOOKS = ("light is finite", "every parameter changes the picture", "a picture in parts is the whole picture",
               "presets load, each a look of its own")  # fmt: skip
 
 

@@ -74,8 +74,9 @@ def test_where_nothing_can_be_printed_it_ends_with_the_verdict_too(film):
     calm = film.with_name("calm.mp4")
     with open_film(calm, (64, 36), 25) as out:
         out.write(np.zeros((36, 64, 3), np.uint8))
-    for path, ends in ((film, 1), (calm, 0), (film.with_name("none.mp4"), 2)):
-        for where in (">/dev/full", ">/dev/full 2>/dev/full", ">&-", ">&- 2>&-"):
+    one, both = (">/dev/full", ">&-"), (">/dev/full 2>/dev/full", ">&- 2>&-")  # are shut: what is printed, or all words
+    for path, ends, shut in ((film, 1, one), (calm, 0, both), (film.with_name("none.mp4"), 2, (*one, *both))):
+        for where in shut:
             words = ["sh", "-c", f'exec "$@" {where}', "sh", sys.executable, "-c", code, "flash", str(path)]
             known = os.environ | {"PYTHONPATH": str(ROOT)}
             child = subprocess.run(words, stderr=subprocess.PIPE, env=known, check=False)

@@ -36,13 +36,19 @@ from renderer.session.setup import Output, Setup
 SIZE = Size(150, 91, 100.0)  # of tiles of 32 px 5 x 3, the last of each row and column in part
 
 
+@pytest.fixture(scope="module")
+def state(tmp_path_factory):
+    """Return where the figures and maps lie that the first mural of each kind reads."""
+    return str(tmp_path_factory.mktemp("state"))
+
+
 @pytest.fixture(autouse=True)
-def _small(monkeypatch, tmp_path):
+def _small(monkeypatch, tmp_path, state):
     """Take GPUs for ones that draw 64 px in one piece, and tiles for 32 px."""
     for module in (mural, tiled_tiff):
         monkeypatch.setattr(module, "TILE", 32)
     monkeypatch.setattr(mural, "EVERY_GPU", 64)
-    monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("CHORUS_STATE", state)
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
 

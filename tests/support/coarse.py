@@ -16,8 +16,8 @@ from renderer.core.paths import INSTALLATIONS
 ROUGH = {
     "smile": ({"scene.py": [('("97 * 8", "65 * 8")', '("65 * 8", "33 * 8")')],
                "atlas.glsl": [("vec2(97, 65)", "vec2(65, 33)")]}, 1.0),
-    "biome_map": ({"scene.py": [("grid(320)", "grid(160)"), ("grid(640), grid(1280)", "grid(320), grid(640)"),
-                               ("grid(458)", "grid(229)")]}, 12.0),
+    "biome_map": ({"scene.py": [("grid(320)", "grid(80)"), ("grid(640), grid(1280)", "grid(160), grid(320)"),
+                               ("grid(458)", "grid(115)")]}, 12.0),
 }  # fmt: skip
 
 

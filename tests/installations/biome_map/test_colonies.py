@@ -12,7 +12,7 @@ from renderer.data.places.map_layout import lay_out
 from renderer.data.state import State
 
 SIZE = (160, 90)
-FRAMES = 24
+FRAMES = 12
 STRAIGHT = {"tilt": 0.0, "travel": 0.0}
 UNTOLD = (State.MISSING, State.SUPPRESSED, State.HELD)
 

@@ -1,6 +1,7 @@
 """Tables of two groups, and the wings that show them: pictures, and their maps read back as numbers."""
 
 from dataclasses import replace
+from itertools import count
 from types import SimpleNamespace
 
 import numpy as np
@@ -49,8 +50,25 @@ def wanted():
     return replace(scene.wanted, roles=(replace(scene.roles[0], default="sealed", chosen=True, asked=(0.0, 100.0)),))
 
 
+@pytest.fixture(scope="module")
+def engine_of(gl_context):
+    """Return ``engine_of(table, size, samples)``: one engine shows all tables of the same columns and as many areas."""
+    loaded, engines, trial = load("equity"), {}, count()
+
+    def make(table, size, samples):
+        like = (size, samples, table.value.shape, tuple(one.name for one in table.columns))
+        if like not in engines:
+            engines[like] = Engine(gl_context, loaded, table, size, Exposure(samples=samples))
+        engines[like].table = replace(table, release=f"trial {next(trial)}")
+        return engines[like]
+
+    yield make
+    for one in engines.values():
+        one.release()
+
+
 @pytest.fixture
-def wings(gl, wanted):
+def wings(gl, wanted, engine_of):  # noqa: ARG001  gl: no GL error, before and after
     """
     Return ``wings(table, size, frame, seed, view, samples, **params)``: one picture and its maps.
 
@@ -67,15 +85,12 @@ def wings(gl, wanted):
 
     def draw(table, size=(320, 180), frame=0, seed=0, view=None, samples=1, **params):
         shown = role_table(table, wanted).table
-        engine = Engine(gl, loaded, shown, size, Exposure(samples=samples))
-        try:
-            engine.draw(loaded.scene.frame(frame, size=size, seed=seed), assign(loaded.scene.params(), **params),
-                        view=view)  # fmt: skip
-            form = read(engine, "form")[::-1]
-            return SimpleNamespace(picture=engine.read()[..., :3].astype(int), row=form[..., 0].round().astype(int),
-                                   along=form[..., 1], places=read(engine, "places"), fan=read(engine, "fan"),
-                                   layout=read(engine, "layout")[0], shown=shown)  # fmt: skip
-        finally:
-            engine.release()
+        engine = engine_of(shown, size, samples)
+        engine.draw(loaded.scene.frame(frame, size=size, seed=seed), assign(loaded.scene.params(), **params),
+                    view=view)  # fmt: skip
+        form = read(engine, "form")[::-1]
+        return SimpleNamespace(picture=engine.read()[..., :3].astype(int), row=form[..., 0].round().astype(int),
+                               along=form[..., 1], places=read(engine, "places"), fan=read(engine, "fan"),
+                               layout=read(engine, "layout")[0], shown=shown)  # fmt: skip
 
     return draw
