@@ -103,12 +103,12 @@ SCENE = Scene(
     phrases=phrases,
     caption=(
         "Every field is {an_area}, each of its hundred prisms one in a hundred: "
-        "those in the light stand for {lit}."
-        "{worn? Worn hollow{open?, with the open sockets}: {worn}.}"
-        "{open? Open sockets: {open}{open.own?, where care has not arrived yet}.}"
+        "those in the light stand for {lit}; a lamp visits {visits}."
+        "{worn? Hollow{open? or open}: {worn}.}"
+        "{open? Open: {open}{open.own?, care has yet to arrive}.}"
         "{open.above?{worn? Where the sockets alone are as many or more, none is worn hollow.}}"
         "{open.over? Where the light and the sockets are more than a whole field, sockets cover some of the light.}"
-        "{asked? Larger fields: more people were asked.}"
+        "{asked? Larger fields: more asked.}"
         "{lit.gained? Gold rims: lit after {first}.}"
         "{lit.zero? A field without light: its figure is zero.}"
         "{doubt? Soft prisms: doubt.}"
@@ -116,7 +116,7 @@ SCENE = Scene(
         "{withheld? Silk lies over a field: a figure of it is withheld.}"
         "{held? Frost lies over it: a figure is held back.}"
         "{missing? Bare outlines of prisms or sockets: a figure is missing.}"
-        " A lamp visits {visits}; that says nothing."
+        " Whom the lamp visits says nothing."
     ),
     reading="Count the prisms of a field that are clearly brighter than its others: of its hundred, so many stand for "
     "{lit}; from afar, take how much of the field is bright.",

@@ -1,4 +1,4 @@
-// The smile as the eye sees it: material and light at each pixel.
+// The smile as the eye sees it: material and light at each pixel of a block that shows any: covered.frag.
 //
 // reads   t_surface, t_glass, the maps, t_teeth, t_people, the view
 // writes  o  linear light, premultiplied; nothing where nothing is
@@ -96,17 +96,22 @@ void main() {
                 seen = beside;
         }
     }
-    if (seen.z > 0.5) {
-        int id = int(seen.z) - 1;
-        o = body(id, seen.xy, skin_at(id, seen.xy, seen.w, way));
-        if (pane && id != own && state != MISSING) o *= 1.0 - HIDES;
+    // What stands behind the glass; then, where crowns have an edge, the enamel in the same skin as the glass. A loop,
+    // so that where there is no edge nobody works it out: see covered.frag.
+    vec4 rim = vec4(0.0);
+    for (int k = 0; k < (u_loss == LOSS_EDGE ? 2 : 1); k++) {
+        vec4 at = k == 0 ? seen : clear;
+        int id = max(int(at.z) - 1, 0);
+        vec4 one = at.z > 0.5 ? body(id, at.xy, skin_at(id, at.xy, at.w, way)) : vec4(0.0);
+        if (k == 1) rim = one;
+        else o = pane && id != own && state != MISSING ? one * (1.0 - HIDES) : one;
     }
     if (pane) {
         vec4 light = state == MISSING ? outline(front) : glass(front, mix(u_aura, u_enamel * vec3(1.0, 0.74, 0.44), front.warm));
         if (u_loss == LOSS_EDGE && state != MISSING) {
             // The rim of what was kept: enamel thins out into glass.
             float kept = texture(t_kept, atlas(own, clear.xy)).x;
-            if (kept > 0.0) light = mix(light, body(own, clear.xy, front), kept);
+            if (kept > 0.0) light = mix(light, rim, kept);
         }
         o = light + o * (1.0 - light.a);
     }

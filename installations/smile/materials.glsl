@@ -65,7 +65,7 @@ vec3 enamel(Skin s) {
     float cosine = max(dot(s.n, s.view), 0.0);
     vec3 nacre = mix(vec3(1.10, 0.90, 0.92), vec3(0.92, 1.03, 1.05), smoothstep(0.25, 0.9, cosine + 0.25 * s.n.y));
     vec3 body = mix(u_enamel * vec3(0.92, 0.80, 0.64), u_enamel, smoothstep(-0.1, 0.6, s.along)) * nacre;
-    body *= mix(vec3(0.80, 0.94, 1.20), vec3(1.06, 0.98, 0.87), s.warm);
+    body *= mix(vec3(0.67, 0.87, 1.22), vec3(1.20, 1.10, 0.96), s.warm);
     vec3 light = body * lit(s, vec3(0.30, 0.24, 0.19)) * 0.60 * mix(0.45, 1.0, s.sky) * mix(0.62, 1.0, cosine);
     return (light + gloss(s, mix(0.18, 0.6, s.soft), 0.055) * mix(1.0, 0.35, s.soft)) * dusk(s.p);
 }
@@ -92,6 +92,6 @@ vec4 glass(Skin s, vec3 tint) {
     vec3 caustic = mix(tint, KEY, 0.5) * (1.1 * far * far * far * ring + 0.16 * tip * tip * (0.3 + r2));
     vec3 mirror = vec3(0.05, 0.07, 0.09) * smoothstep(0.70, 1.0, dot(reflect(-s.view, s.n), key));
     vec3 lamp = VISIT * s.lamp * (0.14 + 1.4 * r4);
-    vec3 light = (rim + caustic) * mix(0.5, 1.0, s.sky) + mirror + tint * 0.012 + lamp;
+    vec3 light = (rim + caustic) * mix(0.5, 1.0, s.sky) + mirror + tint * mix(0.008, 0.07, s.warm) + lamp;
     return vec4(light * dusk(s.p), clamp(0.04 + 0.5 * r4, 0.0, 1.0));
 }

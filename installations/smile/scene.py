@@ -9,6 +9,7 @@ from renderer import Camera, Footprint, Frame, Pass, Role, Scene, Solid, Volume,
 
 MAPS = ("97 * 8", "65 * 8")
 SECONDS = 60.0
+ACROSS, UP = "width / 8 + 1", "height / 8 + 1"  # blocks of the picture: the twin of blocks.glsl
 MESH = "2176"  # points of a strip: the twin of atlas.glsl
 TALL, WIDE = 0.8, 2.6  # width to height of pictures in which each jaw stands for itself
 HINGE = (2.0, 2.0)  # y and z about which a jaw is turned, mm: the twin of pose.glsl
@@ -354,9 +355,11 @@ SCENE = Scene(
         Pass("glass", "glass.vert", reads=("form", "kept", "teeth", "people"), format="f4", instances="32",
              vertices=MESH, mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
         Pass("near", "near.frag", reads=("surface", "glass"), format="f4", filter="nearest"),
-        Pass("lit", "lit.frag", reads=("surface", "glass", "form", "normals", "light", "kept", "teeth", "people",
-                                      "lamp"),
-             filter="nearest", footprint=Footprint("height / 60 + 1")),
+        Pass("covered", "covered.frag", reads=("surface", "glass"), size=(ACROSS, UP), filter="nearest",
+             footprint=Footprint("8")),
+        Pass("lit", "lit.vert", reads=("covered", "surface", "glass", "form", "normals", "light", "kept", "teeth",
+                                       "people", "lamp"), instances=UP, vertices="3 * width / 4 + 6", mode="triangles",
+             filter="nearest", footprint=Footprint("height / 60 + 9")),
         Pass("image", "image.frag", reads=("lit", "surface", "glass"), footprint=Footprint("height / 20 + 1")),
     ),
     views=BOX,
@@ -365,7 +368,7 @@ SCENE = Scene(
     seconds=SECONDS,
     depth=("near", 3),
     pick=("near", 0),
-    least_change=0.19,
+    least_change=0.2,
     sculpt=True,
     solid=Solid(
         "solid.frag", reads=("teeth", "people"), low=(-42.0, -40.0, -70.0), high=(42.0, 36.0, 14.0),

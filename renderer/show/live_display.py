@@ -25,6 +25,7 @@ from renderer.session.setup import Output
 __all__ = ["LiveDisplay", "display_for"]
 
 SHARE = 0.6  # of a frame's time that goes into drawing views
+PACKING = 0.3  # of the time in which views are drawn: as much may go into packing them
 
 
 class LiveDisplay:
@@ -49,6 +50,8 @@ class LiveDisplay:
         self._turn, self._seen = 0, False  # whose turn it is, and whether that one was shown
         self._shots: list[Shot | None] = [None] * len(self.recipe.views)
         self._next = 0
+        self._fresh: dict[int, Shot] = {}  # drawn, and not packed yet
+        self._drawing, self._packing = 0.0, 0.0  # s of drawing since views were packed, and of packing them then
         self.waiting = len(self._shots)
 
     def follow(self, before: "LiveDisplay") -> None:
@@ -60,25 +63,39 @@ class LiveDisplay:
         self.waiting = len(self._shots)
 
     def draw(self, engine: Engine, frame: Frame, how: Mapping[str, Any], budget: float, scale: float) -> None:
-        """Draw views for ``budget`` s, one at least, at ``scale`` of their sides, and pack all there are."""
-        recipe, until = self.recipe, time.perf_counter() + SHARE * budget
+        """
+        Draw views for ``budget`` s, one at least, at ``scale`` of their sides, and pack all there are.
+
+        Where one view is as much as a frame has time for they are packed once in some frames, and when all are drawn:
+        packing takes no more than ``PACKING`` of the time that drawing does.
+        """
+        recipe, begun = self.recipe, time.perf_counter()
         engine.resize((max(16, round(recipe.size[0] * scale)), max(16, round(recipe.size[1] * scale))))
-        views, fresh = recipe.views_at(frame.time) if recipe.views_at else recipe.views, dict[int, Shot]()
+        views = recipe.views_at(frame.time) if recipe.views_at else recipe.views
         for _ in views:
             at = self._next
             (shot,) = shots(engine, frame, (views[at],), how, exact=False, depth=recipe.needs_depth, components=3)
-            self._shots[at] = fresh[at] = newest = _grown(shot, recipe.size)
+            self._shots[at] = self._fresh[at] = _grown(shot, recipe.size)
             self._next = (at + 1) % len(views)
             self.waiting = max(0, self.waiting - 1)
-            if time.perf_counter() > until:
+            if time.perf_counter() - begun > SHARE * budget:
                 break
-        known = [shot or newest for shot in self._shots]
+        self._drawing += time.perf_counter() - begun
+        if self.texture is None or self.waiting == 0 or self._packing <= PACKING * self._drawing:
+            self._pack(frame)
+
+    def _pack(self, frame: Frame) -> None:
+        """Pack the views there are; where one was never drawn, the one that was drawn last stands for it."""
+        begun, newest = time.perf_counter(), self._shots[self._next - 1]
+        known = [one for shot in self._shots if (one := shot or newest)]
         if self._panel is None:
-            self._packed = packed(recipe, known, self.output, frame)
+            self._packed = packed(self.recipe, known, self.output, frame)
             self._follow()
         else:
-            new = fresh if self.texture else dict(enumerate(known))
+            new = self._fresh if self.texture else dict(enumerate(known))
             self.texture = self._panel.show({view: shot.picture for view, shot in new.items()})
+            self.gl.finish()  # so that it is known what it took
+        self._drawing, self._packing, self._fresh = 0.0, time.perf_counter() - begun, {}
 
     def take(self) -> bool:
         """Have the texture shown now; return whether it is another one, for the one before was shown already."""

@@ -249,7 +249,7 @@ def test_the_article_is_the_words(word, said):
 def test_a_measure_turned_without_words_for_the_others_says_whom_it_leaves_out():
     said = captioned("enamel", {"lit": "teeth_lost_all"}, other="")
 
-    assert "those in the light stand for adults over 65 other than those who have lost all their teeth." in said
+    assert "those in the light stand for adults over 65 other than those who have lost all their teeth;" in said
 
 
 def test_whose_figures_they_are_is_said():

@@ -13,6 +13,7 @@ from renderer.data.load import load_table
 from renderer.frames.engine import Engine
 from renderer.scene.catalogue import load
 from renderer.session.setup import Output
+from renderer.show import live_display
 from renderer.show.live_display import LiveDisplay
 from tests.displays.lightfield.test_calibration import FILE
 
@@ -152,6 +153,34 @@ def test_without_time_each_frame_draws_one_view_small_and_the_others_follow(gl, 
     assert engine.size == (16, 16)
     np.testing.assert_array_equal(*halves[0])  # the right eye is not drawn yet: the left one stands in
     assert (halves[1][0] != halves[1][1]).any()
+
+
+def test_packing_takes_no_more_than_its_share_of_what_drawing_does(gl, marched, monkeypatch):
+    """By a clock on which a view takes a second and packing another: of a moving scene every 4th frame is packed."""
+    loaded, now, packs = load(marched / "scene.py"), [0.0], []
+    device = LiveDisplay(gl, Output("stereo:sbs", {}, (64, 48)), loaded.scene.views)
+    engine = Engine(gl, loaded, load_table(loaded.scene.data, ()), (32, 48))
+    how = {"params": loaded.scene.params(), "held": frozenset(), "phases": None}
+    monkeypatch.setattr(live_display.time, "perf_counter", lambda: now[0])
+
+    def slowly(name, does):
+        def do(*args, **more):
+            now[0] += 1.0
+            packs.extend([turn] if name == "packed" else ())
+            return does(*args, **more)
+
+        monkeypatch.setattr(live_display, name, do)
+
+    slowly("shots", live_display.shots)
+    slowly("packed", live_display.packed)
+    for turn in range(10):
+        device.turn()
+        device.draw(engine, loaded.scene.frame(turn, size=(64, 48)), how, 0.0, 1.0)
+    device.draw(engine, loaded.scene.frame(turn, size=(64, 48)), how, 0.0, 1.0)  # time stands: the other eye, and whole
+    engine.release()
+    device.release()
+
+    assert packs == [0, 4, 8, 9]
 
 
 def test_the_texture_is_kept_until_another_size_or_other_channels_come(gl, marched):

@@ -21,7 +21,8 @@ float coarseness(ivec2 at) {
     uvec3 own = pcg3d(uvec3(at >> 4, u_seed * 747796405u + 71u));
     uint turn = uint(int(floor(u_rate_phase + unit(own.x))));
     float luck = unit(pcg3d(uvec3(own.yz, turn)).x);
-    return 1.6 * (exp2(4.0 * u_amount) - 1.0) * exp2(u_uneven * (4.0 * luck - 2.0));
+    float scale = exp2(2.0 * u_amount * (3.0 - u_amount)) - 1.0;  // 0 .. 15: half of the knob is seen
+    return 1.6 * scale * exp2(u_uneven * (4.0 * luck - 2.0));
 }
 
 void main() {
