@@ -10,9 +10,10 @@
 #include "wall.glsl"
 #include "lib/data/cell.glsl"
 
-// Part of the way into a share that rank lies, over the survey's interval: 1 surely in, 0 surely out. Of nobody, none.
+// Part of the way into a share that rank lies, over the survey's interval: 1 surely in, 0 surely out. Of nobody, none,
+// and none of a zero, however unsure it is.
 float within(Cell c, float rank) {
-    if (c.high <= 0.0) return 0.0;
+    if (c.state == ZERO || c.high <= 0.0) return 0.0;
     float low = c.low * 0.01, high = max(c.high * 0.01, low + 0.004);
     return 1.0 - smoothstep(low, high, rank);
 }

@@ -112,7 +112,8 @@ void main() {
     if (frost > 0.0) freeze(g, frost, r);
 
     // The edge of a shard is chipped: it leans out, and where it stands open the raw clay shows.
-    float chip = 0.0014 + 0.0046 * open, lip = (1.0 - smoothstep(0.0, chip, dist)) * crack * (1.0 - gold);
+    float chip = 0.0014 + 0.0046 * open, leant = max(chip, 1.5 * px);
+    float lip = (1.0 - smoothstep(0.0, leant, dist)) * chip / leant * crack * (1.0 - gold);
     vec2 slope = g.slope + face.xy - outward * 0.9 * lip;
     // A spike: the shard rises to a ridge, as a roof does.
     slope += face.z * outward * 1.4;
@@ -126,10 +127,15 @@ void main() {
         float lit_ = smoothstep(0.0, 0.6, u_visit_count - floor(f.turn)) * smoothstep(0.55, 0.9, g.thick) * (1.0 - g.white);
         light += u_visit_light * lit_ * u_glaze * vec3(1.0, 0.80, 0.48) * 0.9 * step(u, 1.0);
     }
+    // Where the surface bends within a pixel it mirrors more than one way (Tokuyoshi 2019): no edge is seen as beads.
+    vec2 bent = abs(texture(t_clay, (r_px + vec2(0.5, 0.0)) / u_resolution).xy - texture(t_clay, (r_px - vec2(0.5, 0.0)) / u_resolution).xy)
+              + abs(texture(t_clay, (r_px + vec2(0.0, 0.5)) / u_resolution).xy - texture(t_clay, (r_px - vec2(0.0, 0.5)) / u_resolution).xy);
+    float rounded = min(0.25 * dot(bent, bent), 0.18), rough = mix(0.5, 0.2, g.gloss);
+    rough = sqrt(sqrt(rough * rough * rough * rough + rounded));
     vec3 way = reflect(-l.view, normal);
     float fresnel = 0.045 + 0.955 * pow(1.0 - clamp(dot(normal, l.view), 0.0, 1.0), 5.0);
-    light += (1.0 - raw) * g.gloss * fresnel * room(way, l, 0.04 + 0.5 * (1.0 - g.gloss));
-    light += (1.0 - raw) * g.gloss * ggx_specular(normal, l.view, l.key, mix(0.5, 0.2, g.gloss), vec3(0.045)) * l.colour * l.open * 0.8;
+    light += (1.0 - raw) * g.gloss * fresnel * room(way, l, 0.04 + 0.5 * (1.0 - g.gloss) + sqrt(rounded));
+    light += (1.0 - raw) * g.gloss * ggx_specular(normal, l.view, l.key, rough, vec3(0.045)) * l.colour * l.open * 0.8;
 
     // A hairline: dark, no wider than it must be.
     float half_line = mix(0.0011, 0.00045, rank) * crack, drawn = max(half_line, 0.75 * px);
@@ -139,7 +145,8 @@ void main() {
     // Gold laid into the seam: a bead that the window runs along, and its warmth on the glaze beside it.
     if (gold > 0.0) {
         float wide = max(mix(0.0052, 0.0021, sqrt(rank)), 0.0036 * step(laid, 0.5)) * (0.82 + 0.30 * simplex_noise(r * 38.0, u_seed + 71u)) * gold * sqrt(u_span);
-        float across = dist / max(wide, 1e-5), cover = clamp((wide - dist) / px + 0.5, 0.0, 1.0);
+        float laid_out = max(wide, 0.75 * px), across = dist / laid_out;  // no narrower than a pixel, but fainter
+        float cover = clamp((laid_out - dist) / px + 0.5, 0.0, 1.0) * wide / laid_out;
         float round_ = min(across, 0.96);
         vec2 grain = 0.10 * vec2(simplex_noise(r * 190.0, u_seed + 72u), simplex_noise(r * 190.0 + 9.0, u_seed + 72u));
         vec3 bead = normalize(vec3(-(outward * 0.9 * round_ / sqrt(1.0 - round_ * round_) + 0.5 * face.xy + grain), 1.0));

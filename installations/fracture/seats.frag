@@ -3,21 +3,8 @@
 // reads   t_seats, u_large_x, u_large_y (about where the large one sits)
 // writes  o.xy  place (wall)      o.z  radius (wall) of the large one, 0 of all others
 
-#include "wall.glsl"
+#include "room.glsl"
 #include "lib/data/wall_seat.glsl"
-
-const float CROWD = 0.82;  // of the plate, how far out a blossom may sit
-
-float narrow() {
-    return min(1.0, u_output.x / u_output.y);
-}
-
-// Nothing hangs over the rim, and nothing is cut by the picture's edge.
-vec2 kept(vec2 q, float margin) {
-    vec2 middle = vec2(u_plate_x, u_plate_y), edge = half_wall() - margin;
-    q = mix(middle, q, min(CROWD / max(superellipse(in_plate(q)), 1e-3), 1.0));
-    return clamp(q, -edge, edge);
-}
 
 vec2 seat(int row) {
     vec2 edge = half_wall() - 0.075 * narrow(), middle = vec2(u_plate_x, u_plate_y);
@@ -25,12 +12,6 @@ vec2 seat(int row) {
                              length(vec2(u_plate_sin * u_plate_w, u_plate_cos * u_plate_h)));
     vec2 low = max(-edge, middle - reach), high = min(edge, middle + reach);
     return kept(mix(low, high, 0.5 + 0.5 * wall_seat(row)), 0.075 * narrow());
-}
-
-// Radius that blossoms of about the same size would have.
-float typical() {
-    vec2 room = 2.0 * min(half_wall(), vec2(u_plate_w, u_plate_h));
-    return 0.40 * sqrt(0.8 * room.x * room.y / float(max(u_rows, 1)));
 }
 
 void main() {

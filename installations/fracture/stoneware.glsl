@@ -21,7 +21,7 @@ struct Glaze {
     float ice;     // share of white in which light scatters cold
 };
 
-const vec3 CLAY = vec3(0.078, 0.055, 0.040);
+const vec3 CLAY = vec3(0.063, 0.058, 0.056);
 const vec3 BISQUE = vec3(0.50, 0.39, 0.29);  // where it broke: paler than its skin
 const vec3 INK = vec3(0.012, 0.012, 0.018);
 const vec3 LUMA = vec3(0.2126, 0.7152, 0.0722);

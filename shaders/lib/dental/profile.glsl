@@ -54,5 +54,7 @@ vec4 crown_profile(Crown c, float y) {
     vec2 faces = mix(bulge, edge, lean);
     // Without a root the crown closes soon below its neck.
     float r = clamp(-y / (c.end > 4.0 ? c.size.w : 3.4), 0.0, 1.0);
-    return vec4(across, faces) * max(1.0 - pow(r, 1.8), 0.04);
+    // A root grows slender and ends blunt, as a finger does and a fang does not.
+    float slender = c.end > 4.0 ? 1.0 - 0.5 * pow(r, 1.6) - 0.5 * pow(r, 5.0) : 1.0 - pow(r, 1.8);
+    return vec4(across, faces) * max(slender, 0.04);
 }

@@ -69,6 +69,7 @@ def test_every_format_is_filled_and_no_blossom_is_cut(drawn, size, seed):
     assert around > 0.5
     large = np.sort(bowls[:, 2])[::-1]
     assert large[0] > 2.2 * np.median(large), "one is far larger than the others"
+    assert large[-1] > 0.3 * np.median(large), "and none a speck without a petal to count"
 
 
 @pytest.mark.parametrize("visit", [0, 3, 5])
