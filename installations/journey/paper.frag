@@ -47,7 +47,7 @@ vec4 fronds(vec4 seen, float along, float tongue, float v, vec2 shape, vec2 px, 
     float open = 1.0 - smoothstep(seen.x - spread, seen.x + spread, rank + step_);
     float whole = 1.0 - smoothstep(seen.x - spread - 0.03, seen.x + spread + 0.03, rank);
     float lens = 0.88 * pow(max(sin(3.1415927 * local), 0.0), 0.55 * min(6.0 / shape.x, 1.0));
-    float frond = coverage((abs(v) - lens) * 0.5, px.y);
+    float frond = mix(0.74, coverage((abs(v) - lens) * 0.5, px.y), smoothstep(1.2, 3.0, 1.0 / px.y));
     float unit_ = 10.0 * shape.x * px.x;  // a pixel, in leaflets
     float d = abs(fract(pair) - 0.5) - 0.40 * sqrt(max(1.0 - v * v / max(lens * lens, 1e-3), 0.0));
     float leaflet = coverage(d, unit_) * coverage(0.07 - abs(v), px.y * 2.0);

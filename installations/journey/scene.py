@@ -22,7 +22,7 @@ FEW = 4  # of so few areas the breadth of none is chance: the twin of spans.frag
 class Params:
     """What an artist may turn."""
 
-    fill: float = param(0.76, 0.3, 0.8, unit="height", group="Form", help="Height of all strands, of middling figures.")
+    fill: float = param(0.78, 0.3, 0.8, unit="height", group="Form", help="Height of all strands, of middling figures.")
     gorge: float = param(0.62, 0.0, 0.9, group="Form", help="How far strands draw together between two times.")
     gap: float = param(0.24, 0.1, 0.5, group="Form", help="Share of the way that lies between two times.")
     wave: float = param(0.75, 0.0, 1.0, group="Form", help="How far the way swings up and down.")

@@ -69,7 +69,9 @@ Way way_at(float x) {
     float near = 2.0 * min(f, 1.0 - f);
     if (time == 0 && f < 0.5) near = 1.0;
     if (time == u_times - 1 && f > 0.5) near = 1.0;
-    way.pinch = mix(1.0 - min(u_gorge * varied(5u, 0.6, 1.3), 0.93), 1.0, smoothstep(0.0, 0.85, clamp(near, 0.0, 1.0)));
+    way.pinch = mix(1.0 - min(u_gorge * varied(5u, 0.6, 1.3), 0.93), 1.0, smoothstep(0.0, 0.92, clamp(near, 0.0, 1.0)));
+    float aside = min(abs(2.0 * f - 1.0), 1.0);
+    way.pinch *= 1.04 - 0.16 * aside * aside;
     // All strands come out of a point, and run into one.
     float tip = min(0.8 * margin / way.pitch, 0.3), body = tip + 0.30;
     float left = clamp((way.at + tip) / body, 0.0, 1.0), right = clamp((count + tip - way.at) / body, 0.0, 1.0);

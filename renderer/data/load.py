@@ -7,8 +7,8 @@ from renderer.core.errors import DataError
 from renderer.core.paths import ASSETS
 from renderer.core.suggest import nearest
 from renderer.data.cache import cache_key, recall, remember
+from renderer.data.dated_events import with_events
 from renderer.data.descriptor import DESCRIPTOR, Resource, read_resource
-from renderer.data.event import with_events
 from renderer.data.role import WantedRoles
 from renderer.data.role_table import Shown, role_table
 from renderer.data.scan import Scan, scan

@@ -17,7 +17,7 @@ from .state import State
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .event import Event
+    from .dated_events import DatedEvent
     from .places.map_gaps import MapGaps
 
 __all__ = ["CUBES", "Area", "Column", "Table", "known_in", "overall", "select"]
@@ -127,7 +127,7 @@ class Table:
     people: "NDArray[np.float64] | None" = field(default=None, repr=False)
     on_map: "NDArray[np.float64] | None" = field(default=None, repr=False)
     map_gaps: "MapGaps | None" = None
-    events: "tuple[Event, ...]" = ()
+    events: "tuple[DatedEvent, ...]" = ()
 
     def __post_init__(self) -> None:
         """Check shapes and make the arrays read-only."""

@@ -40,8 +40,8 @@ import numpy as np
 
 from renderer.core.listed import listed
 from renderer.data.beside import kinds_of
+from renderer.data.dated_events import event_words
 from renderer.data.domain import beyond, of_all_groups, shows_own
-from renderer.data.event import event_words
 from renderer.data.phrase import phrase
 from renderer.data.places.map_gaps import gap_words
 from renderer.data.role import EVERYBODY, Role

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import SceneError
 from renderer.core.suggest import nearest
-from renderer.data.event import event_texels
+from renderer.data.dated_events import event_texels
 
 from .catalogue import Loaded
 from .reads import Input

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from renderer.core.errors import DataError
 from renderer.core.paths import ASSETS
+from renderer.data.dated_events import EVENTS
 from renderer.data.descriptor import DESCRIPTOR
-from renderer.data.event import EVENTS
 from renderer.data.load import find_source
 from renderer.data.role import WantedRoles
 from renderer.scene.scene import Scene

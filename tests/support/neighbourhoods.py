@@ -1,7 +1,7 @@
 """
 A town of twelve neighbourhoods, invented: a map drawn by hand, as GeoJSON, and a sheet of one's own, as XLSX.
 
-All its figures are invented. assets/gallery/own.jpg shows the map and the seven installations, 400 x 225 each, made so:
+All its figures are invented. assets/gallery/own.jpg shows the map and seven installations, 400 x 225 each, made so:
 
     PYTHONPATH=tests/support python -m neighbourhoods .
     chorus data import neighbourhoods.xlsx --time 2026 --mark '*=suppressed' --mark held=held --mark '=missing' \\

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from renderer.data.event import Event
+from renderer.data.dated_events import DatedEvent
 from renderer.data.state import State
 
 SHARES = np.tile(np.linspace(20.0, 80.0, 8), (3, 1))
@@ -104,7 +104,7 @@ def test_of_one_time_there_is_one_chamber(told, frieze):
 def test_an_event_is_cut_where_and_when_it_was(told, frieze, kind, opens):
     shares = np.full((2, 3), 1.0)  # closed strands
     before = frieze(told(shares), size=(640, 360), **STILL)
-    after = frieze(told(shares), size=(640, 360), events=(Event("1981", kind, "00001", ""),), **STILL)
+    after = frieze(told(shares), size=(640, 360), events=(DatedEvent("1981", kind, "00001", ""),), **STILL)
     changed = (np.abs(after.picture - before.picture).max(axis=-1) > 24)
 
     assert changed.sum() > 30
@@ -118,7 +118,7 @@ def test_an_event_is_cut_where_and_when_it_was(told, frieze, kind, opens):
 def test_an_event_of_all_is_cut_into_every_strand(told, frieze):
     shares = np.full((2, 3), 1.0)
     one, other = (frieze(told(shares), size=(640, 360), events=events, **STILL)
-                  for events in ((), (Event("1980", "setback", "", ""),)))
+                  for events in ((), (DatedEvent("1980", "setback", "", ""),)))
     changed = (np.abs(other.picture - one.picture).max(axis=-1) > 24)
 
     assert set(np.unique(one.row[changed])) == {0, 1, 2}

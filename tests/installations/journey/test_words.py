@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from renderer.data.event import Event
+from renderer.data.dated_events import DatedEvent
 from renderer.data.role_table import role_table
 from renderer.data.state import State
 from renderer.params.param import assign
@@ -63,7 +63,7 @@ def test_a_state_is_said_at_whatever_time_it_stands_there(told, said, state, wor
 
 def test_events_are_told_or_that_none_are(told, said):
     table = told(np.full((2, 12), 50.0))
-    event = Event("1981-03", "repair", table.areas[3].code, "A van comes")
+    event = DatedEvent("1981-03", "repair", table.areas[3].code, "A van comes")
 
     assert "No events are told." in said(table)
     told_of = said(table, (event,))

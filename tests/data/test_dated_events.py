@@ -9,7 +9,7 @@ from areas import areas_table
 from figures import figures_text
 
 from renderer.core.errors import DataError
-from renderer.data.event import KINDS, Event, event_at, event_texels, event_words
+from renderer.data.dated_events import KINDS, DatedEvent, event_at, event_texels, event_words
 from renderer.data.gather import gathered
 from renderer.data.load import load_all, load_newest
 
@@ -31,8 +31,8 @@ def beside(tmp_path):
 def test_events_come_with_the_figures_that_they_lie_beside(beside, tmp_path):
     table = beside(HEAD + '2012-05-04,workshop,A2,"First evening, and supper"\n\n2013,setback,,\n2014,repair,03,x\n')
 
-    assert table.events == (Event("2012-05-04", "workshop", "02", "First evening, and supper"),
-                            Event("2013", "setback", "", ""), Event("2014", "repair", "03", "x"))  # fmt: skip
+    assert table.events == (DatedEvent("2012-05-04", "workshop", "02", "First evening, and supper"),
+                            DatedEvent("2013", "setback", "", ""), DatedEvent("2014", "repair", "03", "x"))  # fmt: skip
     assert table.release != load_all(tmp_path / "mine.csv").release, "a changed event is told by remake"
     assert beside(HEAD).events == ()
     assert beside(HEAD).release == load_all(tmp_path / "mine.csv").release
@@ -106,7 +106,7 @@ def test_they_are_told_in_words_and_many_are_counted(beside):
 
 def test_where_areas_are_gathered_an_event_stands_in_the_larger_one():
     table = areas_table(12, parents=3)
-    event = Event("1980", "repair", table.areas[7].code, "")
+    event = DatedEvent("1980", "repair", table.areas[7].code, "")
     larger, _ = gathered(replace(table, events=(event,)), 4, None)
     row = int(event_texels(larger)[0, 0, 3])
 

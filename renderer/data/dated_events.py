@@ -28,7 +28,7 @@ from .times import days_of, time_words
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["EVENTS", "KINDS", "Event", "event_at", "event_texels", "event_words", "with_events"]
+__all__ = ["EVENTS", "KINDS", "DatedEvent", "event_at", "event_texels", "event_words", "with_events"]
 
 EVENTS = "events.csv"
 KINDS = ("workshop", "setback", "repair")
@@ -39,7 +39,7 @@ _NAMED = 12  # events that a caption tells by their words
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class DatedEvent:
     """One line: its date as a time of a table, its kind, the code of its area, "" for all, and what was written."""
 
     date: str
@@ -108,12 +108,12 @@ def event_words(table: Table) -> str:
     return "; ".join(told[:_NAMED]) + more
 
 
-def _told(table: Table, event: Event, row: int) -> str:
+def _told(table: Table, event: DatedEvent, row: int) -> str:
     where = f", {table.areas[row].name}" if row >= 0 else ""
     return f"{time_words(event.date)}{where}, {event.kind}" + (f" (“{event.words}”)" if event.words else "")
 
 
-def _placed(table: Table) -> list[tuple[Event, int]]:
+def _placed(table: Table) -> list[tuple[DatedEvent, int]]:
     """Return each event whose place is shown, alone or in a larger area, and the row of that, -1 for all."""
     rows = {key: row for row, area in enumerate(table.areas) for key in (area.name, area.code)}
     parents = {area.code: area.parent for area in table.finer.areas} if table.finer else {}
@@ -122,7 +122,7 @@ def _placed(table: Table) -> list[tuple[Event, int]]:
     return [(one, row) for one, row in found if row > -2]
 
 
-def _events(table: Table, path: Path, content: bytes) -> tuple[Event, ...]:
+def _events(table: Table, path: Path, content: bytes) -> tuple[DatedEvent, ...]:
     """Return what the lines of ``content`` say."""
     try:
         lines = [*csv.reader(io.StringIO(content.decode("utf-8-sig")), strict=True)]
@@ -139,7 +139,7 @@ def _events(table: Table, path: Path, content: bytes) -> tuple[Event, ...]:
     return tuple(_event(table, f"{path}, line {number}", line) for number, line in rows)
 
 
-def _event(table: Table, where: str, line: Sequence[str]) -> Event:
+def _event(table: Table, where: str, line: Sequence[str]) -> DatedEvent:
     """Return what one line says; raises DataError."""
     if len(line) != len(_HEAD):
         raise DataError(f"{where}: {len(line)} columns in place of {len(_HEAD)}; put words with a comma into quotes")
@@ -156,4 +156,4 @@ def _event(table: Table, where: str, line: Sequence[str]) -> Event:
     if place and place not in known:
         hint = nearest(place, known, "leave it blank for all")
         raise DataError(f"{where}: the figures have no place '{place}'{hint}")
-    return Event(date, kind, known.get(place, ""), escape(words))
+    return DatedEvent(date, kind, known.get(place, ""), escape(words))
