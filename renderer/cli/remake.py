@@ -56,7 +56,7 @@ def remake(
     target = out or name.with_stem(f"{name.stem}-remade")
     typed = {"scene": scene_word(scene)} if scene else {}
     typed |= ({"figures": data} if data else {}) | ({"places": places} if places else {})
-    typed |= {"audio": audio} if audio else {}
+    typed |= {"audio": str(audio)} if audio else {}
     job = job_of_manifest(manifest, str(file), target, (Path(), *allow), **typed)
     for note in job.notes:
         say(note)

@@ -242,7 +242,7 @@ def test_a_job_and_a_manifest_say_it_and_find_it():
     with pytest.raises(RendererError, match=r"audio 'song.wav' .* does not lie in the folder of this"):
         job_of_manifest(manifest, "a.mov", Path("b.mov"), (Path(),), scene="small/scene.py")
     found = job_of_manifest(manifest, "a.mov", Path("b.mov"), (Path(),), scene="small/scene.py",
-                            audio=Path("deep/tune.wav"))  # fmt: skip
+                            audio="deep/tune.wav")  # fmt: skip
     assert found.audio.path == Path("deep/tune.wav")
 
 
