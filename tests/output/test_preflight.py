@@ -81,5 +81,5 @@ def test_views_that_fill_the_memory_are_told_of_with_their_size():
 
 
 def test_what_an_hdr_film_is_and_what_the_wall_must_take():
-    (line,) = [one for one in preflight(Job(BALL, loaded_of(BALL), choose(Path("a.mp4"), hdr="pq"), Size(96, 64)))]
+    (line,) = preflight(Job(BALL, loaded_of(BALL), choose(Path("a.mp4"), hdr="pq"), Size(96, 64)))
     assert line.startswith("a.mp4 is an SDR picture in PQ: a scene ends with its tone curve, so nothing is brighter")
