@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +44,7 @@ class Film:
     frames : written so far
     notes : what the artist should know, such as a side that had to be made even
     after : may be set: writes into the finished film what its container must say
-    sound : may be set: adds the track of sound to the container, for a film of so many seconds
+    sound : may be set: returns, for a film of so many seconds, what adds the track of sound to its container
 
     >>> import tempfile
     >>> import numpy as np
@@ -64,7 +63,7 @@ class Film:
         self.frames = self._next = 0
         self.worker: Worker | None = None  # while it is open
         self.after: Callable[[Path], None] | None = None
-        self.sound: Callable[[Any, Fraction], AudioTrack] | None = None
+        self.sound: Callable[[Fraction], Callable[[Any], AudioTrack]] | None = None
         self._alpha, self._mapped = alpha, mapped
 
     def write(self, frame: NDArray[Any], *, bottom_up: bool = False, number: int | None = None) -> None:
@@ -184,7 +183,7 @@ def _in_segments(film: Film, made: _Made, kept: FilmParts | None) -> Iterator[No
         pieces = [parts.segments[number] for number in sorted(parts.segments)]
         with whole(path) as temporary:
             frames = sum(one.frames for one in pieces)
-            sound = partial(film.sound, seconds=frames / made.fps) if film.sound else None
+            sound = film.sound(frames / made.fps) if film.sound else None
             join([(one, parts.file(one.number)) for one in pieces], temporary, made.fps, made.metadata(), sound)
             if film.after is not None:
                 film.after(temporary)
