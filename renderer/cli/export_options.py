@@ -83,7 +83,7 @@ def _job(show: "OpenTake", out: Path, options: Options) -> "Job":
     from renderer.session.setup import Setup
 
     scene, take = show.loaded, show.take
-    choice = choose(out, options["depth"], options["codec"], options["quality"])
+    choice = choose(out, options["depth"], options["codec"], options["quality"], options["hdr"] or "")
     fps = options["fps"] or (take.head.fps if take else Fraction(30))
     frames = _frames(show, choice, fps, options["frames"])[:: options["every"]]
     alpha = _alpha(choice, options["alpha"])

@@ -18,6 +18,8 @@ __all__ = ["audio_typed", "of_film", "say_cost"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 _OPTIONS = (
+    click.option("--hdr", type=click.Choice(["pq", "hlg"]), help="A film for an HDR screen, H.265 or AV1 of 10 bits: "
+                 "white at 203 cd/m2, as paper; nothing is brighter."),
     click.option("--every", type=click.IntRange(1, 1_000_000), default=1, metavar="N",
                  help="Draw one frame of N, shown at the same --fps: a time lapse."),
     click.option("--loop", is_flag=True, help="Prove that a film closes: the frame behind its last one is drawn and "

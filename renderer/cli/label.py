@@ -109,6 +109,8 @@ def _of_file(path: Path, allow: tuple[Path, ...], options: dict[str, Any]) -> "L
     # Nothing is written: its own name is the one that its options, and an object's words, are measured by.
     out = path.with_suffix("") if path.suffix.lower() == ".json" else path
     where = manifest.get("destination")
+    if isinstance(where, dict):  # what it sounds like is not told, and its file may be elsewhere
+        manifest["destination"] = where = {name: value for name, value in where.items() if name != "audio"}
     kept = str(where.get("format", "")) if isinstance(where, dict) else ""
     if kept in FORMATS and manifest.get("kind") == "sequence" and not is_sequence(out):  # one of its pictures
         out = out.with_name(f"%d.{kept}")

@@ -84,6 +84,7 @@ _READERS: Mapping[str, tuple[Callable[[Any], Any], str, Any]] = {
     "samples": (lambda value: whole(value, 1, 1024), "a whole number, 1..1024", 1),
     "shutter": (_share, "a share of a frame, 0..1", 0.0),
     "alpha": (_switch, "true or false", False),
+    "hdr": (lambda value: _word(value) if value != "" else "", "pq or hlg", ""),
     "every": (lambda value: whole(value, 1, MOST), "a whole number: draw one frame of so many", 1),
     "loop": (_switch, "true or false", False),
     "audio": (soundtrack_of, 'a file of sound, {"file": "song.wav", "offset": 0, "loop": false, "fade": [0, 2]}', None),

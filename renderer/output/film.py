@@ -23,6 +23,7 @@ from .codecs.container import metadata
 from .codecs.encoders import CODECS, Codec
 from .codecs.ffmpeg import PipeSink, has_encoder
 from .codecs.gif import GifSink
+from .codecs.hdr import mapped
 from .codecs.segments import SegmentSink, join
 from .codecs.sound_file import RATE
 from .codecs.verify import Expected, verify
@@ -43,7 +44,7 @@ class Film:
     frames : written so far
     notes : what the artist should know, such as a side that had to be made even
     after : may be set: writes into the finished film what its container must say
-    sound : may be set: adds the track of sound to the container, for a film of so many seconds
+    sound : may be set: returns, for a film of so many seconds, what adds the track of sound to its container
 
     >>> import tempfile
     >>> import numpy as np
@@ -56,13 +57,14 @@ class Film:
     (3, True)
     """
 
-    def __init__(self, path: Path, size: tuple[int, int], notes: tuple[str, ...], *, alpha: bool) -> None:
+    def __init__(self, path: Path, size: tuple[int, int], notes: tuple[str, ...], *, alpha: bool,
+                 mapped: Callable[[NDArray[Any]], NDArray[Any]] | None = None) -> None:  # fmt: skip
         self.path, self.size, self.notes = path, size, notes
         self.frames = self._next = 0
         self.worker: Worker | None = None  # while it is open
         self.after: Callable[[Path], None] | None = None
-        self.sound: Callable[[Any, Fraction], AudioTrack] | None = None
-        self._alpha = alpha
+        self.sound: Callable[[Fraction], Callable[[Any], AudioTrack]] | None = None
+        self._alpha, self._mapped = alpha, mapped
 
     def write(self, frame: NDArray[Any], *, bottom_up: bool = False, number: int | None = None) -> None:
         """
@@ -82,7 +84,8 @@ class Film:
         if self.worker is None:
             raise EncodeError(f"{self.path.name} is not open: write its frames while its block runs.")
         at = self._next if number is None else number
-        self.worker.put(frame[::-1] if bottom_up else frame, at)
+        frame = frame[::-1] if bottom_up else frame
+        self.worker.put(self._mapped(frame) if self._mapped else frame, at)
         self._next = at + 1
         self.frames += 1
 
@@ -109,7 +112,7 @@ def open_film(
     if alpha and not choice.alpha:
         raise UsageError(f"{path.name} cannot hold transparency as {choice.codec}. Use {transparent('film', 'still')}.")
     padded, notes = _padded(choice, *across)
-    film = Film(path, across, (*notes, *_rate_notes(choice, fps)), alpha=alpha)
+    film = Film(path, across, (*notes, *_rate_notes(choice, fps)), alpha=alpha, mapped=mapped(choice.hdr))
     made = _Made(path, choice, padded, fps, manifest, alpha=alpha)
     with _explained(path), (_in_segments(film, made, parts) if made.codec.segments else _in_one(film, made)):
         yield film
@@ -131,7 +134,7 @@ class _Made:
     @property
     def codec(self) -> Codec:
         """How its codec is asked to encode."""
-        return CODECS[str(self.choice.codec)]
+        return CODECS[str(self.choice.codec)].as_signal(self.choice.hdr)
 
     def metadata(self) -> dict[str, str]:
         """Return what its container says of it."""
@@ -142,12 +145,12 @@ class _Made:
         noted = self.codec.noted
         inside = dumps(self.manifest) if noted and self.manifest is not None else None
         sound = round(frames / self.fps * RATE) if heard else 0
-        return Expected(self.size, self.fps, frames, inside, np.asarray(first), np.asarray(last), self.tagged, sound)
+        return Expected(self.size, self.fps, frames, inside, np.asarray(first), np.asarray(last), self.tags, sound)
 
     @property
-    def tagged(self) -> bool:
-        """Whether its container says that its luma and chroma are BT.709."""
-        return self.codec.noted and not self.codec.rgb
+    def tags(self) -> tuple[int, int, int] | None:
+        """What its container says of its luma and chroma; None where it holds none, or has no room for it."""
+        return self.codec.signal.tags if self.codec.noted and not self.codec.rgb else None
 
     def encoder(self, file: Path) -> Sink:
         """Start the encoder of ``file``: PyAV, or the ffmpeg binary for what only that encodes."""
@@ -174,14 +177,13 @@ def _in_segments(film: Film, made: _Made, kept: FilmParts | None) -> Iterator[No
     path = made.path
     parts = kept or FilmParts(path, segment_length(made.fps))
     try:
-        sink = SegmentSink(parts, made.encoder, path.name, made.size, made.fps, tagged=made.tagged)
+        sink = SegmentSink(parts, made.encoder, path.name, made.size, made.fps, tags=made.tags)
         with _encoding(film, Worker(sink, made.size), there=bool(parts.segments)):
             yield
         pieces = [parts.segments[number] for number in sorted(parts.segments)]
         with whole(path) as temporary:
             frames = sum(one.frames for one in pieces)
-            heard, seconds = film.sound, frames / made.fps
-            sound = (lambda container: heard(container, seconds)) if heard else None
+            sound = film.sound(frames / made.fps) if film.sound else None
             join([(one, parts.file(one.number)) for one in pieces], temporary, made.fps, made.metadata(), sound)
             if film.after is not None:
                 film.after(temporary)

@@ -28,7 +28,7 @@ from .film_journal import Segment, digest_of_bytes, ends_in, line_of, lines_of, 
 
 __all__ = ["FilmParts", "forget_parts", "segment_length"]
 
-VERSION = 1
+VERSION = 2
 SECONDS = 4  # of a segment: lost at most
 ROOM = 1 << 28  # bytes of states that are kept, besides the newest two
 SPARSE = 8  # of the older states one of so many is kept: enough, where a segment in the middle is lost

@@ -120,7 +120,7 @@ class _Segments:
 def _parts(job: Job, manifest: Mapping[str, object]) -> FilmParts:
     """Return the parts of the film of ``job``, which go on where they are of the same manifest and encoder."""
     length = segment_length(job.fps * job.pictures) // job.pictures * job.pictures
-    codec = asdict(CODECS[str(job.choice.codec)])
+    codec = asdict(CODECS[str(job.choice.codec)].as_signal(job.choice.hdr))
     said = dumps({"manifest": _seen(manifest), "codec": codec, "threads": THREADS, "pictures": job.pictures})
     digest = hashlib.sha256(said.encode("ascii")).hexdigest()
     return FilmParts(job.choice.path, length, digest, len(job.frames) * job.pictures)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -62,14 +64,23 @@ def heard_with(film: "Film", audio: Soundtrack, digest: str, seconds: Fraction) 
     sound, kind = open_sound(audio.path), format_of(film.path).sound
     said = fitted_to(audio, sound, seconds)
 
-    def track(made: Any, seconds: Fraction) -> AudioTrack:  # noqa: ANN401
-        if digest_of(audio.path) != digest:
-            raise EncodeError(f"{audio.path} was changed while {film.path.name} was drawn. The same command joins it "
-                              "with what it is now.")  # fmt: skip
-        return AudioTrack(made, kind, sound.layout, samples_of(audio, sound, round(seconds * RATE)))
+    def track(made: Any, total: int) -> AudioTrack:  # noqa: ANN401
+        what = _changed(audio.path, digest)
+        if what:
+            raise EncodeError(f"{audio.path} was {what} while {film.path.name} was drawn. The same command joins it "
+                              "with what it is then.")  # fmt: skip
+        return AudioTrack(made, kind, sound.layout, samples_of(audio, sound, total))
 
-    film.sound = track
+    film.sound = lambda seconds: partial(track, total=round(seconds * RATE))
     return said
+
+
+def _changed(path: Path, digest: str) -> str:
+    """Return what became of the file ``path`` since its SHA-256 was ``digest``, "" where it is as it was."""
+    try:
+        return "changed" if digest_of(path) != digest else ""
+    except OSError:
+        return "removed"
 
 
 def samples_of(audio: Soundtrack, sound: SoundFile, total: int) -> Iterator[NDArray[np.float32]]:

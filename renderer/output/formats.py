@@ -88,6 +88,7 @@ class Choice:
     depth : bits a channel
     codec : of a film, else None
     quality : 1..100, or None for the default of the codec
+    hdr : "pq" or "hlg" of a film for an HDR screen, else ""
     """
 
     path: Path
@@ -95,6 +96,7 @@ class Choice:
     depth: int
     codec: str | None = None
     quality: int | None = None
+    hdr: str = ""
 
     @property
     def dtype(self) -> Literal["uint8", "uint16", "float32"]:
@@ -179,11 +181,13 @@ def transparent(*kinds: Kind) -> str:
     return f"{', '.join(most)} or {last}"
 
 
-def choose(path: Path, depth: int | None = None, codec: str | None = None, quality: int | None = None) -> Choice:
+def choose(
+    path: Path, depth: int | None = None, codec: str | None = None, quality: int | None = None, hdr: str = ""
+) -> Choice:
     """
     Return how to store pictures in ``path``; None takes the default of the format.
 
-    depth : bits a channel; quality : 1 (smallest) .. 100 (best), of lossy formats and codecs
+    depth : bits a channel; quality : 1 (smallest) .. 100 (best), of lossy formats and codecs; hdr : ``pq``, ``hlg``
 
     Raises UsageError where the format has no such depth, codec or quality.
 
@@ -191,6 +195,8 @@ def choose(path: Path, depth: int | None = None, codec: str | None = None, quali
     ('h264', 'uint16', 'uint16')
     """
     form = format_of(path)
+    if hdr:
+        codec, depth = _hdr(path, form, codec, hdr), depth or 10
     codec = _codec(path, form, codec)
     depths = tuple(d for d in form.depths if d in CODECS[codec].pixels) if codec else form.depths
     depth = depths[0] if depth is None else depth
@@ -199,7 +205,21 @@ def choose(path: Path, depth: int | None = None, codec: str | None = None, quali
         held = " or ".join(str(d) for d in sorted(depths))
         raise UsageError(f"--depth {depth} does not fit {path.name}: {what} holds {held} bits a channel.")
     _check_quality(path, form, codec, quality)
-    return Choice(path, form, depth, codec, quality)
+    if hdr and depth < 10:
+        raise UsageError(f"--depth {depth} does not fit --hdr {hdr}: it is stepped so; leave --depth out, for 10 bits")
+    return Choice(path, form, depth, codec, quality, hdr)
+
+
+def _hdr(path: Path, form: Format, codec: str | None, hdr: str) -> str | None:
+    """Return the codec of a film that is to be HDR, the first that can be without one; raises UsageError."""
+    if hdr not in ("pq", "hlg"):
+        raise UsageError(f"--hdr {hdr}: write pq, which most media servers and televisions take, or hlg")
+    able = [name for name in form.codecs if CODECS[name].hdr]
+    if not able or (codec in form.codecs and codec not in able):
+        what = f"{codec} in .{form.name}" if able else f".{form.name}"
+        raise UsageError(f"--hdr {hdr} does not fit {path.name}: {what} holds none. Take an .mp4 or .mov of h265, or "
+                         "an .mp4 or .webm of av1")  # fmt: skip
+    return codec or able[0]
 
 
 def _codec(path: Path, form: Format, codec: str | None) -> str | None:

@@ -29,7 +29,7 @@ __all__ = ["LIMIT", "MARK", "VERSION", "destination_json", "job_json", "job_of",
 
 MARK, VERSION = "chorus_job", 1
 LIMIT = 1 << 28  # bytes, a long take's lines among them; a longer file, or one without an end, is none of ours
-_STORE = ("depth", "codec", "quality")
+_STORE = ("depth", "codec", "quality", "hdr")
 
 
 def job_json(job: Job) -> dict[str, Any]:
@@ -57,6 +57,7 @@ def destination_json(job: Job) -> dict[str, Any]:
         "shutter": job.shutter,
         "alpha": job.alpha,
         "options": dict(job.options),
+        **({"hdr": choice.hdr} if choice.hdr else {}),
         **({"every": job.frames.step} if job.frames.step > 1 else {}),
         **({"loop": True} if job.loop else {}),
         **({"audio": soundtrack_json(job.audio, named=True)} if job.audio else {}),

@@ -93,11 +93,13 @@ def _abandoned(folder: Path) -> Iterator[Path]:
     """Yield the hidden files in ``folder`` that a killed process left."""
     for path in sorted(folder.iterdir()):
         if part := _PART.match(path.name):
-            process = part["process"]
+            process, lock = part["process"], path.with_name(f"{part['name']}.lock")
+            if _held(lock):  # whatever the clock says: it may have jumped since
+                continue
             known = process is not None and sys.platform != "win32"  # where nothing may be asked of a process
             gone = known and not _runs(int(process))
             # On another machine, or in another container, its writer's number says nothing here; the lock does.
-            unlocked = gone and abandoned(path.with_name(f"{part['name']}.lock"), surely=True)
+            unlocked = gone and abandoned(lock, surely=True)
             if unlocked or _age(path) > (_JUST_NOW if gone else _LONG_AGO):
                 yield path
         elif _LOCK.match(path.name) and abandoned(path):
@@ -122,8 +124,13 @@ def _begun(folder: Path, called: re.Pattern[str]) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         if found := called.match(path.name):
             lock = path.with_name(f"{found['name']}.lock")
-            if not lock.exists() or abandoned(lock, surely=True) or _age(path) > _LONG_AGO:
+            if not _held(lock) and (not lock.exists() or abandoned(lock, surely=True) or _age(path) > _LONG_AGO):
                 yield path
+
+
+def _held(lock: Path) -> bool:
+    """Return whether a process holds ``lock``, a part's or a folder's, now."""
+    return lock.exists() and not abandoned(lock)
 
 
 def _age(path: Path) -> float:

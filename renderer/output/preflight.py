@@ -38,6 +38,11 @@ def _lines(job: Job) -> Iterator[str]:
     yield from _memory(job)
     if why := why_not(job):
         yield why
+    if job.choice.hdr:
+        signal = job.choice.hdr.upper()
+        yield (f"{job.choice.path.name} is an SDR picture in {signal}: a scene ends with its tone curve, so nothing is "
+               "brighter than white, at 203 cd/m2. Player and wall must take BT.2020 of 10 bits as "
+               f"{signal}; one that does not shows it dim and grey.")  # fmt: skip
     recipe, volume = job.recipe, job.loaded.scene.views
     if recipe is None or volume is None:
         return

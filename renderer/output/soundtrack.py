@@ -71,11 +71,11 @@ def soundtrack_of(value: Any) -> Soundtrack | None:  # noqa: ANN401
 
 
 def audio_placed(
-    where: Mapping[str, Any], source: str, within: tuple[Path, ...], typed: Path | None = None
+    where: Mapping[str, Any], source: str, within: tuple[Path, ...], typed: str | None = None
 ) -> Mapping[str, Any]:
     """Return the destination ``where`` with its file of sound where it lies, or where it was ``typed`` to lie."""
     audio = where.get("audio")
     if not isinstance(audio, Mapping) or not isinstance(audio.get("file"), str):
         return where
-    file = str(typed) if typed else placed("audio", audio["file"], source, within, sayable=True)
+    file = typed or placed("audio", audio["file"], source, within, sayable=True)
     return {**where, "audio": {**audio, "file": file}}

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import shutil
+import wave
 from pathlib import Path
 
 import neighbourhoods
@@ -84,8 +85,13 @@ def test_a_qr_code_names_the_manifest_on_plate_page_and_sheet(chorus):
 ])  # fmt: skip
 def test_whatever_was_made_is_told_with_the_options_of_its_own_kind(chorus, name, how):
     """They were measured by a still's."""
-    made = chorus("export", "enamel", name, *how)
+    sound = ("--audio", "tone.wav") if name.endswith(".mp4") else ()
+    with wave.open("tone.wav", "wb") as tone:
+        tone.setparams((1, 2, 8000, 0, "NONE", ""))
+        tone.writeframes(bytes(1600))
+    made = chorus("export", "enamel", name, *how, *sound)
     assert made.code == 0, made.err
+    Path("tone.wav").unlink()  # which is not wanted for what is seen
     shutil.copy(f"{name}.json", "other.v2.json")
     for file in (name.replace("%02d", "01"), f"{name}.json", "other.v2.json"):
         told = chorus("label", file)

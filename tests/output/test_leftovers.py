@@ -182,3 +182,15 @@ def test_where_a_disk_knows_no_locks_a_part_waits_until_nobody_can_be_writing_it
     assert part not in {one.path for one in leftovers(here)}
     os.utime(part, (OLD, OLD))
     assert part in {one.path for one in leftovers(here)}
+
+
+def test_a_clock_that_jumped_takes_nothing_from_an_export_that_runs(here):
+    """A machine that began it in 2001, before it was told the time."""
+    name = here / "film.mp4"
+    part = old(hidden(name, f".{os.getpid()}.1.part.mp4"))
+    parts = hidden(name, ".film")
+    parts.mkdir()
+    os.utime(parts, (OLD, OLD))
+    with claimed(name):
+        assert not leftovers(here)
+    assert {one.path for one in leftovers(here)} == {part, parts}

@@ -78,3 +78,8 @@ def test_views_that_fill_the_memory_are_told_of_with_their_size():
     lines = said("a.png", big)
     assert any("of views at once" in line for line in lines) is (held > 8.0)
     assert not any("of views at once" in line for line in said("a.png", Output("quilt:portrait")))
+
+
+def test_what_an_hdr_film_is_and_what_the_wall_must_take():
+    (line,) = preflight(Job(BALL, loaded_of(BALL), choose(Path("a.mp4"), hdr="pq"), Size(96, 64)))
+    assert line.startswith("a.mp4 is an SDR picture in PQ: a scene ends with its tone curve, so nothing is brighter")

@@ -214,14 +214,20 @@ def test_other_sound_is_joined_to_the_segments_that_are_there(monkeypatch):
     assert Path("a.mov").read_bytes() != whole
 
 
-def test_a_sound_that_is_changed_meanwhile_is_told_and_the_same_command_joins_what_it_is_now(monkeypatch):
+@pytest.mark.parametrize(("change", "words"), [
+    (lambda: recorded(hertz=500.0), "changed"), (lambda: Path("song.wav").unlink(missing_ok=True), "removed"),
+])  # fmt: skip
+def test_a_sound_that_is_changed_meanwhile_is_told_and_the_same_command_joins_what_it_is_then(
+    monkeypatch, change, words
+):
     recorded()
     real = Film.write
     with monkeypatch.context() as patched:
-        patched.setattr(Film, "write", lambda self, *given, **how: (recorded(hertz=500.0), real(self, *given, **how)))
-        with pytest.raises(EncodeError, match=r"song.wav was changed while a.mov was drawn.*1 segment of .* are kept"):
+        patched.setattr(Film, "write", lambda self, *given, **how: (change(), real(self, *given, **how)))
+        with pytest.raises(EncodeError, match=rf"song.wav was {words} while a.mov was drawn.*1 segment of .* are kept"):
             run(job())
     assert not Path("a.mov").exists()
+    recorded(hertz=600.0)
     assert "1 segment of 120 pictures of 1 were there already, and were kept" in run(job())
 
 
@@ -242,7 +248,7 @@ def test_a_job_and_a_manifest_say_it_and_find_it():
     with pytest.raises(RendererError, match=r"audio 'song.wav' .* does not lie in the folder of this"):
         job_of_manifest(manifest, "a.mov", Path("b.mov"), (Path(),), scene="small/scene.py")
     found = job_of_manifest(manifest, "a.mov", Path("b.mov"), (Path(),), scene="small/scene.py",
-                            audio=Path("deep/tune.wav"))  # fmt: skip
+                            audio="deep/tune.wav")  # fmt: skip
     assert found.audio.path == Path("deep/tune.wav")
 
 

@@ -10,16 +10,14 @@ from typing import Any
 import av
 import av.logging
 from av.video.reformatter import (
-    ColorPrimaries,
     ColorRange,
-    Colorspace,
-    ColorTrc,
     Interpolation,
     VideoReformatter,
 )
 
 from .container import flags
 from .encoders import THREADS, Codec
+from .worker import plane
 
 __all__ = ["AvSink"]
 
@@ -60,12 +58,14 @@ class AvSink:
         context = stream.codec_context
         context.time_base = 1 / fps
         context.color_range = ColorRange.JPEG if codec.rgb else ColorRange.MPEG
-        context.colorspace = RGB if codec.rgb else Colorspace.ITU709
-        context.color_primaries = ColorPrimaries.BT709
-        context.color_trc = ColorTrc.BT709
+        primaries, transfer, matrix = codec.signal.tags
+        context.colorspace = RGB if codec.rgb else matrix
+        context.color_primaries = primaries
+        context.color_trc = transfer
         if codec.tag is not None:
             context.codec_tag = codec.tag
         self._stream, self._format, self._tick, self._rgb = stream, pixel_format, 1 / fps, codec.rgb
+        self._signal = codec.signal
         self._scaler = VideoReformatter()
         self._count = 0
 
@@ -101,18 +101,21 @@ class AvSink:
         self._container.mux(self._stream.encode(encoded))
 
     def _coded(self, frame: av.VideoFrame) -> av.VideoFrame:
-        """Return ``frame`` as luma and chroma, BT.709 in limited range."""
-        return self._scaler.reformat(
+        """Return ``frame`` as luma and chroma in limited range; its transfer is said, not changed."""
+        if frame.format.name.endswith("le"):  # the scaler takes 65,280 for white: 940 of 10 bits would be 943
+            colours = plane(frame)[..., :3]
+            colours -= colours >> 8
+        coded = self._scaler.reformat(
             frame,
             format=self._format,
             interpolation=SCALER,
-            dst_colorspace=Colorspace.ITU709,
+            dst_colorspace=self._signal.matrix,
             src_color_range=ColorRange.JPEG,
             dst_color_range=ColorRange.MPEG,
-            dst_color_trc=ColorTrc.BT709,
-            dst_color_primaries=ColorPrimaries.BT709,
             threads=1,
         )
+        coded.color_trc, coded.color_primaries = self._signal.transfer, self._signal.primaries
+        return coded
 
 
 @contextmanager

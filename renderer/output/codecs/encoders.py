@@ -1,8 +1,10 @@
 """How each codec of a film is asked to encode: the same bytes on every machine, whatever its cores."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from importlib import import_module
+
+from .hdr import SIGNALS, Signal
 
 __all__ = ["CODECS", "Codec"]
 
@@ -26,6 +28,7 @@ class Codec:
     fastest : frames a second that players keep
     noted : whether its container has room for colour tags and the manifest
     black : whether black comes back as exactly 0
+    signal : how light becomes numbers; hdr : whether it may be PQ or HLG
     segments : whether it is encoded in segments that are joined: not where one palette must serve all pictures
     """
 
@@ -43,6 +46,17 @@ class Codec:
     noted: bool = True
     black: bool = False
     segments: bool = True
+    hdr: bool = False
+    signal: Signal = SIGNALS[""]
+
+    def as_signal(self, name: str) -> "Codec":
+        """Return this codec as it encodes ``pq`` or ``hlg``, itself for ``''``."""
+        signal = SIGNALS[name]
+        options = dict(self.options)
+        for key, said in (("x265-params", signal.x265), ("svtav1-params", signal.svt)):
+            if said and key in options:
+                options[key] += f":{said}"
+        return replace(self, options=options, signal=signal)
 
     @property
     def rgb(self) -> bool:
@@ -81,6 +95,7 @@ CODECS = {
         },
         quality=64,
         worst=50.0,
+        hdr=True,
         tag="hvc1",  # what Apple's players ask for
     ),
     "av1": Codec(
@@ -90,6 +105,7 @@ CODECS = {
         {"preset": "7", "svtav1-params": f"lp={THREADS}"},
         quality=64,
         worst=63.0,
+        hdr=True,
     ),
     "vp9": Codec(
         "VP9",

@@ -36,11 +36,11 @@ class SegmentSink:
 
     def __init__(
         self, parts: "FilmParts", encoder: Callable[[Path], Sink], name: str, size: tuple[int, int], fps: Fraction, *,
-        tagged: bool,
+        tags: tuple[int, int, int] | None,
     ) -> None:  # fmt: skip
-        """``size`` : px as encoded; tagged : whether the codec's container says that it is BT.709."""
+        """``size`` : px as encoded; tags : what its container says of its colours."""
         self._parts, self._encoder, self._name = parts, encoder, name
-        self._size, self._fps, self._tagged = size, fps, tagged
+        self._size, self._fps, self._tags = size, fps, tags
         self._sink: Sink | None = None
         self._number = self._count = 0
         self._first: NDArray[np.float64] = np.zeros(3)
@@ -67,7 +67,7 @@ class SegmentSink:
         self._sink.finish()
         self._sink.abort()
         self._sink = None
-        expected = Expected(self._size, self._fps, self._count, None, self._first, last, self._tagged)
+        expected = Expected(self._size, self._fps, self._count, None, self._first, last, self._tags)
         delay = verify_segment(self._made, self._name, expected)
         facts = {"frames": self._count, "delay": delay, "first": tuple(self._first), "last": tuple(last)}
         self._parts.done(self._number, self._made, facts)

@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 
 from renderer.core.errors import EncodeError
 
+from .hdr import SIGNALS
 from .sound_file import RATE
 
 __all__ = ["Expected", "place_of", "verify", "verify_segment"]
 
 TOLERANCE = 0.05  # of the mean colour: far above what compression does, far below a wrong picture
-BT709 = {"primaries": 1, "transfer": 1, "matrix": 1, "range": 1}  # ITU-T H.273; range 1 is limited
+Tags = tuple[int, int, int]  # primaries, transfer, matrix, as ITU-T H.273 numbers them
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Expected:
 
     size : px; fps : exact; frames : number; comment : its manifest as text, where it has one inside
     first, last : mean colour of those frames, float64 [3], 0 .. 1
-    tagged : whether it must say that it is BT.709, limited range
+    tags : what it must say of its colours, primaries, transfer and matrix, in limited range; None for nothing
     sound : samples of its track of sound, 0 where it has none
     """
 
@@ -37,7 +38,7 @@ class Expected:
     comment: str | None
     first: NDArray[np.float64]
     last: NDArray[np.float64]
-    tagged: bool = True
+    tags: Tags | None = SIGNALS[""].tags
     sound: int = 0
 
 
@@ -80,11 +81,11 @@ def verify_segment(path: Path, name: str, expected: Expected) -> int:
                     delay = max(delay, number - place_of(packet, expected.fps))
                 for frame in packet.decode():
                     problem = problem or (None if count else _frame(frame, "first", expected.first,
-                                                                    tagged=expected.tagged))  # fmt: skip
+                                                                    expected.tags))  # fmt: skip
                     frames, count = [frame], count + 1
             if count != expected.frames:
                 problem = problem or f"{count} of the {expected.frames} frames of a segment can be decoded"
-            problem = problem or _frame(frames[0], "last", expected.last, tagged=expected.tagged)
+            problem = problem or _frame(frames[0], "last", expected.last, expected.tags)
     except (av.FFmpegError, ValueError, IndexError, StopIteration) as error:
         problem = f"a segment cannot be read: {getattr(error, 'strerror', None) or error}"
     if problem:
@@ -111,25 +112,27 @@ def _problem(container: InputContainer, expected: Expected) -> str | None:
     if container.duration and abs(container.duration / 1e6 - seconds) > max(0.05, 1.5 / float(expected.fps)):
         return f"it lasts {container.duration / 1e6:.2f} s instead of {seconds:.2f} s"
     container.seek(min(pts for pts, _ in packets), stream=stream)
-    if problem := _frame(next(container.decode(stream)), "first", expected.first, tagged=expected.tagged):
+    if problem := _frame(next(container.decode(stream)), "first", expected.first, expected.tags):
         return problem
     container.seek(max(pts for pts, key in packets if key), stream=stream)
     (last,) = deque(container.decode(stream), maxlen=1)
-    return _frame(last, "last", expected.last, tagged=expected.tagged)
+    return _frame(last, "last", expected.last, expected.tags)
 
 
-def _frame(frame: av.VideoFrame, which: str, mean: NDArray[np.float64], *, tagged: bool) -> str | None:
+def _frame(frame: av.VideoFrame, which: str, mean: NDArray[np.float64], tags: Tags | None) -> str | None:
     """Return what is wrong with a decoded frame."""
-    if tagged:
+    if tags is not None:
         found = {
             "primaries": int(frame.color_primaries),
             "transfer": int(frame.color_trc),
             "matrix": int(frame.colorspace),
             "range": int(frame.color_range),
         }
-        if wrong := [f"{key} {found[key]}" for key in BT709 if found[key] != BT709[key]]:
-            return f"its {which} frame is not tagged BT.709 ({', '.join(wrong)})"
-    pixels = frame.reformat(format="rgb24", src_colorspace="ITU709" if tagged else None).to_ndarray()
+        meant = dict(zip(found, (*tags, 1), strict=True))
+        if wrong := [f"{key} {found[key]}" for key in meant if found[key] != meant[key]]:
+            name = "BT.709" if tags == SIGNALS[""].tags else "BT.2020"
+            return f"its {which} frame is not tagged {name} ({', '.join(wrong)})"
+    pixels = frame.reformat(format="rgb24", src_colorspace=tags[2] if tags else None).to_ndarray()
     off = float(abs(pixels.mean(axis=(0, 1)) / 255 - mean).max())
     return f"the colour of its {which} frame is off by {off:.0%}" if off > TOLERANCE else None
 
