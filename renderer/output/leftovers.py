@@ -24,7 +24,7 @@ DECISIONS = "decisions against the flash guard"
 _PART = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.(?P<process>\d+)(\.\d+)?\.part(\.\w+)?\Z"
                    r"|\..{1,40}-[a-z0-9_]{8}\.part\Z", re.DOTALL)  # fmt: skip
 _MURAL = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.mural"
-                    r"(\.tiff?(\.journal)?|\.pdf|\.dzi|_files\.\d+\.tif(\.journal)?)\Z",
+                    r"(\.tiff?(\.journal)?|\.(pdf|dzi|png|exr|pyramid)|_files\.\d+\.tif(\.journal)?)\Z",
                     re.DOTALL | re.IGNORECASE)  # fmt: skip
 _FOLDERS = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.(film|mural_files(\.old)?)\Z",
                       re.DOTALL)  # ``film_parts``, ``zoom_job``

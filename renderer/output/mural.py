@@ -5,6 +5,7 @@ import math
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,11 @@ from renderer.scene.extent import EVERY_GPU, extent_of, why_whole
 
 from .codecs.packed_tiff import PackedTiff
 from .codecs.tiled_tiff import TILE, TiledTiff
-from .codecs.wanted import Wanted
+from .codecs.wanted import Wanted, Words
 from .job import Job
 from .manifest import beside, dumps, words_of
 from .progress import Progress
+from .streamed_still import STREAMED, is_streamed, write_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,19 +35,24 @@ __all__ = ["TIFF", "check_mural", "finished", "first_tile", "is_mural", "tiles_d
 
 AT_ONCE = 2**25  # px that are drawn at once; in floats half a gigabyte a pass
 TIFF = ("tif", "tiff")
+_FORMATS = (*TIFF, *STREAMED)
 
 
 def is_mural(job: Job) -> bool:
-    """Return whether ``job`` is drawn in tiles into one file: a large flat TIFF, where its scene can be."""
-    return job.choice.format.kind == "still" and job.choice.format.name in TIFF and _in_tiles(job)
+    """Return whether ``job`` is drawn in tiles into one file: a large flat TIFF, PNG or EXR, where its scene can be."""
+    return job.choice.format.kind == "still" and job.choice.format.name in _FORMATS and _in_tiles(job)
 
 
 def check_mural(job: Job) -> None:
     """Raise UsageError where ``job``, a TIFF, has an option that its file does not take."""
-    Options("a .tif", job.options, ("compression",)).choice("compression", "none", "zstd")
+    read = Options("a .tif", job.options, ("compression", "pyramid"))
+    read.choice("compression", "none", "zstd")
+    read.choice("pyramid", "no", "yes")
     if job.options and not is_mural(job):
-        raise UsageError(f"compression is that of a .tif of more than {EVERY_GPU:,} px a side, drawn in tiles; "
-                         f"{job.choice.path.name} is deflated anyway: leave it out")  # fmt: skip
+        name = next(iter(job.options))
+        why = "opens at once without" if name == "pyramid" else "is deflated anyway"
+        raise UsageError(f"{name} is that of a .tif of more than {EVERY_GPU:,} px a side, drawn in tiles; "
+                         f"{job.choice.path.name} {why}: leave it out")  # fmt: skip
 
 
 def first_tile(job: Job) -> Region | None:
@@ -66,9 +73,15 @@ def write_mural(
     """
     path = job.choice.path
     check_target(path)
-    part = hidden(path, f".mural{path.suffix}")
-    with finished(path, part, manifest):
+    streamed = is_streamed(job)
+    part = hidden(path, ".mural.tif" if streamed else f".mural{path.suffix}")
+    made = hidden(path, f".mural.{'pyramid' if path.suffix.lower()[1:] in TIFF else job.choice.format.name}")
+    with finished(path, made if streamed else part, manifest):
         file, said = tiles_drawn(part, job, engine, manifest, draw, progress)
+        if streamed:
+            write_streamed(part, made, job, _wanted(job, dumps(manifest), words_of(manifest)), progress)
+    if streamed:
+        part.unlink()
     file.journal.unlink(missing_ok=True)
     return (*said[:-1], f"{said[-1]}; {size_words(path.stat().st_size)}")
 
@@ -99,9 +112,11 @@ def tiles_drawn(
     Raises OSError, with what is drawn kept.
     """
     size, components, text = (job.size.width, job.size.height), 4 if job.alpha else 3, dumps(manifest)
-    wanted = Wanted(job.choice.depth, 100, job.size.dpi, text, words_of(manifest))
+    wanted = _wanted(job, text, words_of(manifest))
+    if job.choice.dtype == "float32":
+        wanted = replace(wanted, depth=32)  # half floats are made of whole ones
     block = _block(job, size)
-    kind = PackedTiff if job.options.get("compression") == "zstd" else TiledTiff
+    kind = PackedTiff if job.options.get("compression") == "zstd" and not is_streamed(job) else TiledTiff
     with kind(part, size, components, wanted, hashlib.sha256(text.encode()).hexdigest()) as file:
         count, resumed = len(file.tiles), file.done
         progress(done := resumed, count)
@@ -118,6 +133,10 @@ def tiles_drawn(
     went_on = f"; {resumed:,} of them were drawn before" if resumed else ""
     dropped = f"{file.dropped:,} tiles that were begun under this name are of another picture, or damaged: given up"
     return file, (*((dropped,) if file.dropped else ()), f"{count:,} tile{'s' * (count > 1)} of {TILE} px{went_on}")
+
+
+def _wanted(job: Job, text: str, words: Words | None) -> Wanted:
+    return Wanted(job.choice.depth, 100, job.size.dpi, text, words)
 
 
 def _block(job: Job, size: tuple[int, int]) -> int:
@@ -141,9 +160,9 @@ def _in_tiles(job: Job) -> bool:
 
 
 def why_not(job: Job) -> str:
-    """Return why ``job``, a large TIFF, print or zoom, is drawn in one piece, and how large it can be; "" otherwise."""
+    """Return why ``job``, a large still, print or zoom, is drawn in one piece, and its largest size; "" otherwise."""
     kind, (width, height) = job.choice.format, (job.size.width, job.size.height)
-    tiled = (kind.kind == "still" and kind.name in TIFF) or kind.kind in ("print", "zoom")
+    tiled = (kind.kind == "still" and kind.name in _FORMATS) or kind.kind in ("print", "zoom")
     if max(width, height) <= EVERY_GPU or not tiled or job.setup.output:
         return ""
     why = why_whole(job.loaded.scene, (width, height), taken=_taken(job))

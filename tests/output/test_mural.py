@@ -354,7 +354,7 @@ def test_a_disk_without_room_is_told_before_anything_is_drawn(monkeypatch):
 
 
 @pytest.mark.parametrize("made", [
-    lambda: job("a.png"), lambda: job("a.tif", "smile", output=Output("anaglyph")),
+    lambda: job("a.jpg"), lambda: job("a.tif", "smile", output=Output("anaglyph")),
     lambda: job("a.tif", effects=(Effect("echo"),)), lambda: job("a.tif", "fracture"),
 ])  # fmt: skip
 def test_what_is_not_written_in_tiles_is_drawn_in_one_piece_as_far_as_a_gpu_can(monkeypatch, made):

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from .wanted import Notes, Pixels, Wanted, Words
 
-__all__ = ["read", "read_attributes", "write", "write_exr"]
+__all__ = ["attributes", "pack", "planes_of", "read", "read_attributes", "write", "write_exr"]
 
 MAGIC = 20000630
 BLOCK = 16  # lines a block, fixed by the ZIP compression
@@ -55,14 +55,10 @@ def write_exr(
     words : what it shows, as the standard attribute ``comments``, UTF-8
     """
     height, width, channels = pixels.shape
-    planes = [pixels[..., i] for i in range(3)]
-    if channels == 4:
-        planes = [plane * pixels[..., 3] for plane in planes] + [pixels[..., 3]]
-    # Channels stand in the order of their names: A, B, G, R.
-    ordered = [planes[i] for i in ((3, 2, 1, 0) if channels == 4 else (2, 1, 0))]
+    ordered = planes_of(pixels)
     sample = np.dtype("<f2" if half else "<f4")
     file.write(struct.pack("<II", MAGIC, 2))
-    for name, kind, content in _attributes(width, height, "ABGR"[-channels:], half, dpi, manifest, words):
+    for name, kind, content in attributes(width, height, "ABGR"[-channels:], half, dpi, manifest, words):
         file.write(name + b"\0" + kind + b"\0" + struct.pack("<I", len(content)) + content)
     file.write(b"\0")
     table = file.tell()
@@ -73,10 +69,18 @@ def write_exr(
         offsets.append(file.tell())
         with np.errstate(over="ignore"):  # beyond half's range is infinity, as everywhere in EXR
             lines = np.stack([plane[top : top + BLOCK] for plane in ordered], axis=1).astype(sample)
-        packed = _pack(lines.tobytes())
+        packed = pack(lines.tobytes())
         file.write(struct.pack("<iI", top, len(packed)) + packed)
     file.seek(table)
     file.write(struct.pack(f"<{len(offsets)}Q", *offsets))
+
+
+def planes_of(pixels: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+    """Return the channels of ``pixels`` in the order of their names: A, B, G, R; colour is multiplied by alpha."""
+    planes = [pixels[..., i] for i in range(3)]
+    if pixels.shape[2] == 4:
+        planes = [plane * pixels[..., 3] for plane in planes] + [pixels[..., 3]]
+    return planes[::-1]
 
 
 def read_attributes(file: BinaryIO) -> dict[str, bytes]:
@@ -97,7 +101,7 @@ def read_attributes(file: BinaryIO) -> dict[str, bytes]:
     return found
 
 
-def _attributes(
+def attributes(
     width: int, height: int, channels: str, half: bool, dpi: float | None, manifest: str | None,
     words: Words | None,
 ) -> Iterator[tuple[bytes, bytes, bytes]]:
@@ -121,7 +125,7 @@ def _attributes(
         yield b"xDensity", b"float", struct.pack("<f", dpi)
 
 
-def _pack(raw: bytes) -> bytes:
+def pack(raw: bytes) -> bytes:
     """Compress a block: bytes halved into even and odd, differences taken, deflated."""
     block = np.frombuffer(raw, np.uint8)
     split = np.concatenate([block[0::2], block[1::2]])

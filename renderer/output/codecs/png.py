@@ -1,18 +1,22 @@
 """PNG: 8 bits with Pillow, 16 with our own writer; iTXt chunks hold the manifest and the words."""
 
 import struct
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from renderer.core.errors import DataError
+from renderer.core.region import Region
 from renderer.core.small_file import LIMIT, inflate
 
 from .pillow import density
-from .png16 import SIGNATURE, write_png16
+from .png16 import SIGNATURE, write_png16, write_png_bands
+from .tile_pixels import TilePixels
 from .wanted import Notes, Pixels, Wanted
 from .xmp import packet
 
-__all__ = ["read", "write"]
+__all__ = ["read", "write", "write_bands"]
 
+BAND_BYTES = 1 << 21  # of rows that are filtered at once
 XMP = "XML:com.adobe.xmp"  # the keyword of its chunk
 
 SRGB_CHUNKS = (
@@ -27,6 +31,28 @@ def write(path: Path, pixels: Pixels, wanted: Wanted) -> Notes:
     if wanted.depth == 8:
         _write8(path, pixels, wanted)
         return ()
+    with path.open("wb") as file:
+        write_png16(file, pixels, _chunks(wanted))
+    return ()
+
+
+def write_bands(path: Path, pixels: TilePixels, wanted: Wanted, each: Callable[[int, int], None]) -> None:
+    """Write ``pixels`` to ``path`` row by row; raises OSError. ``each`` is told how many rows are read, of how many."""
+    width, height = pixels.size
+    rows = max(1, BAND_BYTES // (width * pixels.components * pixels.dtype.itemsize))
+
+    def bands() -> Iterator[Pixels]:
+        for number, band in enumerate(pixels.bands(Region(0, 0, width, height), rows), 1):
+            yield band
+            each(min(height, number * rows), height)
+
+    path.unlink(missing_ok=True)  # a link of that name would lead elsewhere
+    with path.open("xb") as file:
+        write_png_bands(file, pixels.size, pixels.components, wanted.depth, bands(), _chunks(wanted))
+
+
+def _chunks(wanted: Wanted) -> list[tuple[bytes, bytes]]:
+    """Return what stands between head and pixels."""
     chunks = [*SRGB_CHUNKS]
     if wanted.dpi is not None:
         per_metre = round(wanted.dpi / 0.0254).to_bytes(4, "big")
@@ -35,9 +61,7 @@ def write(path: Path, pixels: Pixels, wanted: Wanted) -> Notes:
         chunks.append((b"iTXt", b"chorus\0\0\0\0\0" + wanted.manifest.encode("ascii")))
     if wanted.words is not None:
         chunks.append((b"iTXt", XMP.encode("ascii") + bytes(5) + packet(wanted.words)))
-    with path.open("wb") as file:
-        write_png16(file, pixels, chunks)
-    return ()
+    return chunks
 
 
 def read(path: Path) -> str | None:

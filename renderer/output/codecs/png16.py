@@ -1,4 +1,4 @@
-"""PNG with 16 bits a channel, which Pillow cannot write: band by band, so memory stays flat.
+"""PNG band by band, so that memory stays flat: of 16 bits a channel, which Pillow cannot write, and of any size.
 
 After the PNG specification, third edition (W3C 2025): chunks in section 11, filters in section 9.
 """
@@ -11,7 +11,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["write_png16"]
+__all__ = ["write_png16", "write_png_bands"]
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 BAND = 64  # rows filtered at a time
@@ -25,14 +25,27 @@ def write_png16(file: BinaryIO, pixels: NDArray[np.uint16], chunks: Iterable[tup
     pixels : uint16, [height, width, 3 or 4], top row first
     chunks : ancillary chunks (type, content), written between the header and the pixels
     """
-    height, width, channels = pixels.shape
+    height, width, components = pixels.shape
+    bands = (pixels[top : top + BAND] for top in range(0, height, BAND))
+    write_png_bands(file, (width, height), components, 16, bands, chunks)
+
+
+def write_png_bands(
+    file: BinaryIO, size: tuple[int, int], components: int, bits: int, bands: Iterable[NDArray[np.unsignedinteger]],
+    chunks: Iterable[tuple[bytes, bytes]],
+) -> None:  # fmt: skip
+    """
+    Write a PNG of ``size`` px whose rows come in ``bands``, from the top.
+
+    components : 3 or 4; bits : 8 or 16 of each; bands : uint8 or uint16, [rows, width, components]
+    chunks : as of ``write_png16``
+    """
     file.write(SIGNATURE)
-    colour_type = {3: 2, 4: 6}[channels]
-    _chunk(file, b"IHDR", struct.pack(">IIBBBBB", width, height, 16, colour_type, 0, 0, 0))
+    _chunk(file, b"IHDR", struct.pack(">IIBBBBB", *size, bits, {3: 2, 4: 6}[components], 0, 0, 0))
     for name, content in chunks:
         _chunk(file, name, content)
     deflate = zlib.compressobj(LEVEL)
-    for band in _filtered(pixels):
+    for band in _filtered(bands, components * bits // 8):
         if packed := deflate.compress(band):
             _chunk(file, b"IDAT", packed)
     _chunk(file, b"IDAT", deflate.flush())
@@ -46,14 +59,17 @@ def _chunk(file: BinaryIO, name: bytes, content: bytes) -> None:
     file.write(struct.pack(">I", zlib.crc32(content, zlib.crc32(name))))
 
 
-def _filtered(pixels: NDArray[np.uint16]) -> Iterator[bytes]:
-    """Give the filtered scanlines of each band, every row with the filter that leaves the least."""
-    height, width, channels = pixels.shape
-    step = channels * 2  # bytes from a sample to its left neighbour
-    above = np.zeros((1, width * step), np.uint8)
-    for top in range(0, height, BAND):
-        rows = np.ascontiguousarray(pixels[top : top + BAND].astype(">u2")).view(np.uint8)
-        rows = rows.reshape(-1, width * step)
+def _filtered(bands: Iterable[NDArray[np.unsignedinteger]], step: int) -> Iterator[bytes]:
+    """
+    Give the filtered scanlines of each band, every row with the filter that leaves the least.
+
+    step : bytes from a sample to its left neighbour
+    """
+    above = None
+    for band in bands:
+        rows = np.ascontiguousarray(band.astype(band.dtype.newbyteorder(">"), copy=False)).view(np.uint8)
+        rows = rows.reshape(len(band), -1)
+        above = np.zeros_like(rows[:1]) if above is None else above
         up = np.concatenate([above, rows[:-1]])
         above = rows[-1:]
         yield _choose(rows, up, step)

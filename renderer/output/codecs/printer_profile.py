@@ -59,7 +59,8 @@ def read_profile(word: str) -> PrinterProfile:
         raise UsageError(f"--icc {word}: there is no such file; name the profile that your printer gives you, an .icc "
                          f"or .icm, or {' or '.join(BUILT_IN)}") from None  # fmt: skip
     except (OSError, ValueError) as error:
-        raise UsageError(f"--icc {word} is no colour profile: {error}; ask your printer for the .icc of the "
+        why = (isinstance(error, OSError) and error.strerror) or error
+        raise UsageError(f"--icc {word} is no profile to print with: {why}; ask your printer for the .icc of the "
                          "paper") from None  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """A mural as tiles of all sizes, each half as large as the one before, which a browser fetches as it looks.
 
 The layout is Deep Zoom's (Microsoft, 2008): level N is the whole, level 0 is one pixel; each tile shows a pixel of its
-neighbours. Sizes are halved in linear light: a thin bright line on black keeps its brightness seen from afar.
+neighbours.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,19 +10,15 @@ from pathlib import Path
 
 import numpy as np
 
-from renderer.core.colour import srgb_decode, srgb_encode
 from renderer.core.region import Region, parts
+from renderer.output.codecs.halved import halve, halved
 from renderer.output.codecs.tile_pixels import TilePixels
-from renderer.output.codecs.tiled_tiff import TiledTiff
-from renderer.output.codecs.wanted import Pixels, Wanted
+from renderer.output.codecs.wanted import Pixels
 
-__all__ = ["OVERLAP", "TILE", "foreign_in", "halved", "levels", "tiles_in", "write_pyramid"]
+__all__ = ["OVERLAP", "TILE", "foreign_in", "levels", "tiles_in", "write_pyramid"]
 
 TILE, OVERLAP = 254, 1  # px; with its neighbours' a tile is 256 px
 _HELD = 2048  # px a side of a level that is held as a whole
-_FINE = 65535  # steps of linear light
-_LINEAR = np.rint(srgb_decode(np.arange(256) / 255) * _FINE).astype(np.uint16)
-_CODES = np.rint(srgb_encode(np.arange(_FINE + 1) / _FINE) * 255).astype(np.uint8)
 
 Read = Callable[[Region], Pixels]
 
@@ -56,7 +52,7 @@ def write_pyramid(folder: Path, whole: TilePixels, quality: int, each: Callable[
             break
         done = _write_level(folder / str(level), sizes[level], pixels.read, quality, each, done)
         smaller = folder.with_name(f"{folder.name}.{level - 1}.tif")
-        _halve(pixels, smaller, sizes[level - 1])
+        halve(pixels, smaller, sizes[level - 1])
         _leave(pixels, whole)
         pixels = TilePixels(smaller)
     held = pixels.read(Region(0, 0, *pixels.size))
@@ -64,15 +60,6 @@ def write_pyramid(folder: Path, whole: TilePixels, quality: int, each: Callable[
     for at in range(level, -1, -1):
         done = _write_level(folder / str(at), sizes[at], _of(held), quality, each, done)
         held = halved(held)
-
-
-def halved(picture: Pixels) -> Pixels:
-    """Return ``picture``, [height, width, components] of sRGB codes, at half the size, in linear light."""
-    height, width = (side + side % 2 for side in picture.shape[:2])
-    even = np.pad(picture, ((0, height - picture.shape[0]), (0, width - picture.shape[1]), (0, 0)), mode="edge")
-    light = _LINEAR[even].reshape(height // 2, 2, width // 2, 2, -1)
-    made: Pixels = _CODES[(light.sum(axis=(1, 3), dtype=np.uint32) + 2) // 4]
-    return made
 
 
 def _of(held: Pixels) -> Read:
@@ -95,19 +82,6 @@ def _write_level(
         picture.save(folder / f"{own.x // TILE}_{own.y // TILE}.jpg", quality=quality, subsampling=0)
         each(done := done + 1)
     return done
-
-
-def _halve(pixels: TilePixels, path: Path, size: tuple[int, int]) -> None:
-    """Write ``pixels`` at half the size to the tiled TIFF ``path``."""
-    for one in (path, path.with_name(f"{path.name}.journal")):
-        one.unlink(missing_ok=True)
-    with TiledTiff(path, size, pixels.components, Wanted(8, manifest="a level"), "a level") as file:
-        for part, tiles in file.missing():
-            around = Region(2 * part.x, 2 * part.y, min(2 * part.width, pixels.size[0] - 2 * part.x),
-                            min(2 * part.height, pixels.size[1] - 2 * part.y))  # fmt: skip
-            for number, _ in tiles:
-                file.write(number, halved(pixels.read(around)))
-    file.journal.unlink()
 
 
 def _leave(pixels: TilePixels, whole: TilePixels) -> None:

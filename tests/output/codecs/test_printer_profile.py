@@ -32,8 +32,8 @@ def _of_class(kind, space=b"RGB "):
 @pytest.mark.parametrize(("content", "words"), [
     (b"", "it does not begin as one"),
     (b"%PDF-1.7" + bytes(200), "it does not begin as one"),
-    (small_rgb()[:200], "is no colour profile"),
-    (bytes(36) + b"acsp" + bytes(88), "is no colour profile"),
+    (small_rgb()[:200], "is no profile to print with"),
+    (bytes(36) + b"acsp" + bytes(88), "is no profile to print with"),
     (_of_class(b"abst"), "of the class 'abst'"),
     (_of_class(b"mntr", b"GRAY"), "of GRAY colours, and a picture is printed in RGB or CMYK"),
     (_of_class(b"mntr", b"CMYK"), "of CMYK, and no printer's"),
@@ -52,5 +52,5 @@ def test_no_file_a_long_one_and_a_folder_are_refused(monkeypatch, tmp_path):
     monkeypatch.setattr(printer_profile, "read_bytes", partial(read_bytes, limit=100))
     with pytest.raises(UsageError, match="too long"):
         read_profile("long.icc")
-    with pytest.raises(UsageError, match="is no colour profile"):
+    with pytest.raises(UsageError, match="is no profile to print with: Is a directory; ask"):
         read_profile(str(tmp_path))

@@ -15,6 +15,7 @@ from renderer.core.name_lock import hidden
 from renderer.core.units import Size
 from renderer.output import mural
 from renderer.output.codecs import tiled_tiff
+from renderer.output.codecs.halved import halved
 from renderer.output.formats import choose
 from renderer.output.job import Job
 from renderer.output.leftovers import leftovers
@@ -22,7 +23,7 @@ from renderer.output.make import run
 from renderer.output.overwrite import check_unlost
 from renderer.output.recall import read_manifest
 from renderer.output.zoom import deep_zoom, zoom_job
-from renderer.output.zoom.deep_zoom import halved, levels, tiles_in
+from renderer.output.zoom.deep_zoom import levels, tiles_in
 from renderer.session.open_setup import loaded_of
 from renderer.session.setup import Setup
 
