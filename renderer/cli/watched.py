@@ -111,5 +111,6 @@ def _last_words(at: str, number: signal.Signals) -> str:
     what = at or _SOMETHING
     if number is signal.SIGKILL:
         return (f"{what}: it was killed ({number.name}), as systems do where memory runs out; ask for a smaller size, "
-                "or fewer samples")  # fmt: skip
+                "or fewer samples. What a film, a sequence or a large print had whole is kept: the same command goes "
+                "on with it")  # fmt: skip
     return f"{what}: it ends the graphics driver ({number.name}), and nothing more could be drawn"
