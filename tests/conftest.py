@@ -22,7 +22,9 @@ settings.register_profile("busy", deadline=None)  # of the wall's clock: a busy 
 settings.load_profile("busy")
 
 # Fixtures that tests of several rooms share.
-pytest_plugins = ("bus", "coarse", "engines", "films", "knobs", "panels", "pyglets", "stages", "takes", "windows")
+# "coarse" imports "grounds", whose assertions are explained only where it is named first.
+pytest_plugins = ("bus", "grounds", "coarse", "engines", "films", "knobs", "panels", "pyglets", "stages", "takes",
+                  "windows")  # fmt: skip
 
 # What the loader declares and the library reads.
 UNIFORMS = """#version 410 core

@@ -11,8 +11,8 @@ from grounds import on_ground
 
 from renderer.core.paths import INSTALLATIONS
 
-# About half as many points a side, of the smile so many that its mesh, 33 x 33, stands on every one or on every other;
-# and how far a copy may look otherwise, codes: colonies of half as many cells are twice as large.
+# Of the smile about half as many points a side, so many that its mesh, 33 x 33, stands on every one or on every other;
+# and how far a copy may look otherwise, codes: colonies of a quarter as many cells a side are four times as large.
 ROUGH = {
     "smile": ({"scene.py": [('("97 * 8", "65 * 8")', '("65 * 8", "33 * 8")')],
                "atlas.glsl": [("vec2(97, 65)", "vec2(65, 33)")]}, 1.0),

@@ -1,14 +1,48 @@
-"""The map on which a test draws the areas of a table: the one that travels with Chorus, or one made up."""
+"""
+The map on which a test draws the areas of a table: the one that travels with Chorus, or one made up.
+
+Maps are made in the process of the tests, which costs a quarter of a child's CPU. Children are started in
+tests/data/places (test_map_child, test_ground) and by every ``chorus`` that a test starts.
+"""
+
+import json
+import pickle
+import warnings
 
 import numpy as np
+import pytest
 import shapely
 
+from renderer.core.errors import DataError
+from renderer.data.places import ground_child, made_ground, map_child, map_layer
 from renderer.data.places.ground import ground_of
 from renderer.data.places.map_areas import Places
 from renderer.data.places.map_layout import lay_out
 from renderer.data.places.shown_ground import ground_for
+from renderer.data.readers.bounded import answered
 
 SEED = 8
+
+
+def asked_here(given, module, *words, remedy, job=b""):  # noqa: ARG001
+    """Answer in this process as the child that reads or makes a map does."""
+    with warnings.catch_warnings():  # of which the child hears none
+        if module == "places.ground_child":
+            return ground_child.make_ground(given.scratch.folder, *pickle.loads(job))
+        assert module == "places.map_child"
+        answer = json.loads(json.dumps(answered(map_child.answer, given.path, given.scratch.folder, *words)))
+    if "error" in answer:
+        raise DataError(f"{given.told}{answer['error']}")
+    return answer
+
+
+@pytest.fixture(scope="session", autouse=True)
+def maps_are_made_here():
+    """Ask no child for a map, as long as a test does not."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(map_layer, "ask", asked_here)
+        patch.setattr(made_ground, "ask", asked_here)
+        yield
 
 
 def any_ground(source, table, size, *said):

@@ -1,16 +1,12 @@
 """Maps of a few squares, written on the spot, and the real ones where they are."""
 
 import json
-import pickle
 
 import numpy as np
 import pytest
 
-from renderer.core.errors import DataError
-from renderer.data.places import ground_child, made_ground, map_child, map_layer
 from renderer.data.places.map_areas import read_places
 from renderer.data.places.map_layout import lay_out
-from renderer.data.readers.bounded import answered
 from renderer.data.table import CUBES, Table
 from tests.data.conftest import real
 
@@ -51,24 +47,6 @@ def geojson(tmp_path):
     return write
 
 
-def asked_here(given, module, *words, remedy, job=b""):  # noqa: ARG001
-    """Answer in this process as the child does."""
-    if module == "places.ground_child":
-        return ground_child.make_ground(given.scratch.folder, *pickle.loads(job))
-    assert module == "places.map_child"
-    answer = json.loads(json.dumps(answered(map_child.answer, given.path, given.scratch.folder, *words)))
-    if "error" in answer:
-        raise DataError(f"{given.told}{answer['error']}")
-    return answer
-
-
-@pytest.fixture(autouse=True)
-def _in_this_process(monkeypatch):
-    """Ask what reads a map in this process, which costs less than a child; test_map_child and test_ground start one."""
-    monkeypatch.setattr(map_layer, "ask", asked_here)
-    monkeypatch.setattr(made_ground, "ask", asked_here)
-
-
 @pytest.fixture(scope="session")
 def maps():
     """Return the folder of real maps of five publishers."""
@@ -90,6 +68,4 @@ def states_map(maps):
 @pytest.fixture(scope="session")
 def counties_layout(counties):
     """Return US counties, laid out once for all tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(map_layer, "ask", asked_here)
-        return lay_out(read_places(counties))
+    return lay_out(read_places(counties))

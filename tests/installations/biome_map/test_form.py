@@ -36,7 +36,7 @@ def look(gl_context, coarse_biome_map):
     """
     Return ``look(size, seed, values)``: the thumbnail of a picture; one engine draws all of a size, each once.
 
-    Tall ones have fewer and larger colonies, at a tenth of the cost: the composition is the same.
+    Tall ones have fewer and larger colonies, at a sixth of the cost: the composition is the same.
     """
     engines, seen = {}, {}
 
