@@ -111,6 +111,17 @@ def test_the_simulation_shows_rings_from_the_first_frame_and_goes_on(gl):
     assert np.abs(heights[1] - heights[0]).max() > 0.05
 
 
+def test_no_seed_hangs_a_pearl_out_of_the_picture(gl):
+    loaded = load(templates()["picture"] / "scene.py")
+    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), (160, 90))
+    edges = []
+    for seed in (0, 5, 3004807937, 2**31):
+        engine.draw(loaded.scene.frame(0, size=(160, 90), seed=seed))
+        edges.append(engine.read(3)[[0, 1, -2, -1]].max())
+    engine.release()
+    assert max(edges) <= 1.3 * edges[0]  # there are threads, as those of seed 0
+
+
 def test_the_sculpture_is_one_closed_body_and_takes_a_hand(gl):
     loaded = load(templates()["sculpture"])
     engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), (96, 72))

@@ -37,7 +37,7 @@ Spot nearest(vec2 q, float width, float pitch) {
         float across = (q.x - x) / pitch - swing(s, q.y);
         if (abs(across) > least) continue;
         least = abs(across);
-        float bow = 2.0 * x / width + 1.8 * lean;
+        float bow = (2.0 * x / width + 1.8 * lean) / (1.0 + 1.8 * abs(lean));  // never beyond what seed 0 has
         float top = 0.5 * float(each) * pitch + u_smile * (bow * bow - 0.42);
         float down = (top - q.y) / pitch;  // places below the first pearl's upper end
         float k = floor(down);
