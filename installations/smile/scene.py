@@ -9,7 +9,6 @@ from renderer import Camera, Footprint, Frame, Pass, Role, Scene, Solid, Volume,
 
 MAPS = ("97 * 8", "65 * 8")
 SECONDS = 60.0
-ACROSS, UP = "width / 8 + 1", "height / 8 + 1"  # blocks of the picture: the twin of blocks.glsl
 MESH = "2176"  # points of a strip: the twin of atlas.glsl
 TALL, WIDE = 0.8, 2.6  # width to height of pictures in which each jaw stands for itself
 PANEL = (0.65, TALL)  # width to height of upright panels of a light field: all is in sight from aside, too
@@ -368,11 +367,9 @@ SCENE = Scene(
         Pass("glass", "glass.vert", reads=("form", "kept", "teeth", "people"), format="f4", instances="32",
              vertices=MESH, mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
         Pass("near", "near.frag", reads=("surface", "glass"), format="f4", filter="nearest"),
-        Pass("covered", "covered.frag", reads=("surface", "glass"), size=(ACROSS, UP), filter="nearest",
-             footprint=Footprint("8")),
-        Pass("lit", "lit.vert", reads=("covered", "surface", "glass", "form", "normals", "light", "kept", "teeth",
-                                       "people", "lamp"), instances=UP, vertices="3 * width / 4 + 6", mode="triangles",
-             filter="nearest", footprint=Footprint("height / 60 + 9")),
+        Pass("lit", "lit.frag", reads=("surface", "glass", "form", "normals", "light", "kept", "teeth", "people",
+                                      "lamp"),
+             filter="nearest", footprint=Footprint("height / 60 + 1")),
         Pass("image", "image.frag", reads=("lit", "surface", "glass"), footprint=Footprint("height / 20 + 1")),
     ),
     views=BOX,
