@@ -1,4 +1,4 @@
-// The smile as the eye sees it: material and light at each pixel of a block that shows any: covered.frag.
+// The smile as the eye sees it: material and light at each pixel.
 //
 // reads   t_surface, t_glass, the maps, t_teeth, t_people, the view
 // writes  o  linear light, premultiplied; nothing where nothing is
@@ -97,7 +97,7 @@ void main() {
         }
     }
     // What stands behind the glass; then, where crowns have an edge, the enamel in the same skin as the glass. A loop,
-    // so that where there is no edge nobody works it out: see covered.frag.
+    // so that where there is no edge nobody works it out: a driver without a card works through both sides of an if.
     vec4 rim = vec4(0.0);
     for (int k = 0; k < (u_loss == LOSS_EDGE ? 2 : 1); k++) {
         vec4 at = k == 0 ? seen : clear;

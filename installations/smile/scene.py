@@ -1,7 +1,7 @@
 """Smile: a sculpted smile that stands in the air, made from the averages of the anatomists."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -9,9 +9,10 @@ from renderer import Camera, Footprint, Frame, Pass, Role, Scene, Solid, Volume,
 
 MAPS = ("97 * 8", "65 * 8")
 SECONDS = 60.0
-ACROSS, UP = "width / 8 + 1", "height / 8 + 1"  # blocks of the picture: the twin of blocks.glsl
 MESH = "2176"  # points of a strip: the twin of atlas.glsl
 TALL, WIDE = 0.8, 2.6  # width to height of pictures in which each jaw stands for itself
+PANEL = (0.65, TALL)  # width to height of upright panels of a light field: all is in sight from aside, too
+ASIDE = 0.36  # tangent of the angle from which their outermost views are seen
 HINGE = (2.0, 2.0)  # y and z about which a jaw is turned, mm: the twin of pose.glsl
 ARCH = ((-1.0, 1.0), (-0.9, 0.62), (-0.62, 0.25), (0.0, 0.0), (0.62, 0.25), (0.9, 0.62), (1.0, 1.0))  # across, back
 BOX = Volume((0.0, 0.0, -16.0), width=76.0, height=46.0, front=22.0, back=34.0, distance=280.0)
@@ -93,9 +94,20 @@ class Params:
 def camera(frame: Frame, params: Params) -> Camera:
     """Return from where the smile is seen: another seed another side, and as near as its format allows."""
     side, height, reach = _chances(frame.seed, params.vary)
-    fill = params.near * (1.0 + 0.08 * reach)
-    return Camera.around(_points(frame, params), BOX, frame.size[0] / frame.size[1], azimuth=params.turn + 42.0 * side,
-                         elevation=params.tilt + 20.0 * height, fill=fill, travel=params.travel)  # fmt: skip
+    fill, wide, azimuth = params.near * (1.0 + 0.08 * reach), frame.size[0] / frame.size[1], params.turn + 42.0 * side
+    points: Iterable[tuple[float, float, float]] = _points(frame, params)
+    if PANEL[0] < wide < PANEL[1]:
+        points = (aside for point in points for aside in _from_aside(point, math.radians(azimuth)))
+    return Camera.around(points, BOX, wide, azimuth=azimuth, elevation=params.tilt + 20.0 * height, fill=fill,
+                         travel=params.travel)  # fmt: skip
+
+
+def _from_aside(point: tuple[float, float, float], azimuth: float) -> Iterator[tuple[float, float, float]]:
+    """Return where the eyes at both ends of a panel's views see a point, mm, in the plane in which all see it alike."""
+    x, y, z = point
+    deep = math.sin(azimuth) * (x - BOX.centre[0]) + math.cos(azimuth) * (z - BOX.centre[2])
+    for way in (-ASIDE * deep, ASIDE * deep):
+        yield x + math.cos(azimuth) * way, y, z - math.sin(azimuth) * way
 
 
 def _points(frame: Frame, params: Params) -> Iterator[tuple[float, float, float]]:
@@ -355,11 +367,9 @@ SCENE = Scene(
         Pass("glass", "glass.vert", reads=("form", "kept", "teeth", "people"), format="f4", instances="32",
              vertices=MESH, mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
         Pass("near", "near.frag", reads=("surface", "glass"), format="f4", filter="nearest"),
-        Pass("covered", "covered.frag", reads=("surface", "glass"), size=(ACROSS, UP), filter="nearest",
-             footprint=Footprint("8")),
-        Pass("lit", "lit.vert", reads=("covered", "surface", "glass", "form", "normals", "light", "kept", "teeth",
-                                       "people", "lamp"), instances=UP, vertices="3 * width / 4 + 6", mode="triangles",
-             filter="nearest", footprint=Footprint("height / 60 + 9")),
+        Pass("lit", "lit.frag", reads=("surface", "glass", "form", "normals", "light", "kept", "teeth", "people",
+                                      "lamp"),
+             filter="nearest", footprint=Footprint("height / 60 + 1")),
         Pass("image", "image.frag", reads=("lit", "surface", "glass"), footprint=Footprint("height / 20 + 1")),
     ),
     views=BOX,

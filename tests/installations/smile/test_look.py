@@ -130,3 +130,18 @@ def test_the_light_rests_in_the_teeth_that_are_named(drawn, gl_context, coarse_s
         assert row in sorted(gain, key=gain.get)[-2:]
         assert gain[row] > 20.0 * np.median([*gain.values()])
     engine.release()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_upright_panel_holds_all_of_it_from_either_side(seed):
+    """Seen through the panel's plane by eyes 17 degrees to the left and to the right, by Camera.around's measures."""
+    loaded = load("smile")
+    frame, params, box = loaded.scene.frame(0, size=(3, 4), seed=seed), loaded.scene.params(), loaded.scene.views
+    seen = loaded.scene.camera(frame, params)
+    turn, reach = np.radians(seen.azimuth), max(box.height, box.width / 0.75) * 0.75 * seen.distance / 2.0
+    right, ahead = np.array([np.cos(turn), 0.0, -np.sin(turn)]), np.array([np.sin(turn), 0.0, np.cos(turn)])
+    bounds = loaded.scene.camera.__globals__["_points"]  # of its scene.py, which nothing imports by name
+    points = np.array([*bounds(frame, params)]) - box.centre - seen.aim
+    far, away = box.distance * seen.distance, (points + np.array(seen.aim)) @ ahead
+    for eye in (-far * np.tan(np.radians(17.0)), far * np.tan(np.radians(17.0))):
+        assert np.abs(eye + (points @ right - eye) * far / (far - away)).max() < reach
