@@ -104,6 +104,7 @@ SCENE = Scene(
         "{open.high}, all."
         "{times? In the gorges between nothing was measured.}"
         "{!times? There is one time alone, and so one chamber{when?: {when}}.}"
+        "{mapped? Neighbours on the map lie near each other.}"
         "{doubt? Leaflets ajar: the survey is unsure.}"
         "{withheld? Under crossed tracing paper: withheld.}"
         "{held? Under pleats: held back.}"
