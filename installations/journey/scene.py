@@ -102,7 +102,7 @@ SCENE = Scene(
         "Each strand is {an_area}{times?, from its first figure to its last; each chamber is one time, from left to "
         "right {times}}: its ten fronds are cut open {way} as far as {open.share}, from {open.low}, none, to "
         "{open.high}, all."
-        "{times? In the gorges between nothing was measured.}"
+        "{times? Gorges between: not measured, not known.}"
         "{!times? There is one time alone, and so one chamber{when?: {when}}.}"
         "{mapped? Neighbours on the map lie near each other.}"
         "{doubt? Leaflets ajar: the survey is unsure.}"
