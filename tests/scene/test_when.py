@@ -7,7 +7,7 @@ from renderer.data.role import Role
 from renderer.data.state import State
 from renderer.data.table import Area, Column, Table
 from renderer.scene.scene import Pass, Scene
-from renderer.scene.when import shown_at, shown_over, when
+from renderer.scene.when import said_over, shown_at, shown_over, when
 
 DRAWN = "between 2010 and 2014 (drawn between the two, not measured)"
 YEARS = ("2010", "2012", "2014", "2016", "2018")
@@ -65,3 +65,12 @@ def test_a_film_says_from_when_to_when_it_goes():
     assert shown_over(table(YEARS), [0.4, 2.2]) == "2010 to 2016 (drawn between releases, not measured)"
     assert shown_over(table(YEARS), [4.0, 2.5, 0.0, 0.0, 3.5]) == (
         "2018 back to 2010 and on to 2018 (drawn between releases, not measured)")
+
+
+def test_a_scene_that_shows_all_times_says_from_when_to_when_whatever_the_moment():
+    three = table(YEARS)
+    beside = replace(scene("a"), all_times=True)
+
+    assert said_over(beside, three, [4.0]) == said_over(beside, three, [0.0, 1.5]) == "2010 to 2018"
+    assert said_over(scene("a"), three, [4.0, 4.0]) == "2018"
+    assert said_over(scene("a"), three, [4.0, 0.0]) == "2018 back to 2010 (drawn between releases, not measured)"

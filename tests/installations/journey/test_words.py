@@ -35,7 +35,7 @@ def test_of_several_times_each_is_a_chamber_and_all_are_said(told, said):
     assert caption.startswith("Each strand is an area, from its first figure to its last; each chamber is one time, "
                               "from left to right 1980 to 1982: its ten fronds are cut open from the left as far as "
                               "the share of children who are sealed, from 0 %, none, to 100 %, all.")  # fmt: skip
-    assert "In the gorges between nothing was measured." in caption
+    assert "Gorges between: not measured, not known." in caption
     assert "one time alone" not in caption
 
 
@@ -43,7 +43,7 @@ def test_of_one_time_that_is_said_and_no_gorge(told, said):
     caption = said(told(np.full((1, 12), 50.0)))
 
     assert "There is one time alone, and so one chamber: 1980." in caption
-    assert "gorge" not in caption
+    assert "gorge" not in caption.casefold()
     assert caption.count("1980") == 1
 
 
