@@ -51,18 +51,24 @@ class Targets(dict[str, Target]):
         """
         names = {"width": size[0], "height": size[1], **names}
         whole, drawn = extent_of(self._scene, size).whole, self.around(size, region)
-        made: dict[str, Target] = {}
+        made, moved = dict[str, Target](), dict[str, Place]()
         try:
             for step in self._steps:
                 place = _place(step, names, size, None if step.name in whole else drawn)
                 if region.size != size:
                     check_whole(self._gl, step, place)
-                if step.name not in self or self[step.name].place != place:
+                if step.name in self and _only_moves(self[step.name], place):
+                    moved[step.name] = place  # of a mural there are thousands, and two at once take twice the memory
+                elif step.name not in self or self[step.name].place != place:
                     made[step.name] = make_target(self._gl, step, place, double=step.name in self._scene.kept)
         except Exception:
             _release(self._gl, made.values())
             raise
         self.drawn = drawn
+        for name, place in moved.items():
+            self[name].place = place
+            self[name].drawn += 1
+            self[name].clear()
         for name, target in made.items():
             if name in self:
                 target.drawn = self[name].drawn + 1  # it is another picture, to all who read it
@@ -133,6 +139,12 @@ def _place(step: Pass, names: Mapping[str, int], size: tuple[int, int], drawn: R
     if drawn is None:
         return Place(own, (0, 0), own)
     return Place(drawn.size, (drawn.x, size[1] - drawn.y - drawn.height), size)
+
+
+def _only_moves(target: Target, place: Place) -> bool:
+    """Return whether ``target``, a part without a state, is as large a part of as large a picture at ``place``."""
+    old = target.place
+    return not target.double and old != place and old.size == place.size != place.whole == old.whole
 
 
 def _alike(one: Target, other: Target) -> bool:

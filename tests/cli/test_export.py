@@ -193,7 +193,7 @@ def test_transparency_is_kept_where_asked(here):
     (["a.jpg", "--alpha"], 2, "transparency"),
     (["a.png", "--depth", "32"], 2, "--depth 32"),
     (["a.png", "--size", "0x3"], 2, "0x3"),
-    (["a.png", "--size", "40000x40000"], 1, "more than this GPU draws"),
+    (["a.jpg", "--size", "40000x40000"], 1, "more than this GPU draws"),
     (["none/a.png"], 1, "folder does not exist"),
     (["a.png", "--data", "no_such"], 1, "no_such"),
     (["a.png", "-p", "level=0..1..0.00001"], 2, "at most"),

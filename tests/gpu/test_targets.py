@@ -103,6 +103,29 @@ def test_a_state_that_lies_elsewhere_is_lost(targets):
     assert made.held == {"fixed"}
 
 
+def test_a_part_that_is_as_large_elsewhere_takes_no_memory_of_its_own(gl):
+    scene = Scene("T", make_dataclass("Params", []), (
+        Pass("part", "a.frag", format="f4"), Pass("image", "a.frag", reads=("part",))))  # fmt: skip
+    made = Targets(gl, scene, direct=True)
+    try:
+        made.fit((64, 4), Region(0, 0, 16, 4), ROWS)
+        one = made["part"]
+        made.fit((64, 4), Region(16, 0, 16, 2), ROWS)
+        assert made["part"] is not one, "another size"
+        one = made["part"]
+        made.fit((64, 4), Region(48, 2, 16, 2), ROWS)
+        assert made["part"] is one
+        assert one.place == ((16, 2), (48, 0), (64, 4))
+        one.front.write(np.full((2, 16, 4), 7.0, np.float32))
+        one.inputs, drawn = "what it was drawn from", one.drawn
+        made.fit((64, 4), Region(0, 0, 16, 2), ROWS)
+        assert made["part"] is one
+        assert (one.inputs, one.drawn) == (None, drawn + 1), "who reads it must know"
+        assert values(made, "part") == {0.0}
+    finally:
+        made.release()
+
+
 def test_other_passes_go_on_with_states_that_are_taken_over(targets):
     old, new = targets(), targets((6, 4))
     frame(old, 1.0), frame(old, 2.0)

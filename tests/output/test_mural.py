@@ -405,7 +405,7 @@ def test_sizes_beyond_all_files_are_refused(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["export", "enamel", "a.tif", "--size", "600000x10"]) == 2
     assert "at most 500000 px a side can be drawn" in capsys.readouterr().err
-    assert main(["export", "enamel", "a.png", "--size", "20000x10"]) == 1
+    assert main(["export", "enamel", "a.jpg", "--size", "20000x10"]) == 1
     assert "is drawn in tiles" in capsys.readouterr().err
 
 
