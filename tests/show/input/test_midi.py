@@ -208,5 +208,5 @@ def test_what_is_left_out_of_a_file_is_said_beside_what_plays(written):
 
 
 def test_a_file_that_is_no_file_is_told(tmp_path):
-    with pytest.raises(DataError, match="cannot be read"):
+    with pytest.raises(DataError, match="it is a folder"):
         midi_file(tmp_path)
