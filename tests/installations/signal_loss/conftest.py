@@ -32,7 +32,8 @@ def wall(gl_context, loaded, table):
     Return ``wall(table, frame, size, levels, **params)``: what is drawn then, row first from below.
 
     glass : [h, w, 4] as glass.frag writes it; tubes : [h, w, 4] light; signal : [4, rows, 4]; cells : [128, 128, 4]
-    large : what the great receiver's camera sees; busts : the small ones' sitters, as bust_seen gives them; small : what their cameras see
+    large : what the great receiver's camera sees; busts : the small ones' sitters, as bust_seen gives them
+    small : what the small ones' cameras see
     levels : faults, [areas, kinds, 4], in the place of the feed's; without, nothing is wrong
     """
     kept = {}
