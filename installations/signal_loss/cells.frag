@@ -15,16 +15,21 @@ void main() {
         o = vec4(0.0, float(GREAT), vec2(2 * w.great));
         return;
     }
-    int count = int(texelFetch(t_blocks, block, 0).x), place = 0;
+    int count = int(texelFetch(t_blocks, block, 0).x), place = 0, first = 0;
     for (int x = 0; x <= block.x; x++) {
+        first = place;
         for (int y = w.blocks.y - 1; y >= 0; y--) {
             if (x == block.x && y == block.y) break;
             place += int(texelFetch(t_blocks, ivec2(x, y), 0).x);
         }
     }
-    if (count == 4) place += (cell.x & 1) + 2 * (1 - (cell.y & 1));
+    // The last stack stands on the floor as all do, and is lower where places are too many.
+    int spare = w.places - u_rows;
+    bool lower = block.x == w.blocks.x - 1 && spare < 4;
+    if (count == 4) place += (lower ? 1 - (cell.x & 1) : cell.x & 1) + 2 * (1 - (cell.y & 1));
     o.y = float(count == 4 ? SMALL : MIDDLE);
     if (count == 4) o.zw = vec2(cell);
+    if (lower) place = place - spare < first ? -1 : place - spare;
     for (int i = 0; i < u_rows; i++) {
         if (int(texelFetch(t_order, ivec2(i, 0), 0).x) == place) o.x = float(i);
     }

@@ -1,7 +1,7 @@
 // What the camera of the great receiver sees now.
 //
 // reads   t_sitter, t_waking, t_signal, u_guest, u_awake
-// writes  o.x  luma, gamma-coded      o.y  colour, blue-grey to amber
+// writes  o.x  luma, gamma-coded      o.y, o.z  colour, as studio.glsl has it
 
 #include "great.glsl"
 #include "studio.glsl"
@@ -10,9 +10,9 @@ void main() {
     int row = great_row();
     vec2 at = (vec2(texel()) + 0.5) / u_resolution * 2.0 - 1.0;
     vec4 figure = texelFetch(t_signal, ivec2(row, 2), 0);
-    vec2 seen = studio(texelFetch(t_sitter, texel(), 0), at, figure, row);
+    vec3 seen = studio(texelFetch(t_sitter, texel(), 0), at, figure, row);
     // Who is held, or stale, does not move.
     float awake = u_awake * (1.0 - texelFetch(t_signal, ivec2(row, 0), 0).w);
     if (awake > 0.0) seen = mix(seen, studio(texelFetch(t_waking, texel(), 0), at, figure, row), awake);
-    o = vec4(seen, 0.0, 0.0);
+    o = vec4(seen, 0.0);
 }

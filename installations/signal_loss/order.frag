@@ -9,7 +9,7 @@
 void main() {
     Wall w = wall_of();
     int row = texel().x;
-    // A place or two too many stay empty in the last corner; many are spread over the wall.
+    // A place or two too many stay empty above the last stack; many are spread over the wall.
     float share = w.places - u_rows < 4 ? 1.0 : float(w.places) / float(u_rows);
     int about = int((texelFetch(t_ranks, ivec2(row, 0), 0).x + 0.5) * share);
     int first = 0, room = 0;

@@ -1,4 +1,4 @@
-// vec2 studio(vec4 seen, vec2 at, vec4 figure, int row)
+// vec3 studio(vec4 seen, vec2 at, vec4 figure, int row)
 //
 // A sitter in the light of one lamp before a dark cloth, with ten lights far behind, as a camera codes it.
 //
@@ -6,11 +6,30 @@
 // figure   x lamp, 0 .. 1      y lights that are out, 0 .. 10, -1 where that is not known
 //          z sway of the lamp, cycles      w chance of its own, 0 .. 1
 // returns  x luma, 0 .. 1, gamma-coded      y colour, on the axis from blue-grey (< 0) to amber
+//          z colour, on the axis from green (< 0) to purple
 
 #include "lamp.glsl"
 #include "lib/hash/pcg.glsl"
+#include "lib/noise/value.glsl"
 
 const int LIGHTS = 10;
+const float KEPT = 0.12;  // of the lamp a full glaze mirrors, and keeps from the clay below: both are as light
+
+// What a sitter is made of, by chance. Clays differ in hue, chroma, glaze and grain, and hardly in lightness: how light
+// a face is says how far its lamp has come round, and must say nothing else.
+struct Clay {
+    float albedo;
+    vec2 hue;     // on the axes to amber and to purple: slate, celadon, olive, ochre, terracotta, rose and mauve
+    float glaze;  // 0 matt .. 1 mirrors the lamp
+    float grain;  // 0 fine .. 1 coarse, dark specks
+};
+
+Clay clay_of(float chance) {
+    uvec4 h = pcg4d(uvec4(floatBitsToUint(chance), 11u, 29u, 7u)), k = pcg4d(h);
+    float angle = 6.2831853 * unit(h.x), far = sqrt(unit(h.z));
+    vec2 hue = vec2(1.15, 0.0) + far * vec2(1.45 * cos(angle), 0.44 * sin(angle));
+    return Clay(mix(0.345, 0.365, unit(h.y)), hue, unit(h.w), unit(k.x));
+}
 
 // Ten lights behind the sitter, out of focus, before a cloth of that light: light, and what of it is amber. Those that
 // are out are rings: faint on a dark cloth, and dark on a lit one.
@@ -31,7 +50,7 @@ vec2 behind(vec2 at, float out_, int row, float cloth) {
     return sum;
 }
 
-vec2 studio(vec4 seen, vec2 at, vec4 figure, int row) {
+vec3 studio(vec4 seen, vec2 at, vec4 figure, int row) {
     int material = int(seen.w);
     float open = fract(seen.w) / 0.9, sway = 0.10 * sin(6.2831853 * figure.z);
     float lamp_light = mix(0.75, 1.15, figure.x);
@@ -43,29 +62,30 @@ vec2 studio(vec4 seen, vec2 at, vec4 figure, int row) {
         vec2 far = behind(at, figure.y, row, cloth);
         // A room is cold before its lamp has come round, and warm where it has: what is seen of a far receiver.
         float warm = mix(-1.2, 1.4, figure.x) + 1.2 * smoothstep(0.0, 0.08, far.y);
-        return vec2(pow(max(cloth + far.x, 0.0), 1.0 / 2.2), warm);
+        return vec3(pow(max(cloth + far.x, 0.0), 1.0 / 2.2), warm, 0.0);
     }
     vec3 n = vec3(seen.xy, sqrt(max(1.0 - dot(seen.xy, seen.xy), 0.0)));
     vec3 lamp = lamp_of(figure.x, sway);
-    // Clay of many colours, by chance; hair and cloth as well.
-    float clay = 0.86 * pow(0.20, fract(11.0 * figure.w));
+    Clay clay = clay_of(figure.w);
+    float specks = 0.35 * clay.grain * (value_noise(vec3(45.0 * at, figure.w), u_seed + uint(row)) - 0.5);
     float dark = pow(fract(7.0 * figure.w), 2.0), cotton = fract(5.0 * figure.w);
-    float albedo = material == 1 ? clay : material == 2 ? mix(0.04, 0.30, dark) : material == 4 ? 0.40
+    float albedo = material == 1 ? clay.albedo * (1.0 + specks) * (1.0 - KEPT * clay.glaze)
+                 : material == 2 ? mix(0.04, 0.30, dark) : material == 4 ? 0.40
                  : material == 5 ? 0.05 : material == 6 ? 0.10 : mix(0.08, 0.26, cotton);
     float key = max((dot(n, lamp) + 0.08) / 1.08, 0.0) * seen.z * lamp_light;
     float fill = 0.050 * (0.5 + 0.5 * dot(n, normalize(vec3(0.7, 0.2, 0.5)))) * (0.25 + 0.75 * open);
     // A rim from behind on the right keeps the far cheek from the dark.
     float rim = pow(1.0 - n.z, 2.6) * smoothstep(-0.1, 0.9, n.x + 0.25 * n.y) * 0.22;
-    // Dark clay shines where pale clay glows.
     float mirrored = max(dot(n, normalize(lamp + vec3(0.0, 0.0, 1.0))), 0.0);
-    float gloss = material == 1 ? 0.30 * (1.0 - clay) : material == 2 ? 0.35 : material >= 4 ? 0.9 : 0.0;
+    float gloss = material == 1 ? 0.30 * clay.glaze : material == 2 ? 0.35 : material >= 4 ? 0.9 : 0.0;
     float sheen = gloss * pow(mirrored, material >= 4 ? 60.0 : 16.0) * seen.z * lamp_light;
-    float light = (albedo * (key * 0.62 + fill) + mix(0.25, 1.0, albedo) * rim + sheen * 0.55) * (0.5 + 0.5 * open);
+    float light = (albedo * (key * 0.88 + fill) + mix(0.25, 1.0, albedo) * rim + sheen * 0.55) * (0.5 + 0.5 * open);
     float warm = mix(-0.55, 1.0, smoothstep(0.0, 0.35, key)) - 0.4 * smoothstep(0.0, 0.3, rim);
     if (material == 3) warm += mix(-0.75, 0.3, fract(3.0 * figure.w));
     if (material == 4) warm *= 0.2;
+    vec2 colour = material == 1 ? vec2(0.45 * warm, 0.0) + clay.hue * smoothstep(-0.10, 0.20, key) : vec2(warm, 0.0);
     // Towards its lower edge the picture goes into the dark.
     light *= smoothstep(-1.25, -0.35, at.y);
     light = light / (1.0 + 0.28 * light) * 1.12;
-    return vec2(pow(max(light, 0.0), 1.0 / 2.2), warm);
+    return vec3(pow(max(light, 0.0), 1.0 / 2.2), colour);
 }

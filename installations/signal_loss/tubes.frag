@@ -24,26 +24,26 @@ struct Air {
 };
 
 // Luma and colour of what is sent, at a place of the raster.
-vec2 sent(Air air, vec2 raster) {
+vec3 sent(Air air, vec2 raster) {
     vec2 at = vec2(clamp(raster.x, 0.0, 1.0), 1.0 - clamp(raster.y, 0.0, 1.0));
-    if (air.kind == GREAT) return texture(t_large, at).xy;
-    return texture(t_small, air.tile.xy + clamp(at, air.inset, 1.0 - air.inset) * air.tile.zw).xy;
+    if (air.kind == GREAT) return texture(t_large, at).xyz;
+    return texture(t_small, air.tile.xy + clamp(at, air.inset, 1.0 - air.inset) * air.tile.zw).xyz;
 }
 
 // Luma through the receiver's filter, and colour through its much narrower one.
-vec2 received(Air air, float x, float y) {
+vec3 received(Air air, float x, float y) {
     float fine = 0.0085 / u_bandwidth;
-    vec2 a = sent(air, vec2(x - fine, y)), b = sent(air, vec2(x, y)), c = sent(air, vec2(x + fine, y));
+    vec3 a = sent(air, vec2(x - fine, y)), b = sent(air, vec2(x, y)), c = sent(air, vec2(x + fine, y));
     float wide = sent(air, vec2(x - 4.0 * fine, y)).x, far = sent(air, vec2(x + 4.0 * fine, y)).x;
     float luma = 0.25 * a.x + 0.5 * b.x + 0.25 * c.x;
     luma += 0.15 * (luma - 0.5 * (wide + far));
-    float colour = 0.25 * (a.y + b.y + c.y) + 0.25 * sent(air, vec2(x - 0.02, y)).y;
+    vec2 colour = 0.25 * (a.yz + b.yz + c.yz + sent(air, vec2(x - 0.02, y)).yz);
     if (air.ghost > 0.0) {  // what came by a longer way has lost its edges
         float later = x - 0.02 - air.delay;
         float echo = 0.5 * (sent(air, vec2(later - 0.008, y)).x + sent(air, vec2(later + 0.008, y)).x);
         luma += air.ghost * 0.38 * (echo - 0.35 * luma);
     }
-    return vec2(luma, colour);
+    return vec3(luma, colour);
 }
 
 // Luma through frosted glass before the camera: somebody sits there, and faces us; where their lamp stands is not told.
@@ -97,10 +97,10 @@ void main() {
 
     // A line of the raster holds one height of the picture, and its neighbours overlap it.
     float height = (line + mix(0.5, fract(frame * lines), 0.7)) / lines / SHOWN;
-    vec2 yc = received(air, along, min(height, 1.0));
+    vec3 yc = received(air, along, min(height, 1.0));
     if (air.frost > 0.0) yc.x = mix(yc.x, frosted(air, vec2(along, height)), air.frost);
     float veil = mix(0.10, 0.42, (key.y & 3u) != 0u ? yc.x : 0.72 - yc.x);
-    yc = mix(yc, vec2(veil, 0.12), air.scramble);
+    yc = mix(yc, vec3(veil, 0.12, 0.0), air.scramble);
 
     // Carrier: what is lost of it is replaced by the receiver's own noise.
     float held = smoothstep(0.02, 0.6, air.carrier);
@@ -109,7 +109,7 @@ void main() {
     float cloud = value_noise(vec3(vec2(2.0 * x, 3.0 * frame) + 0.6 * drift, 0.5 * drift.x), u_seed + 9u + uint(row));
     float grain = (1.4 * air.snow + 0.02 * (1.0 - held)) * (0.5 + 0.5 * sqrt(max(yc.x, 1.0 - held)));
     float luma = mix(0.12 + 0.10 * cloud, yc.x, held) + hiss * grain;
-    float colour = yc.y * held;
+    vec2 colour = yc.yz * held;
 
     // The dark bar, and in its heart the sync, blacker than black.
     float bar = smoothstep(SHOWN, SHOWN + 0.012, frame) * smoothstep(1.0, 0.988, frame);
@@ -119,14 +119,14 @@ void main() {
     vec2 head = (frame - vec2(0.80, 0.14)) * vec2(26.0, 40.0);
     float cross = exp(-head.x * head.x) + 0.6 * exp(-head.y * head.y);
     luma = mix(luma, mix(luma * 0.9 + 0.03, 0.34 + 0.3 * hiss, 0.7 * cross), air.still);
-    colour = mix(colour, -0.4, air.still);
+    colour = mix(colour, vec2(-0.4, 0.0), air.still);
     // Too strong to be true: the whites are crushed, and the mains are heard in the picture.
     luma = mix(luma, min(luma * 1.7, 0.92) + 0.05 * sin(6.2831853 * (2.0 * frame + u_breath_phase)), air.overload);
     // Another sender on this channel: its carrier beats with ours, in fine slanting lines.
     luma += 0.07 * air.foreign * sin(6.2831853 * (0.25 * frame * lines + 9.0 * x + 2.0 * u_breath_phase));
 
     // Decoded: colour is a turn of the carrier's phase; without its burst the receiver shows none.
-    vec3 code = video_rgb(luma, vec2(0.16 * colour * air.burst * luma, 0.0), radians(u_phase));
+    vec3 code = video_rgb(luma, 0.16 * colour * air.burst * luma, radians(u_phase));
     vec3 white = mix(vec3(0.80, 0.92, 1.10), vec3(1.10, 0.97, 0.78), u_warmth * mix(0.35, 1.0, air.burst));
     vec3 light = pow(max(code, 0.0), vec3(2.2)) * white;
 

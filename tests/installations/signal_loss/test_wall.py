@@ -20,6 +20,17 @@ def test_every_area_has_one_receiver(wall, size, form):
     assert (kind == 2).any() == form.get("great", True)
 
 
+@pytest.mark.parametrize("form", [{}, {"across": 10}, {"across": 22}])
+def test_the_last_stack_is_lower_and_no_set_hangs_over_a_hole(wall, form):
+    """A place too many was a hole in the lowest corner, as if a set had been stolen."""
+    kind = wall(**form).cells[..., 1]
+    high, wide = (extent.max() + 1 for extent in np.nonzero(kind < 3))
+
+    standing = (kind[:high, :wide] < 3).astype(int)
+    assert (np.diff(standing, axis=0) <= 0).all()
+    assert standing[0].all()
+
+
 def test_neighbours_in_the_country_are_neighbours_on_the_wall(wall, table):
     cells = wall().cells
     at = np.array([np.argwhere((cells[..., 0] == row) & (cells[..., 1] < 2)).mean(axis=0) for row in range(51)])
