@@ -135,8 +135,8 @@ def test_an_event_of_a_larger_area_stands_in_it_or_in_each_of_its_parts(tmp_path
     assert event_words(larger) == "2012, Eastside, repair (“Come in”); 2012, Eastside, workshop"
     assert event_texels(parts_of(table, "Eastside"))[0, :, 3].tolist() == [-1, 1]
     assert event_texels(parts_of(table, "Westside"))[0, 0, 2] == 0.0
+    (tmp_path / "events.csv").write_text(HEAD + "2012,repair,Eastsid,\n")
     with pytest.raises(DataError, match="the figures have no place 'Eastsid'; did you mean 'Eastside'"):
-        (tmp_path / "events.csv").write_text(HEAD + "2012,repair,Eastsid,\n")
         load_newest(tmp_path / "mine.csv")
 
 
