@@ -14,8 +14,9 @@ vec4 events_at(vec2 p, int row, float v, float broad, Way way) {
     vec4 seen = vec4(0.0, 0.0, 0.0, 1.0);
     float wide = u_output.x / u_output.y, px = 1.0 / u_output.y, g = 0.5 * u_gap;
     float high = clamp(broad, 0.003, 0.05);
-    for (int n = 0; n < textureSize(t_events, 0).x; n++) {
-        vec4 one = texelFetch(t_events, ivec2(n, 0), 0);
+    ivec2 many = textureSize(t_events, 0);
+    for (int n = 0; n < many.x * many.y; n++) {
+        vec4 one = texelFetch(t_events, ivec2(n % many.x, n / many.x), 0);
         if (one.z < 0.5 || (one.w > -0.5 && int(one.w + 0.5) != row)) continue;
         float f = one.y < 0.0 ? g + u_gap * one.y : one.y <= 1.0 ? g + one.y * (1.0 - u_gap) : 1.0 - g + (one.y - 1.0) * u_gap;
         vec2 q = vec2(p.x - 0.07 * wide - (one.x + f) * way.pitch, (v - 0.5) * broad) / high;

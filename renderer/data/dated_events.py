@@ -4,7 +4,8 @@
     2013-05-04,workshop,Harbour,First open evening at the school
     2014,setback,,The clinic closed for a year
 
-A date is any time of a table; a kind is one of ``KINDS``; a place is an area's code, short name or name, blank for all.
+A date is any time of a table; a kind is one of ``KINDS``; a place is an area's code, short name or name, or a larger
+area that areas are part of; blank for all.
 """
 
 import csv
@@ -22,6 +23,7 @@ from renderer.core.escape import escape
 from renderer.core.small_file import read_bytes
 from renderer.core.suggest import nearest
 
+from .parts import parents_in
 from .table import Table
 from .times import days_of, time_words
 
@@ -36,11 +38,16 @@ _ABLE = f"write {', '.join(KINDS)}"
 _HEAD = ("date", "kind", "place", "words")
 _MOST, _LONGEST, _FILE = 200, 160, 1 << 20  # events; characters of one line of words; bytes
 _NAMED = 12  # events that a caption tells by their words
+_WIDE = 1024  # px: a larger area's event stands in each of its parts, and together they outgrow one row of a texture
 
 
 @dataclass(frozen=True, slots=True)
 class DatedEvent:
-    """One line: its date as a time of a table, its kind, the code of its area, "" for all, and what was written."""
+    """
+    One line: its date as a time of a table, its kind, its place, and what was written.
+
+    place : the code of its area, the name of a larger one where no area is called so, "" for all
+    """
 
     date: str
     kind: str
@@ -91,35 +98,46 @@ def event_at(times: Sequence[str], date: str) -> tuple[int, float]:
 
 def event_texels(table: Table) -> "NDArray[np.float32]":
     """
-    Return the events of ``table`` as an input's pixels, float32 [1, events, 4]; one clear pixel where there are none.
+    Return the events of ``table`` as an input's pixels, float32 [rows, up to 1024, 4]; a clear pixel is no event.
 
     Of each the time and how far along that it is, as ``event_at`` has them, its kind's place in ``KINDS`` and 1, and
-    the row of its area, -1 for all.
+    the row of its area, -1 for all; of a larger area whose parts are shown, one for each of these.
     """
-    rows = [[*map(float, event_at(table.times, one.date)), KINDS.index(one.kind) + 1.0, float(row)]
-            for one, row in _placed(table)]  # fmt: skip
-    return np.array([rows or [[0.0, 0.0, 0.0, -1.0]]], np.float32)
+    marks = [[*map(float, event_at(table.times, one.date)), KINDS.index(one.kind) + 1.0, float(row)]
+             for one, rows, _ in _placed(table) for row in rows]  # fmt: skip
+    wide = min(max(len(marks), 1), _WIDE)
+    marks += [[0.0, 0.0, 0.0, -1.0]] * (-len(marks) % wide if marks else 1)
+    return np.array(marks, np.float32).reshape(-1, wide, 4)
 
 
 def event_words(table: Table) -> str:
     """Return the events of ``table`` in words, in the order of the file, "" where there are none."""
-    told = [_told(table, one, row) for one, row in _placed(table)]
+    told = [_told(one, where) for one, _, where in _placed(table)]
     more = f"; and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
     return "; ".join(told[:_NAMED]) + more
 
 
-def _told(table: Table, event: DatedEvent, row: int) -> str:
-    where = f", {table.areas[row].name}" if row >= 0 else ""
+def _told(event: DatedEvent, where: str) -> str:
+    where = f", {where}" if where else ""
     return f"{time_words(event.date)}{where}, {event.kind}" + (f" (“{event.words}”)" if event.words else "")
 
 
-def _placed(table: Table) -> list[tuple[DatedEvent, int]]:
-    """Return each event whose place is shown, alone or in a larger area, and the row of that, -1 for all."""
-    rows = {key: row for row, area in enumerate(table.areas) for key in (area.name, area.code)}
-    parents = {area.code: area.parent for area in table.finer.areas} if table.finer else {}
-    found = ((one, -1 if not one.place else rows.get(one.place, rows.get(parents.get(one.place, ""), -2)))
-             for one in table.events)  # fmt: skip
-    return [(one, row) for one, row in found if row > -2]
+def _placed(table: Table) -> list[tuple[DatedEvent, list[int], str]]:
+    """Return each event whose place is shown, alone, in a larger area or by its parts, its rows, -1 for all, and name."""
+    rows, parts = {area.code: row for row, area in enumerate(table.areas)}, dict[str, list[int]]()
+    for row, area in enumerate(table.areas):
+        parts.setdefault(area.parent, []).append(row)
+    larger = {area.code: area.parent for area in table.finer.areas if area.parent} if table.finer else {}
+    placed: list[tuple[DatedEvent, list[int], str]] = []
+    for one in table.events:
+        place = larger.get(one.place, one.place)
+        if not place:
+            placed.append((one, [-1], ""))
+        elif place in rows:
+            placed.append((one, [rows[place]], table.areas[rows[place]].name))
+        elif place == table.inside or place in parts:
+            placed.append((one, parts.get(place, [-1]), place))
+    return placed
 
 
 def _events(table: Table, path: Path, content: bytes) -> tuple[DatedEvent, ...]:
@@ -152,7 +170,8 @@ def _event(table: Table, where: str, line: Sequence[str]) -> DatedEvent:
         raise DataError(f"{where}: {error}") from None
     if len(words) > _LONGEST:
         raise DataError(f"{where}: {len(words)} characters of words; one line holds {_LONGEST}")
-    known = {name: area.code for area in table.areas for name in (area.name, area.abbr, area.code) if name}
+    known = {name: name for name in parents_in(table)}
+    known |= {name: area.code for area in table.areas for name in (area.name, area.abbr, area.code) if name}
     if place and place not in known:
         hint = nearest(place, known, "leave it blank for all")
         raise DataError(f"{where}: the figures have no place '{place}'{hint}")

@@ -23,7 +23,7 @@ from renderer.gpu.picture import Picture
 from renderer.gpu.pipeline import Pipeline
 from renderer.params.phase import Phases
 from renderer.scene.catalogue import Loaded
-from renderer.scene.input_file import EVENTS, checked_input, read_input
+from renderer.scene.input_file import checked_input, event_inputs, read_input
 from renderer.signals.fault.events import CALM, Faults
 
 from .expose import exposed
@@ -44,16 +44,9 @@ class Engine:
     """
 
     def __init__(
-        self,
-        gl: Context,
-        loaded: Loaded,
-        table: Table,
-        size: tuple[int, int],
-        exposure: Exposure | None = None,
-        *,
-        region: Region | None = None,
-        faults: Faults = CALM,
-    ) -> None:
+        self, gl: Context, loaded: Loaded, table: Table, size: tuple[int, int], exposure: Exposure | None = None, *,
+        region: Region | None = None, faults: Faults = CALM,
+    ) -> None:  # fmt: skip
         """
         Compile ``loaded`` and make its targets.
 
@@ -209,7 +202,7 @@ class Engine:
 
     @property
     def table(self) -> Table:
-        """The figures; others with the same columns may be given while it draws: an upload, no compile."""
+        """The figures and their events; others of the same columns may be given while it draws, without a compile."""
         return self._table
 
     @table.setter
@@ -218,6 +211,8 @@ class Engine:
         if not same_areas(table, self._table):
             self.pipeline.ground(None)
         self.pipeline.take_people(table.people)
+        for one in event_inputs(self.loaded):
+            self.pipeline.input(one, read_input(self.loaded, one, table))
         self._table = table
 
     def input(self, name: str, pixels: NDArray[Any], moment: float = 0.0) -> None:
@@ -282,7 +277,7 @@ class Engine:
         try:
             pipeline.table(table_texture(table), seat_texels(table))
             held = before.scene.inputs if before is not None and before.loaded.folder == loaded.folder else ()
-            for one in [one for one in loaded.scene.inputs if one not in held or one.name == EVENTS]:
+            for one in [one for one in loaded.scene.inputs if one not in held or one in event_inputs(loaded)]:
                 pipeline.input(one, read_input(loaded, one, table))
             if loaded.scene.sculpt and self._packed is not None:
                 pipeline.strokes(self._packed)

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from renderer.data.table import Table
 
-__all__ = ["EVENTS", "SUFFIXES", "check_pixels", "checked_input", "input_files", "read_input"]
+__all__ = ["SUFFIXES", "check_pixels", "checked_input", "event_inputs", "input_files", "read_input"]
 
-EVENTS = "events"  # what an input is called that begins as the events of the table
+_EVENTS = "events"  # what an input is called that begins as the events of the table
 SUFFIXES = {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif"}  # of pictures, for who watches a folder
 _LONGEST = 1 << 29  # bytes of a file
 
@@ -26,6 +26,11 @@ _LONGEST = 1 << 29  # bytes of a file
 def input_files(loaded: Loaded) -> dict[Input, Path]:
     """Return the pictures that inputs of ``loaded`` begin as: what it is made of, as its shaders are."""
     return {one: loaded.folder / one.file for one in loaded.scene.inputs if one.file}
+
+
+def event_inputs(loaded: Loaded) -> list[Input]:
+    """Return the inputs of ``loaded`` that show the events of its table: other figures bring others."""
+    return [one for one in loaded.scene.inputs if not one.file and one.name == _EVENTS and one.format == "f4"]
 
 
 def read_input(loaded: Loaded, declared: Input, table: "Table | None" = None) -> "NDArray[Any]":
@@ -39,7 +44,7 @@ def read_input(loaded: Loaded, declared: Input, table: "Table | None" = None) ->
     """
     import numpy as np
 
-    if not declared.file and declared.name == EVENTS and table is not None and declared.format == "f4":
+    if table is not None and declared in event_inputs(loaded):
         return event_texels(table)
     if not declared.file:
         return np.zeros((1, 1, 4), np.uint8 if declared.format == "u1" else np.float32)

@@ -12,6 +12,7 @@ from renderer.core.errors import DataError
 from renderer.data.dated_events import KINDS, DatedEvent, event_at, event_texels, event_words
 from renderer.data.gather import gathered
 from renderer.data.load import load_all, load_newest
+from renderer.data.parts import parts_of
 
 HEAD = "date,kind,place,words\n"
 
@@ -116,3 +117,34 @@ def test_where_areas_are_gathered_an_event_stands_in_the_larger_one():
     apart = replace(larger, finer=None)
     assert event_texels(apart)[0, 0, 2] == 0.0, "of a place that is not shown there is no mark"
     assert event_words(apart) == ""
+
+
+def test_an_event_of_a_larger_area_stands_in_it_or_in_each_of_its_parts(tmp_path):
+    head, *lines = figures_text().splitlines()
+    parents = {"01": "Eastside", "02": "Eastside", "03": "Westside", "04": "02"}  # one is called as an area is
+    lines = [f"{head},parent", *(f"{line},{parents[line[:2]]}" for line in lines)]
+    (tmp_path / "mine.csv").write_text("\n".join(lines) + "\n")
+    (tmp_path / "events.csv").write_text(HEAD + "2012,repair,Eastside,Come in\n2012,workshop,02,\n")
+    table = load_newest(tmp_path / "mine.csv")
+    larger, _ = gathered(table, 0, None, asked=True)
+    rows = {area.code: row for row, area in enumerate(larger.areas)}
+
+    assert event_texels(table)[0, :, 3].tolist() == [0, 1, 1]
+    assert event_words(table) == "2012, Eastside, repair (“Come in”); 2012, Area 2, workshop"
+    assert event_texels(larger)[0, :, 3].tolist() == [rows["Eastside"]] * 2
+    assert event_words(larger) == "2012, Eastside, repair (“Come in”); 2012, Eastside, workshop"
+    assert event_texels(parts_of(table, "Eastside"))[0, :, 3].tolist() == [-1, 1]
+    assert event_texels(parts_of(table, "Westside"))[0, 0, 2] == 0.0
+    (tmp_path / "events.csv").write_text(HEAD + "2012,repair,Eastsid,\n")
+    with pytest.raises(DataError, match="the figures have no place 'Eastsid'; did you mean 'Eastside'"):
+        load_newest(tmp_path / "mine.csv")
+
+
+def test_marks_of_more_than_one_row_of_pixels_lose_none():
+    table = areas_table(300, parents=2)
+    events = tuple(DatedEvent("1980", "repair", area.parent, "") for area in table.areas[:8])
+    texels = event_texels(replace(table, events=events))
+    rows = texels[texels[..., 2] > 0.0][:, 3]
+
+    assert texels.shape[1] <= 1024
+    assert len(rows) == sum(area.parent == one.place for one in events for area in table.areas) > 1024

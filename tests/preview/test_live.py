@@ -106,3 +106,31 @@ def test_a_performance_shows_saved_figures_and_restarts(chorus, server, tmp_path
     assert command.leave("Escape") == 0
     lines = (tmp_path / "night.take").read_text()
     assert lines.count('"restart": true') == 1
+
+
+TOLD = SCENE.replace("import Pass, Scene, param", "import Input, Pass, Role, Scene, param").replace(
+    'columns=("dental_visit",), passes=(', """roles=(Role("lit", "light", default="dental_visit"),),
+    inputs=(Input("events", format="f4", filter="nearest"),), passes=(""").replace(
+    'reads=("pool",))))', 'reads=("events",))))')
+MARKS = """
+void main() { o = vec4(texelFetch(t_events, ivec2(textureSize(t_events, 0).x - 1, 0), 0).z / 3.0, 0.0, 1.0, 1.0); }
+"""  # as red as the last event's kind
+
+
+def test_a_preview_shows_saved_events(chorus, wall):
+    (wall / "scene.py").write_text(TOLD)
+    (wall / "image.frag").write_text(MARKS)
+    preview = chorus("preview", "wall", "--size", "1280x720", "--fresh", "--data", "figures.csv")
+    preview.until(lambda: preview.at(*LEFT)[2] > 200)
+    assert preview.at(*LEFT)[0] == 0
+    events = wall.parent / "events.csv"
+    save(events, "date,kind,place,words\n2012,workshop,,Come in\n")
+    one = preview.until(lambda: preview.at(*LEFT)[0])
+    save(events, events.read_text() + "2012,repair,A2,\n")
+    two = preview.until(lambda: (red := preview.at(*LEFT)[0]) > one + 60 and red)
+    save(events, "date,kind,place,words\n2012,repare,,\n")
+    preview.until(lambda: "did you mean 'repair'" in preview.said)
+    preview.work()
+    assert abs(preview.at(*LEFT)[0] - two) <= 2
+    events.unlink()
+    preview.until(lambda: preview.at(*LEFT)[0] == 0)

@@ -14,11 +14,12 @@ _FOLDER = ASSETS / "zoom"
 _MARK = "<!-- chorus zoom {} -->\n"
 
 
-def zoom_page(files: str, size: tuple[int, int], words: Words) -> str:
+def zoom_page(files: str, size: tuple[int, int], words: Words, script: str = "") -> str:
     """
     Return the page as text; its script is OpenSeadragon, see LICENSE-openseadragon beside that.
 
     files : name of the folder of tiles beside the page; size : of the whole, px
+    script : where that lies, as the page sees it; inside the page without
     """
     # The largest level of one tile, for who runs no scripts.
     small = max(level for level, sides in enumerate(levels(size)) if max(sides) <= TILE)
@@ -29,8 +30,11 @@ def zoom_page(files: str, size: tuple[int, int], words: Words) -> str:
     page = (_FOLDER / "page.html").read_text("utf-8")
     for name, text in texts.items():
         page = page.replace(f"{{{{{name}}}}}", text)
-    script = (_FOLDER / "openseadragon.min.js").read_text("utf-8").replace("</script", "<\\/script")
-    page = page.replace("{{SCRIPT}}", script)
+    if script:
+        page = page.replace("<script>{{SCRIPT}}", f'<script src="{html.escape(script, quote=True)}">')
+    else:
+        own = (_FOLDER / "openseadragon.min.js").read_text("utf-8").replace("</script", "<\\/script")
+        page = page.replace("{{SCRIPT}}", own)
     return page + _MARK.format(_digest(page))
 
 
