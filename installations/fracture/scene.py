@@ -133,7 +133,7 @@ SCENE = Scene(
     derive=derive,
     feed="flusight",
     envelope=Envelope(attack=1.5, hold=6.0, release=12.0),
-    least_change=0.3,
+    least_change=0.28,
     passes=(
         # How it is made: these stand until somebody moves the strike or the figures change.
         Pass("place", "seats.frag", format="f4", size=("rows", "1"), filter="nearest"),

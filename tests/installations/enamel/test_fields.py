@@ -75,8 +75,8 @@ def test_larger_fields_are_those_where_more_were_asked(gl):
     assert spearmanr(large, table.sample[-1, :, 0]).statistic > 0.9
     assert large.max() > 2.5 * large.min()
     assert plain.max() < 2.0 * plain.min(), "where nobody says, fields are of one size"
-    assert "more people were asked" in caption_of(load("enamel").scene, table)
-    assert "more people were asked" not in caption_of(load("enamel").scene, alike)
+    assert "more asked" in caption_of(load("enamel").scene, table)
+    assert "more asked" not in caption_of(load("enamel").scene, alike)
 
 
 def test_silk_lies_a_step_below_every_field_that_is_known(gl):

@@ -60,7 +60,7 @@ def test_hairlines_run_out_from_the_strike(fracture):
     strike = (0.5 + (0.36 - 0.5) * 2 * 0.8139 / 1.7778) * 640, (0.5 + (0.58 - 0.5) * 0.85) * 360
     far = np.hypot(xs - strike[0], ys - strike[1])
     reach, count = [], []
-    for movement in (0.12, 0.3, 0.6, 1.0):
+    for movement in (0.15, 0.3, 0.6, 1.0):
         hair = hairline(fracture(movement=movement), calm)
         reach.append(np.quantile(far[hair], 0.99))
         count.append(hair.sum())
