@@ -3,6 +3,7 @@
 Rewrite the generated parts with ``./run test tests/test_readme.py --rewrite-docs``.
 """
 
+import json
 import re
 
 import click
@@ -16,6 +17,9 @@ from renderer.core.paths import ASSETS, INSTALLATIONS, ROOT, SHADERS
 from renderer.data.load import load_table
 from renderer.displays.describe import outputs_section
 from renderer.output.format_reference import formats_section
+from renderer.output.manifest import words_of
+from renderer.output.zoom.deep_zoom import tiles_in
+from renderer.output.zoom.zoom_page import zoom_page
 from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import installations, load
 from renderer.scene.chain import names as brought
@@ -169,6 +173,23 @@ def test_the_thumbnails_are_small_and_each_scene_has_one():
 
     assert max(path.stat().st_size for path in thumbs) < 50_000
     assert set(SCENES) <= {path.stem for path in thumbs}
+
+
+def test_the_page_to_walk_along_is_that_of_an_export_and_shares_the_script(request):
+    """``chorus export journey journey-walk.dzi`` holds a script of its own; here it is that of every page."""
+    walk, script = GALLERY / "journey-walk.dzi", "../zoom/openseadragon.min.js"
+    wide, high = map(int, re.search(r'Width="(\d+)" Height="(\d+)"', walk.read_text("ascii")).groups())
+    words = words_of(json.loads(walk.with_name("journey-walk.dzi.json").read_text("utf-8")))
+    fresh, page = zoom_page("journey-walk_files", (wide, high), words, script), walk.with_suffix(".html")
+    if request.config.getoption("--rewrite-docs"):
+        page.write_text(fresh, "utf-8")
+    tiles = [*GALLERY.glob("journey-walk_files/*/*.jpg")]
+
+    assert page.read_text("utf-8") == fresh, "stale: ./run test tests/test_readme.py --rewrite-docs"
+    assert f'<script src="{script}"></script>' in fresh
+    assert (page.parent / script).is_file()
+    assert len(tiles) == tiles_in((wide, high))
+    assert sum(tile.stat().st_size for tile in tiles) < 5_000_000
 
 
 def test_an_undocumented_command_or_option_is_refused():

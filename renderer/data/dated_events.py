@@ -123,7 +123,7 @@ def _told(event: DatedEvent, where: str) -> str:
 
 
 def _placed(table: Table) -> list[tuple[DatedEvent, list[int], str]]:
-    """Return each event whose place is shown, alone, in a larger area or by its parts, its rows, -1 for all, and name."""
+    """Return each event whose place is shown, alone, in a larger area or by its parts, its rows (-1: all) and name."""
     rows, parts = {area.code: row for row, area in enumerate(table.areas)}, dict[str, list[int]]()
     for row, area in enumerate(table.areas):
         parts.setdefault(area.parent, []).append(row)
