@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from renderer.core.extras import EXTRAS
+from renderer.core.paths import state_dir, unwritable_state
 from renderer.core.units import size_words
 
 from .tell import tell
@@ -216,6 +217,8 @@ def _disk() -> Iterator[Line]:
     good = free >= _ROOM and writable
     found = f"{size_words(free)} free in {folder.resolve()}" + ("" if writable else ", which may not be written")
     yield Line(good, "disk", found, "" if good else "Free some space, or export to another folder.")
+    lost = unwritable_state()
+    yield Line(not lost, "state", f"kept in {state_dir()}", lost)
 
 
 PROBES: dict[str, Callable[[], Iterator[Line]]] = {

@@ -10,7 +10,7 @@ from click.core import ParameterSource
 
 from .completions import presets
 from .export_options import jobs_typed
-from .figure_options import say_figures, shows_figures
+from .figure_options import say_figures, say_night, shows_figures
 from .film_options import of_film, say_cost
 from .map_options import say_map, shows_map
 from .own_code import announce_job
@@ -112,6 +112,7 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
     for line in preflight(job):
         (say if dry else tell)(line)
     say_figures(job.loaded.scene, job.setup.figures)
+    say_night(job)
     say_map(job)
     if only_look or (not dry and len(job.frames) >= LONG):
         say_cost(job, len(jobs))

@@ -10,9 +10,10 @@ from .tell import say
 from .with_options import with_options
 
 if TYPE_CHECKING:
+    from renderer.output.job import Job
     from renderer.scene.scene import Scene
 
-__all__ = ["domains_typed", "roles_typed", "say_figures", "shows_figures"]
+__all__ = ["domains_typed", "roles_typed", "say_figures", "say_night", "shows_figures"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 _OPTIONS = (
@@ -76,6 +77,14 @@ def domains_typed(options: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
         except ValueError:
             raise click.UsageError(f"--domain {text}: write ROLE=LOW..HIGH, as --domain lit=20..80") from None
     return found
+
+
+def say_night(job: "Job") -> None:
+    """Say that the take of ``job`` is drawn with other figures than it was played with, where it is."""
+    from renderer.output.take_figures import other_figures
+
+    if night := other_figures(job):
+        say(f"{job.setup.figures or job.loaded.scene.data}: {night}, for it has changed since that take was recorded")
 
 
 def say_figures(scene: "Scene", data: str | None) -> None:

@@ -103,6 +103,7 @@ def _of_file(path: Path, allow: tuple[Path, ...], options: dict[str, Any]) -> "L
     from renderer.output.formats import FORMATS, is_sequence
     from renderer.output.recall import read_manifest
     from renderer.output.record import job_of_manifest
+    from renderer.output.take_figures import OTHER
 
     typed = {name: options[key] for name, key in (("figures", "data"), ("places", "places")) if options[key]}
     manifest = read_manifest(path)
@@ -119,12 +120,18 @@ def _of_file(path: Path, allow: tuple[Path, ...], options: dict[str, Any]) -> "L
     job = job_of_manifest(manifest, str(path), out, (Path(), *allow), icc="", **typed)  # no printer is asked
     for note in job.notes:
         say(note)
-    return _of_job(job, str(manifest.get("when", "")))
+    night = str(manifest.get("night", ""))
+    return _of_job(job, str(manifest.get("when", "")), night if night.startswith(OTHER) else "")
 
 
-def _of_job(job: "Job", when: str = "") -> "Label":
-    """Return the label of what ``job`` draws; ``when`` : of when its file says that the figures are."""
+def _of_job(job: "Job", when: str = "", night: str = "") -> "Label":
+    """
+    Return the label of what ``job`` draws.
+
+    when : of when its file says that the figures are; night : that they are other than those its take was played with
+    """
     from renderer.label.label import label_of
+    from renderer.output.take_figures import other_figures
     from renderer.scene.object_words import said_of_object
     from renderer.scene.when import said_over, shown_at
     from renderer.session.open_setup import params_of
@@ -144,7 +151,9 @@ def _of_job(job: "Job", when: str = "") -> "Label":
     if job.choice.format.kind == "object":
         scene, beyond = said_of_object(scene, job.choice.path)
         scene = replace(scene, caption=scene.caption + beyond)
-    return label_of(scene, table, params_of(job.setup, job.loaded), moments, when)
+    if night := night or other_figures(job, table.release):
+        night = f"{night.capitalize()}."
+    return label_of(scene, table, params_of(job.setup, job.loaded), moments, when, night)
 
 
 def _picture(path: Path) -> bytes:

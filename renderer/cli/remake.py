@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .completions import maps, tables
+from .figure_options import say_night
 from .swept import sweep
 from .tell import say, tell
 from .types import SceneName
@@ -59,6 +60,7 @@ def remake(
     job = job_of_manifest(manifest, str(file), target, (Path(), *allow), **typed)
     for note in job.notes:
         say(note)
+    say_night(job)
     if not force:
         check_unlost(job)
     log_decision(job.setup.safety, target.name)

@@ -104,7 +104,9 @@ def _check(words: tuple[str, ...]) -> None:
     from renderer.show.player import check_sources
     from renderer.show.start import check_options
 
-    options = perform.make_context("chorus perform", list(words)).params
+    here = click.get_current_context().command_path
+    name = "chorus perform" if words else here  # whose help is named where something is wrong
+    options = perform.make_context(name, list(words)).params
     if options["corner_pin"]:
         raise UsageError("--corner-pin begins with a test card on the wall, and nobody to take it away; pin the "
                          "corners in a show (F6): the service finds them, for they are the display's")  # fmt: skip

@@ -20,7 +20,7 @@ _ENDS = re.compile(r"(?<=[.!?])(?<!\bSt\.)(?<!\bSte\.)(?<!\bMt\.)(?<!\bFt\.)\s+(
 # Ranks: what every plate says, what the main measure is shown by, which areas have no figures or no place, what is not
 # known, other measures, all the rest.
 _NEEDED, _MAIN, _GAP, _STATE, _MEASURE, _ADORNS = range(6)
-_LAST = ("Source: ", "Figures: ")  # with which the sentences begin that every plate needs
+_LAST = ("Source: ", "Figures: ", "Drawn with figures other")  # with which the sentences begin that every plate needs
 _GAPS = re.compile(r"\b(has|have) no (figures|place)\b|\bof the map without figures\b")
 _STATES = re.compile(r"\b(withheld|held back|missing|no figure|not known|nobody|zero|not sure|unsure|left out)\b")
 
@@ -70,15 +70,17 @@ class Label:
 
 
 def label_of(
-    scene: Scene, table: Table, params: Any, moments: Sequence[float] | None, when: str = ""  # noqa: ANN401
-) -> Label:
+    scene: Scene, table: Table, params: Any, moments: Sequence[float] | None, when: str = "",  # noqa: ANN401
+    also: str = "",
+) -> Label:  # fmt: skip
     """
     Return the label of ``scene`` with ``params`` over ``table``, which has its roles.
 
     moments : those of the table that the picture shows, 0 .. len(times) - 1, the newest without
-    when : of when that is, in words
+    when : of when that is, in words; also : a sentence that is to stand beside all others
     """
-    marks = tuple(_sentences(escape(caption_of(scene, table, params, when, moments))))
+    caption = f"{caption_of(scene, table, params, when, moments)} {also}"
+    marks = tuple(_sentences(escape(caption)))
     roles = len(scene.roles)
     at = max(moments or (), default=len(table.times) - 1.0)
     heads, rows = figure_rows(table, roles, at) if roles else ((), ())

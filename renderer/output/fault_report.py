@@ -33,7 +33,7 @@ def why(show: OpenTake, at: str) -> tuple[str, ...]:
     lines = [f"{take.told(frame)}, frame {frame}, {time:.2f} s of the show."]
     if since := _stood(take, frame, at):
         lines.append(f"It is the first frame after the show stood still, from {since} on, and it was {at} meanwhile.")
-    lines += _operated(take, frame)
+    lines += [*_operated(take, frame), *_about_figures(show, frame)]
     lines += [_once_more(take, other, at) for other in again[:_AGAIN]]
     if more := again[_AGAIN:]:
         often = "once" if len(more) == 1 else f"{len(more)} times"
@@ -82,6 +82,20 @@ def _once_more(take: Take, frame: int, at: str) -> str:
 
 def _day_of(take: Take, frame: int) -> str:
     return take.wall(frame).isoformat(" ", "seconds")
+
+
+def _about_figures(show: OpenTake, frame: int) -> tuple[str, ...]:
+    """Return a sentence where what was shown in ``frame`` is not what its figures say today, or are gone."""
+    take, scene = show.take, show.loaded.scene
+    figures = take.head.setup.figures if take else None
+    if take is None or not figures or not scene.wanted or not take.fact("release", frame):
+        return ()
+    try:
+        same = not take.others(load_table(figures, scene.wanted).release, range(frame, frame + 1))
+    except DataError as error:
+        return (f"The figures that were shown then cannot be read: {error}",)
+    return () if same else (f"{figures} has changed since: this moment would now be drawn with figures other than on "
+                            "the night.",)  # fmt: skip
 
 
 def _about_others(show: OpenTake, faults: Faults) -> tuple[str, ...]:

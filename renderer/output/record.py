@@ -32,6 +32,7 @@ from .job import Job
 from .job_check import check_job
 from .job_file import destination_json, job_to, profile_placed
 from .soundtrack import FILE, audio_placed
+from .take_figures import other_figures
 
 __all__ = ["job_of_manifest", "manifest_of"]
 
@@ -60,7 +61,9 @@ def manifest_of(
     caption = caption_of(scene, table, params, when, moments)
     if caption == caption_of(scene, table, params, "", moments):
         when = ""  # a picture of all times beside each other is of no one time
-    said = label_of(scene, table, params, moments, when)
+    night = other_figures(job, table.release)
+    beside = f"{night.capitalize()}." if night else ""
+    said = label_of(scene, table, params, moments, when, beside)
     drawn = _map(setup, table) if loaded.scene.places or setup.places else {}
     heard = {FILE + job.audio.path.name: job.audio.path} if job.audio else {}
     named = _files(loaded) | _named(setup) | drawn | heard | _profile(job)
@@ -68,11 +71,12 @@ def manifest_of(
         "setup": setup_json(_anywhere(setup, loaded)),
         "destination": _without_folders(destination_json(job)),
         "title": loaded.scene.title,
-        "caption": caption + beyond,
+        "caption": caption + beyond + (f" {beside}" if night else ""),
         "alt": said.short + beyond,
         "description": said.long + beyond,
         "data": {"name": Path(figures).stem, "release": table.release, "source": table.source},
         **({"when": when} if when else {}),
+        **({"night": night} if night else {}),
         **({"device": dict(recipe.facts)} if recipe else {}),
         **({"state": dict(job.state)} if job.state else {}),
     })  # fmt: skip

@@ -15,6 +15,7 @@ from .job import Job
 from .make import draw, drawn_manifest, opened
 from .progress import Progress, silent
 from .sequence import frame_path
+from .take_figures import other_figures
 from .zoom.zoom_job import tiles_path
 
 __all__ = ["alike", "changes", "remade"]
@@ -55,6 +56,8 @@ def alike(job: Job, original: Path) -> str:
     if not any(one.is_file() for one in were) or any(one.samefile(other) for one, other in pairs):
         return ""
     if len(pairs) == len(were) == len(made) and all(cmp(one, other, shallow=False) for one, other in pairs):
+        if night := other_figures(job):
+            return f"the bytes are those of {original.name}, and both are {night}"
         return f"the same as {original.name}, byte for byte"
     return f"not the same as {original.name}, byte for byte"
 

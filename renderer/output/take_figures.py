@@ -17,7 +17,9 @@ from renderer.session.shown_table import shown_table
 
 from .job import Job
 
-__all__ = ["changing", "show_figures", "with_roles_of"]
+__all__ = ["OTHER", "changing", "other_figures", "show_figures", "with_roles_of"]
+
+OTHER = "drawn with figures other than on the night"
 
 
 def show_figures(job: Job, engine: Engine, index: int) -> None:
@@ -40,6 +42,26 @@ def show_figures(job: Job, engine: Engine, index: int) -> None:
             engine.table = shown_table(newest, scene, job.setup)
     if asked != scene:
         engine.loaded = replace(engine.loaded, scene=asked)
+
+
+def other_figures(job: Job, release: str | None = None) -> str:
+    """
+    Return that the take of ``job`` is drawn with figures which are not those that it was played with, in words.
+
+    release : of the figures it is drawn with, which are read without. "" where they are the same, and where the take
+        is an older one, which kept nothing of them
+    """
+    scene = job.loaded.scene
+    if job.take is None or not scene.wanted:
+        return ""
+    if release is None:
+        release = load_table(job.setup.figures or scene.data, scene.wanted).release
+    # A scene that remembers is played from the take's first frame on.
+    frames = range(job.take.frames_at(job.fps)[0], job.frames[-1] + 1) if scene.feedback else job.frames
+    other = job.take.others(release, frames, job.fps)
+    if not other or other == len(frames):
+        return OTHER if other else ""
+    return f"{OTHER} in {other:,} of {len(frames):,} frames"
 
 
 def with_roles_of(loaded: Loaded, before: Scene) -> Loaded:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -67,7 +68,19 @@ def recall(path: Path, loaded: Loaded) -> Kept:
         return restored(_read(path, loaded.name), loaded)
     except (OSError, ValueError, TypeError, KeyError, OverflowError, RendererError) as error:
         why = f"it lacks {error}" if isinstance(error, KeyError) else str(error).partition("\n")[0]
-        return Kept(fresh, notes=(f"{path}: not readable ({why}); starting from the scene's defaults",))
+        aside = f"; it is kept as {path.name}.unread" if _set_aside(path) else ""
+        return Kept(fresh, notes=(f"{path}: not readable ({why}); starting from the scene's defaults{aside}",))
+
+
+def _set_aside(path: Path) -> bool:
+    """Keep what ``path`` holds beside it, for the next save overwrites it; return whether that could be done."""
+    aside = path.with_name(f"{path.name}.unread")
+    try:
+        aside.unlink(missing_ok=True)
+        os.link(path, aside)  # the save puts another file in its place
+    except OSError:
+        return False
+    return True
 
 
 def _changed(session: Session) -> dict[str, Any]:

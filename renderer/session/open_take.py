@@ -65,12 +65,12 @@ def _beside(take: Take, path: Path) -> tuple[Take, tuple[str, ...]]:
     """
     Return ``take`` with its figures and map from beside ``path`` where they lie there, and what is to be known of them.
 
-    A take names them as they were typed, and keeps none of what they said: what was saved since it began may be other
-    than what was shown.
+    A take names them as they were typed, and keeps none of what they said. Of figures it keeps the digest, by which
+    ``other_figures`` tells; a map, and the figures of an older take, may be other where they were saved since it began.
     """
     setup, began, notes = take.head.setup, take.head.began.timestamp(), list[str]()
 
-    def found(word: str | None) -> str | None:
+    def found(word: str | None, what: str, *, known: bool = False) -> str | None:
         if not word or word in bundled():
             return word
         beside = path.parent / word  # itself where it is named by its whole path
@@ -79,12 +79,13 @@ def _beside(take: Take, path: Path) -> tuple[Take, tuple[str, ...]]:
         elif Path(word).is_file():
             notes.append(f"{path.name}: {word} does not lie beside it; the one of this folder is read")
         with suppress(OSError):  # what is not there is told where it is read
-            if Path(word).stat().st_mtime > began + _SOON:
-                notes.append(f"{path.name}: {word} was saved after this take began, and a take keeps no figures: what "
-                             "is drawn may be other than what was shown")  # fmt: skip
+            if not known and Path(word).stat().st_mtime > began + _SOON:
+                notes.append(f"{path.name}: {word} was saved after this take began, which keeps no {what}: what is "
+                             "drawn may be other than what was shown")  # fmt: skip
         return word
 
-    setup = replace(setup, figures=found(setup.figures), places=found(setup.places))
+    setup = replace(setup, figures=found(setup.figures, "figures", known=bool(take.head.release)),
+                    places=found(setup.places, "map"))
     return replace(take, head=replace(take.head, setup=setup)), tuple(notes)
 
 

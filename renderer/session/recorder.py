@@ -149,4 +149,4 @@ class Recorder:
             binds=None if facts["binds"] is None else binds_of(facts["binds"]),
         )  # fmt: skip
         began = moment + timedelta(seconds=(self._last - since) / float(self._head.fps))
-        return replace(self._head, setup=setup, began=began, frame=self._last)
+        return replace(self._head, setup=setup, began=began, frame=self._last, release=facts["release"])

@@ -33,7 +33,8 @@ def begin_take(
     after : go on with the take in ``path``, where there is one
     """
     head = Head(setup_now(setup, session), datetime.now().astimezone(), fps, size, frame,
-                tuple(name for name, spec in session.known.items() if spec.kind == "trigger"))  # fmt: skip
+                tuple(name for name, spec in session.known.items() if spec.kind == "trigger"),
+                session.release)  # fmt: skip
     return Recorder(path, head, say, after=after)
 
 
@@ -41,6 +42,7 @@ def keep(recorder: Recorder, session: Session, frame: int) -> None:
     """Record ``session`` as it is when ``frame`` is drawn: after morphs and inputs, before triggers are off again."""
     shown: dict[str, Any] = {"figures": dict(session.shown)} if session.shown else {}
     shown |= {"domains": session.reach} if session.reach else {}
+    shown |= {"release": session.release} if session.release else {}
     played = session.binds if session.played is None else session.played
     recorder.record(frame, session.params, session.phases, restart=session.restart, seed=session.values.seed,
                     held=session.values.held, binds=plain_binds(played), effects=listed(session.effects),
@@ -62,4 +64,5 @@ def replayed(session: Session, take: Take, frame: int, fps: Fraction | None = No
                     binds=session.unless_own(None if said is None else binds_now(binds_of(said), roles)))  # fmt: skip
     phases = Phases(rates, dict.fromkeys(rates, 0.0) | take.offsets_at(frame, fps))
     return replace(session, values=values, phases=phases, morph=None, restart=take.restarts(frame, fps),
-                   shown=take.fact("figures", frame, fps), reach=take.fact("domains", frame, fps))  # fmt: skip
+                   shown=take.fact("figures", frame, fps), reach=take.fact("domains", frame, fps),
+                   release=take.fact("release", frame, fps))  # fmt: skip

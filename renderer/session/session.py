@@ -44,7 +44,7 @@ class Session:
     restart : whether what feeds back begins anew with the next frame
     wanted : the scene's own roles, None where it has none; offer : what may be put there, None before it is read
     shown : what stands in each role of the picture, which follows ``values.choice`` when that is read
-    reach : from where to where the picture shows it, by role
+    reach : from where to where the picture shows it, by role; release : of its figures, as ``Table`` has it
     played : what moves the picture, which follows ``binds`` when their figures are read; None before it is drawn
     """
 
@@ -65,6 +65,7 @@ class Session:
     shown: Mapping[str, str] = field(default_factory=dict)
     reach: Domains = field(default_factory=dict)
     played: tuple[Bind, ...] | None = None
+    release: str = ""
 
     @property
     def params(self) -> Any:  # noqa: ANN401
@@ -145,9 +146,10 @@ class Session:
         same = shown == self.shown and offer is self.offer and (reach or {}) == self.reach
         return self if same else replace(self, shown=shown, offer=offer, reach=reach or {})
 
-    def playing(self, played: tuple[Bind, ...]) -> "Session":
-        """Return the session whose picture is moved by ``played`` from now on."""
-        return self if played == self.played else replace(self, played=played)
+    def playing(self, played: tuple[Bind, ...], release: str = "") -> "Session":
+        """Return the session whose picture is moved by ``played``, and shows figures of ``release``, from now on."""
+        return self if (played, release) == (self.played, self.release) else \
+            replace(self, played=played, release=release)
 
     def chosen_from(self, choice: FigureChoice) -> "Session":
         """Return the session with ``choice`` in the roles of other figures, which is nothing to undo."""
@@ -220,8 +222,7 @@ class Session:
             return self
         part = (now - self.morph.since) / self.morph.seconds
         params = morph(self.morph.start, self.morph.end, part) if part < 1.0 else self.morph.end
-        values = replace(self.values, params=params)
-        going = self.morph if part < 1.0 else None
+        values, going = replace(self.values, params=params), self.morph if part < 1.0 else None
         return replace(self, values=values, phases=self.phases.turned(params, time), morph=going)
 
     def undo(self, time: float) -> "Session":
@@ -289,8 +290,7 @@ def begin(
 ) -> Session:
     """Return the session of a scene as it starts; ``params`` are the scene's defaults without."""
     params = loaded.scene.params() if params is None else params
-    values = Values(params, held, seed)
-    scene = loaded.scene
+    values, scene = Values(params, held, seed), loaded.scene
     return Session(values, scene.binds, scene.triggers, scene.effects, loaded.presets, Phases().turned(params, 0.0),
                    wanted=_roles_of(loaded))  # fmt: skip
 

@@ -10,6 +10,7 @@ JSON lines. The first says how it began, each other what changed before a frame 
     {"frame": 437, "binds": [{"signal": "mean.lit", "to": "glow", "span": [40, 80]}]}     what moved parameters then
     {"frame": 440, "figures": {"lit": "sealants@age=child", "stratum": ""}}     what stood in the roles from then on
     {"frame": 445, "domains": {"lit": [20.0, 80.0]}}     from where to where roles showed it from then on
+    {"frame": 446, "release": "9f86d081..."}     SHA-256 of the figures that were shown from then on
     {"frame": 448, "operator": ["black"]}     an operator did that to the wall, or "frozen"; a film shows neither
     {"frame": 450}                        nothing new, but the show went on until here
     {"frame": 450, "goes_on": 2}          the last of a part; the next begins with a head, as it stood then
@@ -46,6 +47,7 @@ class Head:
     began, frame : when it was, with the zone of the place, and the number of its first frame
     fps, size : of the show; px
     triggers : parameters that are on for one frame
+    release : of the figures that were shown, as ``Table`` has it; "" where it was not kept
     """
 
     setup: Setup
@@ -54,13 +56,16 @@ class Head:
     size: tuple[int, int] = (1280, 720)
     frame: int = 0
     triggers: tuple[str, ...] = ()
+    release: str = ""
 
     def fact(self, name: str) -> Any:  # noqa: ANN401
-        """Return ``seed``, ``held``, ``binds``, ``effects``, ``figures`` or ``domains`` as a take's lines say it."""
+        """Return ``seed``, ``held``, ``binds``, ``effects``, ``figures``, ``domains``, ``release`` as lines say it."""
         if name == "binds":
             return plain_binds(self.setup.binds)
         if name == "effects":
             return listed(self.setup.effects)
+        if name == "release":
+            return self.release
         if name == "figures":
             return dict(self.setup.roles)
         if name == "domains":
@@ -91,8 +96,8 @@ class Take:
     A take that was read.
 
     values, offsets : tracks by parameter
-    facts : tracks of ``seed``, ``held``, ``binds``, ``effects``, ``figures``, ``domains``, ``wall``, ``restart``,
-        ``operator``
+    facts : tracks of ``seed``, ``held``, ``binds``, ``effects``, ``figures``, ``domains``, ``release``, ``wall``,
+        ``restart``, ``operator``
     last : the last frame that is known of
     """
 
@@ -133,9 +138,16 @@ class Take:
                 for name, value in self.head.setup.offsets.items()}  # fmt: skip
 
     def fact(self, name: str, frame: int, fps: Fraction | None = None) -> Any:  # noqa: ANN401
-        """Return ``seed``, ``held``, ``binds``, ``effects``, ``figures`` or ``domains`` at ``frame``."""
+        """Return ``seed``, ``held``, ``binds``, ``effects``, ``figures``, ``domains`` or ``release`` at ``frame``."""
         start = self.head.fact(name)
         return self.facts[name].at(self._own(frame, fps), start) if name in self.facts else start
+
+    def others(self, release: str, frames: range, fps: Fraction | None = None) -> int:
+        """Return in how many of ``frames`` figures were shown that are not of ``release``, as far as it was kept."""
+        track, start = self.facts.get("release", Track()), self.fact("release", frames[0], fps)
+        if not track.within(self._own(frames[0], fps), self._own(frames[-1], fps)):
+            return len(frames) * (start not in ("", release))
+        return sum(self.fact("release", frame, fps) not in ("", release) for frame in frames)
 
     def restarts(self, frame: int, fps: Fraction | None = None) -> bool:
         """Return whether what feeds back begins anew with ``frame``; at another rate no restart is lost."""

@@ -1,6 +1,7 @@
 """What the lines of a take may say beside values: each fact of a performance, read without trust."""
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from renderer.scene.effect import chain_of
 
 __all__ = ["FACTS", "fact_of", "on_a_clock"]
 
+_DIGEST = re.compile("[0-9a-f]{64}|")  # of figures; nothing where they were not kept
 _YEARS = range(1969, 3000)  # of a clock that runs; one that was never set begins with 1970, by its own zone before
 
 
@@ -75,6 +77,12 @@ def _is_domain(value: Any) -> bool:  # noqa: ANN401
     return bool(numbers and value[0] < value[1] and all(map(math.isfinite, value)))
 
 
+def _release(said: Any) -> str:  # noqa: ANN401
+    if not isinstance(said, str) or not _DIGEST.fullmatch(said):
+        raise TypeError("no digest")
+    return said
+
+
 def _operator(said: Any) -> list[str]:  # noqa: ANN401
     if not isinstance(said, list) or not {*said} <= {"black", "frozen"}:
         raise TypeError("nothing that an operator can do to the wall")
@@ -96,5 +104,5 @@ def _wall(said: Any) -> datetime:  # noqa: ANN401
 
 FACTS: Mapping[str, Callable[[Any], Any]] = {
     "seed": _seed, "held": _held, "binds": _binds, "effects": _effects, "figures": _figures, "domains": _domains,
-    "restart": _restart, "wall": _wall, "operator": _operator,
+    "release": _release, "restart": _restart, "wall": _wall, "operator": _operator,
 }  # fmt: skip

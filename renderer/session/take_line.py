@@ -12,11 +12,12 @@ from renderer.core.units import parse_rate
 from .setup_history import head_from_1
 from .setup_json import setup_json, setup_of
 from .take import FORMAT, Head
+from .take_facts import fact_of
 
 __all__ = ["MARK", "STATED", "head_line", "head_of_line", "no_number", "of_line", "take_line"]
 
 MARK = "chorus_take"
-STATED = ("seed", "held", "binds", "effects", "figures", "domains")  # facts that a head has and lines change
+STATED = ("seed", "held", "binds", "effects", "figures", "domains", "release")  # facts that a head has and lines change
 _WHOLE = ("part", "of")  # which part of which take a file is
 
 
@@ -52,6 +53,7 @@ def head_of_line(path: str, line: bytes) -> Head:
         content |= {"began": datetime.fromisoformat(content["began"]), "fps": parse_rate(str(content["fps"]))}
         content |= {name: tuple(content[name]) for name in ("size", "triggers") if name in content}
         head = Head(**content)
+        fact_of("release", head.release)
         if type(head.frame) is not int or head.frame < 0 or head.began.tzinfo is None:
             raise ValueError("a number that is none")
     except (UsageError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):

@@ -61,7 +61,8 @@ class PartWriter:
             else:
                 self._begin(path, head_line(head))
         except FileExistsError:
-            why = "this take is there already" if path.exists() else "a file stands where its folder should be"
+            there = "this take" if path.is_file() and _began(path) else "a file that is no take"
+            why = f"{there} is there already" if path.exists() else "a file stands where its folder should be"
             raise DataError(f"{path}: {why}; name another file") from None
         except OSError as error:
             raise DataError(f"{path}: no take can be written here ({error.strerror})") from None

@@ -240,8 +240,8 @@ class Stage:
         """
         Draw, from frame ``index`` on, the newest figures of those that ``session`` puts into the roles.
 
-        Returns it with what is shown now. To be asked before the frame is recorded, so that a take keeps what is
-        drawn. What cannot be read, or shown, is told once, and the figures before stay.
+        Returns it with what is shown now, for a take to keep. What cannot be read, or shown, is told once, and the
+        figures before stay.
         """
         engine = self.engine
         if self.figures is None or engine is None:
@@ -269,7 +269,7 @@ class Stage:
                 self.note(note)  # of each map, whatever was told of another
         if (bound := rebound_told(engine, session, self._tell, self.note)) is not engine.loaded:
             engine.loaded, self._drawn = bound, None
-        session = session.playing(bound.scene.binds)
+        session = session.playing(bound.scene.binds, engine.table.release)
         table, scene = engine.table, engine.loaded.scene
         if self._named[0] is not table:
             self._named = table, figures_shown(table, scene.wanted), domains_shown(table, scene.roles)

@@ -157,6 +157,15 @@ def test_a_full_disk_is_a_finding(monkeypatch):
     assert "Free some space" in found("disk").remedy
 
 
+def test_a_state_folder_that_cannot_be_written_is_a_finding(monkeypatch, tmp_path):
+    monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "state"))
+    assert [line.good for line in module._disk() if line.what == "state"] == [True]
+    (tmp_path / "state").touch()
+    (line,) = (line for line in module._disk() if line.what == "state")
+    assert not line.good
+    assert "Set CHORUS_STATE to a folder of yours" in line.remedy
+
+
 @pytest.mark.parametrize(("answer", "good", "said"), [
     ([True, "kept lit by the X server", [600, 0]], True, "after 600 s without a hand; during a show kept lit by the X"),
     ([True, "kept lit by the X server", [0, 0]], True, "kept lit by the X server"),

@@ -43,7 +43,7 @@ def test_it_writes_the_unit_and_says_what_to_type_next(chorus, units, tmp_path):
 
 
 @pytest.mark.parametrize(("words", "why"), [
-    ((), "Missing argument 'SCENE'"),
+    ((), "Missing argument 'SCENE'. See 'chorus service install --help'"),
     (("enamle",), "did you mean 'enamel'"),
     (("enamel", "--disply", "1"), "Did you mean '--display'? See 'chorus perform --help'"),
     (("enamel", "-p", "glw=1"), "no parameter 'glw'; did you mean 'glow'"),

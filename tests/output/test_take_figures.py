@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -11,11 +12,16 @@ from PIL import Image
 
 from renderer import Bind
 from renderer.cli.main import main
+from renderer.core.errors import DataError
+from renderer.data.load import find_source, load_newest
+from renderer.output.fault_report import why
 from renderer.output.recall import read_manifest
+from renderer.output.take_figures import OTHER
 from renderer.params.bind_text import bind_table, binds_of
 from renderer.params.preset import preset_text
 from renderer.scene.catalogue import find, load
 from renderer.scene.effect import parse_chain
+from renderer.session.open_take import OpenTake
 from renderer.session.replay import begin_take, keep
 from renderer.session.session import begin
 from renderer.session.setup import Setup
@@ -195,3 +201,82 @@ def test_what_a_preset_lets_move_is_in_the_manifest_and_remade(export, tmp_path)
     assert binds_of(read_manifest(tmp_path / "bound.png")["setup"]["binds"]) == (*scene.binds, GAP)
     export("remake", tmp_path / "bound.png", "--scene", wall)
     assert (tmp_path / "bound-remade.png").read_bytes() == (tmp_path / "bound.png").read_bytes()
+
+
+DIGEST = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+@pytest.fixture
+def night(tmp_path):
+    """Return a take of 4 frames of ``mine.csv`` beside it, which was imported anew before the third."""
+    table = tmp_path / "mine.csv"
+    shutil.copy(find_source("us_oral_health"), table)
+    first = load_newest(str(table)).release
+    session = replace(begin(load(find("enamel"), None, "none")).showing(OWN, None), release=first)
+    setup = Setup("enamel", figures=str(table))
+    recorder = begin_take(tmp_path / "night.take", setup, session, frame=0, fps=Fraction(30), size=(64, 36))
+    for frame in range(4):
+        if frame == 2:
+            table.write_text(table.read_text().replace("overall,58.6,57.1", "overall,57.6,57.1", 1))
+            session = replace(session, release=load_newest(str(table)).release)
+        keep(recorder, session, frame)
+    recorder.close()
+    return tmp_path / "night.take"
+
+
+def test_a_take_keeps_of_which_figures_each_frame_was(night):
+    read, notes = read_take(night)
+    assert notes == ()
+    first, then = read.head.release, load_newest(str(night.with_name("mine.csv"))).release
+    assert len({first, then, ""}) == 3
+    assert [read.fact("release", frame) for frame in range(4)] == [first, first, then, then]
+    assert [read.others(then, range(4)), read.others(then, range(2, 4)), read.others(DIGEST, range(3))] == [2, 0, 3]
+    assert read.others(first, range(0, 8), Fraction(60)) == 4
+
+
+@pytest.mark.parametrize("said", ["9f86", 3, None, DIGEST.upper()])
+def test_a_release_that_is_none_is_told_and_left_out(night, said):
+    whole = night.read_bytes()
+    night.write_bytes(whole + json.dumps({"frame": 60, "release": said}).encode() + b"\n")
+    read, notes = read_take(night)
+    assert len(notes) == 1
+    assert read.fact("release", 60) == read.fact("release", 3)
+    head, _, rest = whole.decode().partition("\n")
+    night.write_text(json.dumps(json.loads(head) | {"release": said}) + "\n" + rest)
+    with pytest.raises(DataError, match="is no take"):
+        read_take(night)
+
+
+def test_what_is_drawn_with_other_figures_than_on_the_night_says_so_everywhere(export, night, tmp_path, capsys):
+    whole = ("export", "enamel", tmp_path / "f-%03d.png", *SIZE, "--take", night)
+    export(*whole[:2], tmp_path / "late.png", *SIZE, "--take", night, "--frames", "3")
+    assert "night" not in read_manifest(tmp_path / "late.png"), "these figures are those of that frame"
+    assert main([str(word) for word in whole]) == 0
+    assert f"mine.csv: {OTHER} in 2 of 4 frames" in capsys.readouterr().err
+    early = tmp_path / "early.png"
+    assert main([str(word) for word in (*whole[:2], early, *SIZE, "--take", night, "--frames", "1")]) == 0
+    assert f"mine.csv: {OTHER}, for it has changed since" in capsys.readouterr().err
+    said = read_manifest(early)
+    assert said["night"] == OTHER
+    for key in ("caption", "description"):
+        assert "Drawn with figures other than on the night." in said[key]
+    assert "Drawn with figures other than on the night." in export("label", early, "--data", tmp_path / "mine.csv")
+    made = export("remake", early, "--data", tmp_path / "mine.csv")
+    assert "the same as" not in made
+    assert f"the bytes are those of early.png, and both are {OTHER}" in made
+    (tmp_path / "mine.csv").unlink()
+    shutil.copy(find_source("us_oral_health"), tmp_path / "mine.csv")
+    first = export(*whole[:2], early, *SIZE, "--take", night, "--frames", "1")
+    assert "other than on the night" not in first, "the figures of that frame are back"
+    assert "the same as early.png, byte for byte" in export("remake", early, "--data", tmp_path / "mine.csv", "--force")
+
+
+def test_a_moment_whose_figures_have_changed_since_is_explained_with_that(night):
+    take = read_take(night)[0]
+    show = OpenTake(load(find("enamel"), None, "none"), take)
+    words = "mine.csv has changed since: this moment would now be drawn with figures other than on the night."
+    assert any(line.endswith(words) for line in why(show, take.wall(0).isoformat(" ")))
+    with_old = replace(take, facts={})
+    assert any(line.endswith(words) for line in why(show._replace(take=with_old), take.wall(3).isoformat(" ")))
+    older = replace(with_old, head=replace(take.head, release=""))  # which kept nothing of them
+    assert not any(line.endswith(words) for line in why(show._replace(take=older), take.wall(0).isoformat(" ")))

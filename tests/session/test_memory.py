@@ -89,7 +89,11 @@ def test_a_damaged_file_is_passed_over_with_one_line(path, damage):
     assert kept.session == begin(LOADED)
     assert len(kept.notes) == 1
     assert "\n" not in kept.notes[0]
-    assert re.search(r"not readable \(.* .*\); starting from the scene's defaults$", kept.notes[0])
+    said = r"not readable \(.* .*\); starting from the scene's defaults; it is kept as t.json.unread$"
+    assert re.search(said, kept.notes[0])
+    remember(path, SETUP, begin(LOADED), 5)
+    assert recall(path, LOADED).notes == ()
+    assert path.with_name("t.json.unread").read_bytes() == damage
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

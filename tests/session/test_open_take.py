@@ -87,7 +87,7 @@ def test_its_figures_are_those_that_lie_beside_it_whatever_lies_here(loaded, of_
 def test_figures_that_were_saved_since_it_began_are_told(loaded, of_table):
     beside = saved(of_table.with_name("mine.csv"), 3600)
     (told,) = open_take(loaded, of_table).notes
-    assert told.startswith(f"a.take: {beside} was saved after this take began, and a take keeps no figures: ")
+    assert told.startswith(f"a.take: {beside} was saved after this take began, which keeps no figures: ")
 
 
 def test_its_lines_are_those_of_the_file_and_a_cut_one_is_told(loaded, taken):

@@ -317,3 +317,14 @@ def test_a_restart_is_kept_and_found_at_its_frame(tmp_path, knobs, head_of):
     with path.open("a") as file:
         file.write('{"frame": 30, "restart": 1}\n')
     assert "restart = 1 is none" in "".join(read_take(path)[1])
+
+
+def test_a_file_that_is_no_take_is_called_that_and_stays(tmp_path, head_of):
+    path = tmp_path / "precious.txt"
+    path.write_text("mine\n")
+    with pytest.raises(DataError, match="a file that is no take is there already; name another file"):
+        Recorder(path, head_of())
+    assert path.read_text() == "mine\n"
+    Recorder(tmp_path / "night.take", head_of()).close()
+    with pytest.raises(DataError, match="this take is there already"):
+        Recorder(tmp_path / "night.take", head_of())

@@ -1,19 +1,22 @@
 """A performance as its operator meets it: a display by name, blackout, freeze, Esc twice."""
 
 import json
+import re
 import socket
 import struct
 import time
+from importlib import import_module
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from desktop import PROBE
 from figures import figures_text
 
-from renderer.core.errors import RendererError
+from renderer.core.errors import RendererError, SceneError
 from renderer.frames.clock import Clock
 from renderer.show.adoption import Adoption
-from renderer.show.life import Life
+from renderer.show.life import Life, stamped
 from renderer.show.operator_keys import TWICE
 from renderer.show.perform import Performance
 from renderer.show.projector import STEADY
@@ -223,3 +226,20 @@ def test_a_scene_that_never_drew_is_refused(chorus, probe):
     assert command.ended() == 1
     command.close()
     assert "tint.glsl:1" in command.said
+
+
+@pytest.mark.parametrize("follows", [True, False])
+def test_what_ends_a_life_after_another_is_told_with_the_time_of_day(monkeypatch, follows):
+    def show(*_):
+        raise SceneError("scene.py:55: ValueError: x")
+
+    command, said = import_module("renderer.cli.perform"), []
+    monkeypatch.setattr(command, "_show", show)
+    life = SimpleNamespace(follows=follows, say=stamped(said.append))
+    if follows:
+        assert command._live(Path("scene.py"), {}, life) == SceneError.exit_code
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d scene.py:55: ValueError: x", *said)
+    else:  # of the first, the command itself tells it
+        with pytest.raises(SceneError):
+            command._live(Path("scene.py"), {}, life)
+        assert said == []

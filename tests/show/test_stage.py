@@ -344,6 +344,7 @@ def test_new_figures_are_drawn_at_once_and_the_state_goes_on(counting):
     given.figures = Figures(all_of(first, State.ZERO))
     counting.draw(counting.renew(session, 0), 0)  # the same frame: only the figures are others
     assert counting.engine.table is given.figures.table
+    assert counting.renew(session, 1).release == given.figures.table.release != first.release  # which a take keeps
     counting.draw(counting.renew(session, 1), 1)
     assert counting.count() == 2
 
