@@ -41,7 +41,7 @@ def test_events_come_with_the_figures_that_they_lie_beside(beside, tmp_path):
 @pytest.mark.parametrize("other", [
     b"", b"id,name\n1,x\n", b"id,name\n" + b"1,x\n" * 500_000, "Müller,Straße\n".encode("latin-1"),
     b'id,"name\n1,x\n', b'id,name\n1,"x\n', bytes(5000), b"\n", b"x" * 200_000,
-], ids=["empty", "table", "2 MB", "Latin-1", "quote in the head", "quote", "zeros", "blank line", "one long line"])  # fmt: skip
+], ids=["empty", "table", "2 MB", "Latin-1", "quote in the head", "quote", "zeros", "blank", "long line"])  # fmt: skip
 def test_a_file_of_that_name_that_holds_no_events_is_left_alone(beside, other):
     assert beside(other).events == ()
 
