@@ -24,6 +24,7 @@ from renderer.core.small_file import read_bytes
 from renderer.core.suggest import nearest
 
 from .parts import parents_in
+from .schema import TIME
 from .table import Table
 from .times import days_of, time_words
 
@@ -36,7 +37,7 @@ EVENTS = "events.csv"
 KINDS = ("workshop", "setback", "repair")
 _ABLE = f"write {', '.join(KINDS)}"
 _HEAD = ("date", "kind", "place", "words")
-_MOST, _LONGEST, _FILE = 200, 160, 1 << 20  # events; characters of one line of words; bytes
+_MOST, _LONGEST, _FILE, _HEADS = 200, 160, 1 << 20, 4096  # events; characters of a line's words; bytes; of a head
 _NAMED = 12  # events that a caption tells by their words
 _WIDE = 1024  # px: a larger area's event stands in each of its parts, and together they outgrow one row of a texture
 
@@ -65,7 +66,12 @@ def with_events(table: Table, path: Path) -> Table:
     beside = path.parent / EVENTS
     if beside == path or not beside.is_file():
         return table
-    content = read_bytes(beside, _FILE)
+    if not {"date", "kind"} <= set(_head(beside)):
+        return table
+    try:
+        content = read_bytes(beside, _FILE)
+    except ValueError as error:
+        raise DataError(f"{beside} cannot be read: {error}; keep those events that matter most") from None
     events = _events(table, beside, content)
     if not events:
         return table
@@ -140,6 +146,13 @@ def _placed(table: Table) -> list[tuple[DatedEvent, list[int], str]]:
     return placed
 
 
+def _head(path: Path) -> list[str]:
+    """Return the cells of the first line of ``path``, whatever it holds and however much."""
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        line = file.readline(_HEADS).replace("\0", "").replace("\ufffd", "")  # UTF-16 is known, to be told of
+        return [name.strip() for name in next(csv.reader([line]), [])]
+
+
 def _events(table: Table, path: Path, content: bytes) -> tuple[DatedEvent, ...]:
     """Return what the lines of ``content`` say."""
     try:
@@ -147,8 +160,6 @@ def _events(table: Table, path: Path, content: bytes) -> tuple[DatedEvent, ...]:
     except (UnicodeDecodeError, csv.Error) as error:
         raise DataError(f"{path} is no CSV file in UTF-8 ({error}); save it as such") from None
     head = tuple(name.strip() for name in lines[0]) if lines else ()
-    if not {"date", "kind"} <= set(head):
-        return ()
     if head != _HEAD:
         raise DataError(f"{path}, line 1: the columns are {', '.join(head)}; write {','.join(_HEAD)}")
     rows = [(number, line) for number, line in enumerate(lines[1:], 2) if any(map(str.strip, line))]
@@ -165,6 +176,8 @@ def _event(table: Table, where: str, line: Sequence[str]) -> DatedEvent:
     if kind not in KINDS:
         raise DataError(f"{where}: no kind '{kind}'{nearest(kind, KINDS, _ABLE)}")
     try:
+        if not TIME.fullmatch(date):
+            raise DataError(f"'{date}' is no date; write 2014, 2014-05, 2014-W21, 2014-Q2 or 2014-05-31")
         days_of(date)
     except DataError as error:
         raise DataError(f"{where}: {error}") from None

@@ -23,7 +23,7 @@ from renderer.gpu.picture import Picture
 from renderer.gpu.pipeline import Pipeline
 from renderer.params.phase import Phases
 from renderer.scene.catalogue import Loaded
-from renderer.scene.input_file import checked_input, event_inputs, read_input
+from renderer.scene.input_file import checked_input, of_events, read_input
 from renderer.signals.fault.events import CALM, Faults
 
 from .expose import exposed
@@ -62,7 +62,6 @@ class Engine:
         self._last, self._told = -1, dict[str, Any]()
         self._packed: NDArray[np.float32] | None = None
         self.pipeline = self._compiled(loaded, table, None)
-        self.pipeline.take_people(table.people)
         try:
             self.picture = self._picture(size, self.region)
         except RendererError:
@@ -106,8 +105,7 @@ class Engine:
         values = self._values(frame, params, held, phases)
         self.pipeline.faults(alarms(self.loaded.scene, self.table, self.faults, frame))
         self.pipeline.advance(values, through)
-        self._last, self._told = frame.index, self.pipeline.told(values)
-        self.draws += 1
+        self._last, self._told, self.draws = frame.index, self.pipeline.told(values), self.draws + 1
         phases = phases or Phases().turned(params, 0.0)
         yield from exposed(self.pipeline, self.picture, frame, values, phases, exposure, parts)
 
@@ -196,7 +194,6 @@ class Engine:
         fresh = self._compiled(loaded, table, self.pipeline)
         if not same_areas(table, self._table):
             fresh.ground(None)
-        fresh.take_people(table.people)
         self.pipeline.release()
         self.pipeline, self.loaded, self._table, self.faults = fresh, loaded, table, faults or self.faults
 
@@ -208,11 +205,11 @@ class Engine:
     @table.setter
     def table(self, table: Table) -> None:
         self.pipeline.table(table_texture(table), seat_texels(table))
+        for one in filter(of_events, self.loaded.scene.inputs):
+            self.pipeline.input(one, read_input(self.loaded, one, table))
         if not same_areas(table, self._table):
             self.pipeline.ground(None)
         self.pipeline.take_people(table.people)
-        for one in event_inputs(self.loaded):
-            self.pipeline.input(one, read_input(self.loaded, one, table))
         self._table = table
 
     def input(self, name: str, pixels: NDArray[Any], moment: float = 0.0) -> None:
@@ -277,7 +274,7 @@ class Engine:
         try:
             pipeline.table(table_texture(table), seat_texels(table))
             held = before.scene.inputs if before is not None and before.loaded.folder == loaded.folder else ()
-            for one in [one for one in loaded.scene.inputs if one not in held or one in event_inputs(loaded)]:
+            for one in [one for one in loaded.scene.inputs if one not in held or of_events(one)]:
                 pipeline.input(one, read_input(loaded, one, table))
             if loaded.scene.sculpt and self._packed is not None:
                 pipeline.strokes(self._packed)
@@ -287,6 +284,7 @@ class Engine:
             raise
         if before is not None:
             pipeline.adopt(before)
+        pipeline.take_people(table.people)
         return pipeline
 
     def _picture(self, size: tuple[int, int], region: Region) -> Picture:

@@ -19,14 +19,20 @@ CELL_WORDS = {State.MISSING: "no figure", State.SUPPRESSED: "withheld by its sou
               State.HELD: "held back until the next release"}  # fmt: skip
 
 
-def figure_rows(table: Table, roles: int, at: float) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+def figure_rows(
+    table: Table, roles: int, at: float, *, every: bool = False
+) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     """
     Return the heads of the columns, and a row of words for each area of ``table``.
 
     A column is a measure in a role, or of a group that stands beside others, at the release that is shown at the moment
-    ``at``, 0 .. len(times) - 1; the first column is the area's name. What no picture may show is no figure here.
+    ``at``, 0 .. len(times) - 1, or at ``every`` release it has; the first column is the name of the area. What no
+    picture may show is no figure here.
     """
-    shown = [(index, found[-1]) for index in _columns(table, roles) if (found := releases(table, index, at))]
+    moments = list(map(float, range(len(table.times)))) if every else [at]
+    shown = [one for index in _columns(table, roles)
+             for one in dict.fromkeys((index, releases(table, index, moment)[-1]) for moment in moments
+                                      if releases(table, index, moment))]  # fmt: skip
     heads = (table.area_word[0][:1].upper() + table.area_word[0][1:], *(_head(table, *one) for one in shown))
     cells = ([_cell(table, area, *one) for one in shown] for area in range(len(table.areas)))
     rows = ((escape(area.name), *row) for area, row in zip(table.areas, cells, strict=True))

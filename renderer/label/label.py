@@ -82,8 +82,9 @@ def label_of(
     caption = f"{caption_of(scene, table, params, when, moments)} {also}"
     marks = tuple(_sentences(escape(caption)))
     roles = len(scene.roles)
-    at = max(moments or (), default=len(table.times) - 1.0)
-    heads, rows = figure_rows(table, roles, at) if roles else ((), ())
+    newest = len(table.times) - 1.0  # which sentences tell, too, of a picture of all times
+    at = newest if scene.all_times else max(moments or (), default=newest)
+    heads, rows = figure_rows(table, roles, at, every=scene.all_times) if roles else ((), ())
     reading = escape(reading_of(scene, table, params))
     names = tuple(dict.fromkeys(escape(_name(one)) for one in table.columns[:roles] if one.figure))
     return Label(

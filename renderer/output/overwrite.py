@@ -67,7 +67,7 @@ def is_ours(path: Path) -> bool:
     said = (_note(beside(path)).get("sha256"), *ends_of(path))
     if not any(said):
         return False
-    parts = {hidden(path, f".mural{suffix}") for suffix in (path.suffix, path.suffix.lower())}
+    parts = {hidden(path, f".mural{suffix}") for suffix in (path.suffix, path.suffix.lower(), ".pyramid")}
     return _sha256(path) in said or any(
         one.is_file() and not one.is_symlink() and _sha256(one) == said[0] for one in parts)  # fmt: skip
 

@@ -30,6 +30,9 @@ def check_proof(job: "Job") -> None:
     if colours is None or not colours.proof:
         raise UsageError(f"{name} is a still, and of sRGB: a .pdf takes a printer's colours; --proof shows here what "
                          "the press makes of them")  # fmt: skip
+    if job.choice.depth != 8 and 8 not in job.choice.format.depths:
+        raise UsageError(f"a proof has 8 bits a channel, and a .{job.choice.format.name} never has: write it as .png "
+                         "or .tif")  # fmt: skip
     if job.choice.depth != 8:
         raise UsageError(f"a proof has 8 bits a channel, and {name} {job.choice.depth}: take --depth 8")
     if is_mural(job):

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
     from renderer.data.table import Table
 
-__all__ = ["SUFFIXES", "check_pixels", "checked_input", "event_inputs", "input_files", "read_input"]
+__all__ = ["SUFFIXES", "check_pixels", "checked_input", "input_files", "of_events", "read_input"]
 
-_EVENTS = "events"  # what an input is called that begins as the events of the table
 SUFFIXES = {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif"}  # of pictures, for who watches a folder
 _LONGEST = 1 << 29  # bytes of a file
 
@@ -28,23 +27,23 @@ def input_files(loaded: Loaded) -> dict[Input, Path]:
     return {one: loaded.folder / one.file for one in loaded.scene.inputs if one.file}
 
 
-def event_inputs(loaded: Loaded) -> list[Input]:
-    """Return the inputs of ``loaded`` that show the events of its table: other figures bring others."""
-    return [one for one in loaded.scene.inputs if not one.file and one.name == _EVENTS and one.format == "f4"]
+def of_events(declared: Input) -> bool:
+    """Return whether ``declared`` holds the events of the table that is shown, whichever that is."""
+    return declared.name == "events" and not declared.file and declared.format == "f4"
 
 
 def read_input(loaded: Loaded, declared: Input, table: "Table | None" = None) -> "NDArray[Any]":
     """
     Return the pixels of the file that ``declared`` names, one transparent black pixel where it names none.
 
-    One without a file that is called ``events`` begins as those of ``table``.
+    One that ``of_events`` knows is those of ``table``.
 
     Returns [height, width, 4], top row first: uint8 numbers of an input in ``u1``, float32 premultiplied
     linear light of others. Raises SceneError for a file that is not there or is no picture.
     """
     import numpy as np
 
-    if table is not None and declared in event_inputs(loaded):
+    if table is not None and of_events(declared):
         return event_texels(table)
     if not declared.file:
         return np.zeros((1, 1, 4), np.uint8 if declared.format == "u1" else np.float32)

@@ -21,6 +21,9 @@ class Input:
     format : ``u1`` keeps numbers as they are, 0 .. 1 (a mask, an id map); ``f2`` and ``f4`` hold linear light
     filter : how passes sample it; wrap : whether it repeats beyond its edge
 
+    One in ``f4`` without a file that is called ``events`` is given none: it holds the events of the table that is
+    drawn, as ``event_texels`` has them, and others with each other table.
+
     What moves (a film, a camera, a map, a line of text) is a source beside the frame loop: it decodes ahead, and who
     runs the loop hands over what is newest between two draws, ``engine.input("film", pixels, moment)``, an upload
     and no more. A draw reads no file and waits for no source; where a source is late, the last pixels stand, and

@@ -23,7 +23,7 @@ def beside(tmp_path):
     (tmp_path / "mine.csv").write_text(figures_text(times=(2012, 2014)))
 
     def read(text):
-        (tmp_path / "events.csv").write_text(text)
+        (tmp_path / "events.csv").write_bytes(text if isinstance(text, bytes) else text.encode())
         return load_newest(tmp_path / "mine.csv")
 
     return read
@@ -39,14 +39,30 @@ def test_events_come_with_the_figures_that_they_lie_beside(beside, tmp_path):
     assert beside(HEAD).release == load_all(tmp_path / "mine.csv").release
 
 
-def test_a_file_of_that_name_that_holds_no_events_is_left_alone(beside):
-    assert beside("id,name\n1,x\n").events == beside("").events == ()
+@pytest.mark.parametrize("other", [
+    b"", b"id,name\n1,x\n", b"id,name\n" + b"1,x\n" * 500_000, "Müller,Straße\n".encode("latin-1"),
+    b'id,"name\n1,x\n', b'id,name\n1,"x\n', bytes(5000), b"\n", b"x" * 200_000,
+], ids=["empty", "table", "2 MB", "Latin-1", "quote in the head", "quote", "zeros", "blank", "long line"])  # fmt: skip
+def test_a_file_of_that_name_that_holds_no_events_is_left_alone(beside, other):
+    assert beside(other).events == ()
+
+
+@pytest.mark.parametrize(("content", "said"), [
+    (HEAD.encode() + b"2012,repair,,\n" * 80_000, r"events\.csv cannot be read: it is too long, more than 1,048,576 "),
+    (HEAD.encode() + "2012,repair,,Grüße\n".encode("latin-1"), r"events\.csv is no CSV file in UTF-8"),
+    (HEAD.encode("utf-16"), r"events\.csv is no CSV file in UTF-8"),
+    (HEAD.encode() + b'2012,repair,,"x\n', r"events\.csv is no CSV file in UTF-8 \(unexpected end of data\)"),
+], ids=["2 MB", "Latin-1", "UTF-16", "quote"])  # fmt: skip
+def test_events_that_cannot_be_read_are_told_as_the_artists_own(beside, content, said):
+    with pytest.raises(DataError, match=said):
+        beside(content)
 
 
 @pytest.mark.parametrize(("line", "said"), [
     ("2012,workshp,,", "line 2: no kind 'workshp'; did you mean 'workshop'?"),
     ("2012,party,,", "no kind 'party'"),
     ("May,repair,,", "line 2: 'May' is no date; write 2014"), ("2012-13-01,repair,,", "no date"),
+    *((f"{day},repair,,", f"line 2: '{day}' is no date; write 2014") for day in ("05/2012", "12", "1" * 20, "/2012")),
     ("2012,repair,Area 22,", "the figures have no place 'Area 22'; did you mean 'Area 2'?"),
     ("2012,repair,,one,two", "5 columns in place of 4; put words with a comma into quotes"),
     (f"2012,repair,,{'x' * 161}", "161 characters of words; one line holds 160"),

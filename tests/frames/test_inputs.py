@@ -1,11 +1,14 @@
 """Inputs against numpy twins: a file's light, filter, wrap, size and moment; what is given, and what is refused."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image
 
 from renderer.core.errors import RendererError, SceneError, ShaderError
 from renderer.core.frame import Frame
+from renderer.data.dated_events import DatedEvent, event_texels
 
 RNG = np.random.default_rng(9)
 CODES = RNG.integers(0, 256, (3, 5, 4), np.uint8)  # a side that is no multiple of 4, every alpha
@@ -223,3 +226,37 @@ def test_samples_see_one_picture(engine):
     made.draw(Frame())
 
     np.testing.assert_allclose(made.read(), 0.5, rtol=1e-6)
+
+
+def test_another_table_brings_its_events_and_a_scene_read_again_keeps_them(engine, scene):
+    of_events = "passes=(Pass('image', 'image.frag', reads=('events',)),), inputs=(Input('events', format='f4'),)"
+    shader = "void main() { o = fetch_events(ivec2(0)); }"
+    made = engine(of_events, image_frag=shader, depth=32)
+    table = made.table
+    told = replace(table, events=(DatedEvent(table.times[0], "setback", table.areas[3].code, "x"),))
+
+    def shown():
+        made.draw(Frame())
+        return made.read(4)[0, 0]
+
+    np.testing.assert_allclose(shown(), event_texels(table)[0, 0])
+    made.table = told
+    np.testing.assert_allclose(shown(), event_texels(told)[0, 0])
+    made.adopt(scene(of_events, image_frag=shader.replace("(0)", "(0, 0)")), made.table)
+    np.testing.assert_allclose(shown(), event_texels(told)[0, 0])
+
+
+@pytest.mark.parametrize(("file", "kind"), [("map.png", "f4"), ("", "f2")])
+def test_an_input_called_events_that_is_a_picture_goes_on_with_what_it_was_given(engine, scene, tmp_path, file, kind):
+    (tmp_path / "small").mkdir(exist_ok=True)
+    Image.fromarray(CODES, "RGBA").save(tmp_path / "small" / "map.png")
+    of_map = (f"passes=(Pass('image', 'image.frag', reads=('events',)),), "
+              f"inputs=(Input('events', {file!r}, format={kind!r}),)")  # fmt: skip
+    shader = "void main() { o = fetch_events(ivec2(0)); }"
+    made = engine(of_map, image_frag=shader, depth=32)
+    made.input("events", np.full((1, 1, 4), 0.5, np.float32))
+    made.table = replace(made.table, release="another")
+    made.adopt(scene(of_map, image_frag=shader.replace("(0)", "(0, 0)")), made.table)
+    made.draw(Frame())
+
+    assert (made.read(4) == 0.5).all()

@@ -4,6 +4,7 @@ import pytest
 from renderer.data.load import load_table
 from renderer.data.state import State
 from renderer.label.figure_rows import CELL_WORDS, figure_rows
+from renderer.label.label import label_of
 from renderer.scene.listing import listing
 from renderer.session.open_setup import loaded_of
 from renderer.session.setup import Setup
@@ -28,6 +29,20 @@ def test_every_cell_is_the_figure_of_the_table_or_says_why_there_is_none(name):
         known = State(int(state)).known
         assert known == cell[0].isdigit()
         assert not known or abs(float(cell.split(" ")[0]) - value) <= 0.05
+
+
+def test_of_a_picture_of_all_times_each_release_has_its_column():
+    scene = loaded_of(Setup("journey")).scene
+    table = load_table(scene.data, scene.wanted)
+    heads, rows = figure_rows(table, len(scene.roles), 0.0, every=True)
+    asked = (table.state != State.MISSING).any(axis=1)
+    newest, _ = figure_rows(table, len(scene.roles), len(table.times) - 1.0)
+
+    assert scene.all_times
+    assert len(heads) - 1 == asked.sum() > len(newest) - 1
+    assert set(newest) <= set(heads)
+    assert {len(row) for row in rows} == {len(heads)}
+    assert label_of(scene, table, scene.params(), [0.0]).heads == heads
 
 
 def test_figures_of_one_measure_stand_once_however_many_roles_show_it():

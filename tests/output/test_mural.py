@@ -159,25 +159,28 @@ def test_a_kill_before_it_gets_its_name_costs_no_tile(monkeypatch):
     assert Path("a.tif").read_bytes() == expected
 
 
-def test_a_kill_between_the_manifest_and_the_name_leaves_the_older_file_ours(monkeypatch):
-    run(job("a.tif", seed=1))
-    older, real = Path("a.tif").read_bytes(), Path.replace
+@pytest.mark.parametrize(("name", "options", "hidden"), [
+    ("a.tif", {}, "tif"), ("a.TIF", {}, "TIF"), ("a.tif", {"pyramid": "yes"}, "pyramid"), ("a.png", {}, "png"),
+])  # fmt: skip
+def test_a_kill_between_the_manifest_and_the_name_leaves_the_older_file_ours(monkeypatch, name, options, hidden):
+    run(replace(job(name, seed=1), options=options))
+    older, real, again = Path(name).read_bytes(), Path.replace, replace(job(name), options=options)
 
     def killed(self, target):
-        if Path(target).name == "a.tif":
+        if Path(target).name == name:
             raise Killed
         return real(self, target)
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", killed)
         with pytest.raises(Killed):
-            run(job("a.tif"))
-    assert Path("a.tif").read_bytes() == older
-    check_unlost(job("a.tif"))
-    (part,) = Path().glob(".*.mural.tif")
+            run(again)
+    assert Path(name).read_bytes() == older
+    check_unlost(again)
+    (part,) = Path().glob(f".*.mural.{hidden}")
     part.write_bytes(b"another")
-    with pytest.raises(UsageError, match=r"a\.tif is there already"):
-        check_unlost(job("a.tif"))
+    with pytest.raises(UsageError, match=f"{name} is there already"):
+        check_unlost(again)
 
 
 def test_what_gets_its_name_is_on_the_disk(monkeypatch):

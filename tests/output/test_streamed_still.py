@@ -118,6 +118,32 @@ def test_whole_numbers_and_floats_are_halved_in_light_alike():
     assert set(halved(np.array([[[0.0], [1.0]], [[1.0], [0.0]]], np.float32)).ravel()) == {0.5}
 
 
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16, np.float32])
+def test_colour_weighs_as_much_as_it_covers_and_alpha_is_no_light(kind):
+    """By the definition: premultiplied light of four pixels, its mean, and the colour of that (IEC 61966-2-1)."""
+    full = np.iinfo(kind).max if kind != np.float32 else 1
+    given = np.random.default_rng(8).uniform(0, full, (6, 4, 4))
+    given[0, :, 3] = given[:2, :2, 3] = 0  # some of a square covers nothing, and all of one
+    given = given.astype(kind)
+    x = given / full
+    if kind != np.float32:
+        x[..., :3] = np.where(x[..., :3] <= 0.04045, x[..., :3] / 12.92, ((x[..., :3] + 0.055) / 1.055) ** 2.4)
+    x[..., :3] *= x[..., 3:]
+    mean = sum(x[down::2, right::2] for down in (0, 1) for right in (0, 1)) / 4
+    mean[..., :3] /= np.maximum(mean[..., 3:], 1e-12)
+    if kind != np.float32:
+        light = mean[..., :3]
+        mean[..., :3] = np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055)
+
+    found = halved(given)
+
+    assert found.dtype == kind
+    assert (found[0, 0] == 0).all()
+    np.testing.assert_allclose(found, mean * full, rtol=1e-5, atol=1e-6 if kind == np.float32 else 0.51)
+    edge = halved(np.array([[[full, 0, 0, full], [0, 0, 0, 0]]], kind))
+    assert edge[0, 0].tolist() == [full, 0, 0, pytest.approx(full / 2, abs=0.5)]  # no dark rim
+
+
 @pytest.mark.parametrize("name", ["a.png", "a.exr", "a.tif"])
 def test_what_is_drawn_outlives_a_full_disk_and_ends_with_the_same_bytes(monkeypatch, name):
     how = {"pyramid": "yes"} if name == "a.tif" else {}

@@ -37,19 +37,26 @@ def lab_of(inks: np.ndarray) -> np.ndarray:
     return made
 
 
-def cmyk() -> bytes:
-    """Return the profile of a press: its inks to colours by a table of 5 steps an ink, colours to inks by one of 9."""
+def cmyk(paper: tuple[int, int, int] = (63190, 65536, 54061), dulled: float = 1.0) -> bytes:
+    """
+    Return the profile of a press: its inks to colours by a table of 5 steps an ink, colours to inks by one of 9.
+
+    paper : its white, XYZ in 65536ths; dulled : how much of a colour's strength the perceptual intent keeps
+    """
     there = np.array(list(product(np.linspace(0, 1, 5), repeat=4)))
     tried = np.array(list(product(np.linspace(0, 1, 9), np.linspace(0, 1, 9), np.linspace(0, 1, 9), (0, 0.5, 1))))
     light, side = np.linspace(0, 100, 9), np.linspace(-128, 127, 9)
     wanted, found = np.array(list(product(light, side, side))), lab_of(tried)
-    inks = tried[((wanted[:, None] - found[None]) ** 2).sum(axis=2).argmin(axis=1)]
+    inks, kept = (tried[((one[:, None] - found[None]) ** 2).sum(axis=2).argmin(axis=1)]
+                  for one in (wanted, wanted * (1, dulled, dulled)))  # fmt: skip
     lab = lab_of(there)
     coded = np.column_stack([lab[:, 0] * 2.55, lab[:, 1:] + 128])
     text = "A made-up press".encode("utf-16-be")
     description = b"mluc" + struct.pack(">IIIHHII", 0, 1, 12, *struct.unpack(">HH", b"enUS"), len(text), 28) + text
-    tags = {b"desc": description, b"cprt": description, b"wtpt": b"XYZ " + struct.pack(">I3i", 0, 63190, 65536, 54061),
-            b"A2B0": _table(4, 3, 5, coded), b"B2A0": _table(3, 4, 9, inks * 255)}  # fmt: skip
+    tags = {b"desc": description, b"cprt": description, b"wtpt": b"XYZ " + struct.pack(">I3i", 0, *paper),
+            b"A2B0": _table(4, 3, 5, coded), b"B2A0": _table(3, 4, 9, kept * 255)}  # fmt: skip
+    if dulled != 1.0:
+        tags |= {b"A2B1": tags[b"A2B0"], b"B2A1": _table(3, 4, 9, inks * 255)}
     head, body, at = struct.pack(">I", len(tags)), b"", 132 + 12 * len(tags)
     for name, content in tags.items():
         head += struct.pack(">4sII", name, at + len(body), len(content))

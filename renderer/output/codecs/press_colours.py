@@ -2,7 +2,8 @@
 
 Little CMS converts, with black point compensation (ISO 18619): black becomes the press's black, not a hole of it.
 Out of gamut is a colour that comes out more than 5 CIELAB units (CIE 1976) beside what it was, paper's white and the
-press's black taken for white and black: the step from which Little CMS, too, raises its alarm.
+press's black taken for white and black: the step from which Little CMS, too, raises its alarm. It is asked relative
+colorimetric, whatever the intent: perceptual moves also what the press can print, and absolute all that is white.
 """
 
 from collections.abc import Mapping
@@ -48,11 +49,13 @@ class PressColours:
         self._pixels, self._out, self._over, self._most = 0, 0, 0, 0.0  # px; % of ink
         flags, same = ImageCms.Flags.BLACKPOINTCOMPENSATION, ImageCms.Intent.RELATIVE_COLORIMETRIC
         srgb, press = (one.opened() for one in (read_profile("srgb"), printer))
+        asked = ImageCms.Intent[INTENTS[intent]]
         try:
-            self._there = ImageCms.buildTransform(srgb, press, "RGB", printer.space, ImageCms.Intent[INTENTS[intent]],
-                                                  flags)  # fmt: skip
-            # Back as it will look: the press's black is no black, and so it is shown.
-            self._back = ImageCms.buildTransform(press, srgb, printer.space, "RGB", same)
+            self._there = ImageCms.buildTransform(srgb, press, "RGB", printer.space, asked, flags)
+            # Back as it will look: the press's black is no black, and so it is shown; absolute, the paper no white.
+            self._back = ImageCms.buildTransform(press, srgb, printer.space, "RGB",
+                                                 asked if intent == "absolute" else same)  # fmt: skip
+            self._nearest = ImageCms.buildTransform(srgb, press, "RGB", printer.space, same, flags)
             lab = ImageCms.createProfile("LAB")
             self._asked = ImageCms.buildTransform(srgb, lab, "RGB", "LAB", same, flags)
             self._got = ImageCms.buildTransform(press, lab, printer.space, "LAB", same, flags)
@@ -122,7 +125,7 @@ class PressColours:
         codes = (np.indices((_FINE, _FINE, _FINE)).reshape(3, -1).T * step + step // 2).astype(np.uint8)
         picture = codes.reshape(_FINE, -1, 3)
         asked = _lab(_through(picture, self._asked, "RGB"))
-        got = _lab(_through(_through(picture, self._there, "RGB"), self._got, self.printer.space))
+        got = _lab(_through(_through(picture, self._nearest, "RGB"), self._got, self.printer.space))
         return np.asarray(np.linalg.norm(asked - got, axis=1) > _ALARM)
 
 

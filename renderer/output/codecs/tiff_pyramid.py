@@ -58,17 +58,10 @@ def write_pyramid_tiff(
             if halves:
                 smaller = level_path(halves)
                 halve(level, smaller, (width, height))
-                _leave(level, pixels)
+                level.leave(pixels)
                 level = TilePixels(smaller)
                 said = {**said, "description": None, "extratags": (), "subfiletype": 1}
             content = map(packed, tiles(level)) if zstd else tiles(level)
             file.write(content, shape=(height, width, level.components), dtype=level.dtype, tile=(TILE, TILE),
                        **stored, **said)  # fmt: skip
-    _leave(level, pixels)
-
-
-def _leave(level: TilePixels, whole: TilePixels) -> None:
-    """Close and remove a size that stood for a while; the whole stays."""
-    if level is not whole:
-        with level:
-            level.path.unlink()
+    level.leave(pixels)

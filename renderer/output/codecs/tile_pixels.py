@@ -45,6 +45,12 @@ class TilePixels:
                 made[top - part.y : bottom - part.y, left - part.x : right - part.x] = own
         return made
 
+    def leave(self, whole: "TilePixels") -> None:
+        """Close and remove it, a size of ``whole`` that stood beside it for a while; the whole stays."""
+        if self is not whole:
+            with self:
+                self.path.unlink()
+
     def bands(self, part: Region, rows: int) -> Iterator[Pixels]:
         """Yield ``part`` from its top, ``rows`` at a time."""
         for y in range(part.y, part.y + part.height, rows):

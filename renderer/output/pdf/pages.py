@@ -65,7 +65,7 @@ def write_pages(
             pdf.pages.append(_page(pdf, layout, panel, image, shared))
         pdf.pages.extend(list(words.pages)[len(layout.panels) :])
         _tell(pdf, wanted)
-        if colours and not colours.proof:
+        if colours and not colours.proof and colours.printer.space == "CMYK":
             _intend(pdf, shared.picture[1], colours.printer.name)
         done, rows = 0, sum(part.height for part in parts)
         with StreamedPdf(path, pdf) as file:

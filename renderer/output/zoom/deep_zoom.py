@@ -53,10 +53,10 @@ def write_pyramid(folder: Path, whole: TilePixels, quality: int, each: Callable[
         done = _write_level(folder / str(level), sizes[level], pixels.read, quality, each, done)
         smaller = folder.with_name(f"{folder.name}.{level - 1}.tif")
         halve(pixels, smaller, sizes[level - 1])
-        _leave(pixels, whole)
+        pixels.leave(whole)
         pixels = TilePixels(smaller)
     held = pixels.read(Region(0, 0, *pixels.size))
-    _leave(pixels, whole)
+    pixels.leave(whole)
     for at in range(level, -1, -1):
         done = _write_level(folder / str(at), sizes[at], _of(held), quality, each, done)
         held = halved(held)
@@ -82,13 +82,6 @@ def _write_level(
         picture.save(folder / f"{own.x // TILE}_{own.y // TILE}.jpg", quality=quality, subsampling=0)
         each(done := done + 1)
     return done
-
-
-def _leave(pixels: TilePixels, whole: TilePixels) -> None:
-    """Close and remove a level that stood beside the tiles; the whole stays."""
-    if pixels is not whole:
-        with pixels:
-            pixels.path.unlink()
 
 
 def foreign_in(folder: Path) -> Iterator[Path]:

@@ -133,7 +133,7 @@ def test_a_correction_that_does_not_fit_is_refused_with_its_reason(tmp_path, sma
     Image.fromarray(np.zeros((64, 96), np.float32)).save(tmp_path / "c.tif")
     with pytest.raises(UsageError, match=r"c\.tif cannot be used: it holds floats"):
         correction_of(str(tmp_path / "c.tif"), modulator(small))
-    with pytest.raises(UsageError, match="cannot be read: Is a directory"):
+    with pytest.raises(UsageError, match="cannot be used: it is a folder"):
         correction_of(str(tmp_path), modulator(small))
 
 

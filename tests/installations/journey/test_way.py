@@ -81,7 +81,7 @@ def test_a_strand_begins_with_its_first_figure_and_ends_with_its_last(told, frie
 
 def test_larger_figures_make_broader_strands_but_for_one(told, frieze):
     seen = frieze(told(SHARES), great=4.0)
-    one, order = seen.span[:, 2], np.argsort(SHARES[1] / 1.0)
+    one, order = seen.span[:, 2], np.argsort(SHARES[1])
 
     assert sorted(one) == [1.0] * 7 + [4.0]
     assert (np.diff((seen.breadth[1] / one)[order]) > 0).all()

@@ -9,7 +9,7 @@ from PIL import Image, ImageCms
 
 from renderer.core.colour import srgb_decode, srgb_encode
 from renderer.core.errors import UsageError
-from renderer.output.codecs.press_colours import press_of
+from renderer.output.codecs.press_colours import INTENTS, press_of
 from tests.support.profiles import SHRUNK, SRGB, cmyk, lab_of, small_rgb
 
 RNG = np.random.default_rng(5)
@@ -72,6 +72,29 @@ def test_a_press_gets_four_inks_and_a_proof_shows_what_another_way_of_little_cms
     assert np.percentile(apart, 99) <= 12
     black = proof.convert(np.zeros((1, 1, 3), np.uint8))
     assert black.max() > 20, "ink on paper is no screen's black"
+
+
+def test_what_a_press_cannot_print_is_the_same_share_whichever_way_it_is_met(tmp_path):
+    (tmp_path / "press.icc").write_bytes(cmyk(paper=(50000, 52000, 41000), dulled=0.5))
+    presses = {intent: press_of({"icc": "press.icc", "intent": intent}) for intent in INTENTS}
+    made = {intent: press.convert(COLOURS) for intent, press in presses.items()}
+    shares = {intent: re.findall(r"(\d+)% of the picture lies outside", press.said()[0]) for intent, press in
+              presses.items()}  # fmt: skip
+
+    assert (made["perceptual"] != made["relative"]).any()
+    assert (made["absolute"] != made["relative"]).any()
+    assert len(set(map(tuple, shares.values()))) == 1, shares
+    assert len(shares["relative"]) == 1
+
+
+def test_an_absolute_proof_shows_the_paper_and_a_relative_one_takes_it_for_white(tmp_path):
+    (tmp_path / "press.icc").write_bytes(cmyk(paper=(50000, 52000, 41000)))
+    white = np.full((1, 1, 3), 255, np.uint8)
+    bare = {intent: press_of({"icc": "press.icc", "intent": intent, "proof": "yes"}).convert(white)[0, 0]
+            for intent in ("relative", "absolute")}  # fmt: skip
+    paper = srgb_encode(np.linalg.solve(SRGB, np.array([50000, 52000, 41000]) / 65536 * 0.876)) * 255  # L 95 of it
+    assert np.abs(bare["absolute"] - paper).max() <= 6
+    assert bare["relative"].min() > bare["absolute"].max() + 10
 
 
 def test_an_ink_is_what_the_press_makes_of_a_colour():

@@ -124,6 +124,15 @@ def test_a_press_gets_its_inks_its_profile_and_its_name():
         job("c.pdf", {"icc": "paper.icc"}, depth=16)
 
 
+def test_colours_of_a_screen_or_a_photo_printer_are_no_press_s_output_intent():
+    """PDF/X takes an output profile (ISO 15930), and that of a screen is none."""
+    said = run(job("a.pdf", {"icc": "p3"}))
+    assert any("'Display P3' (RGB)" in line for line in said)
+    reader = pypdf.PdfReader("a.pdf")
+    assert reader.pages[0]["/Resources"]["/XObject"]["/Picture"]["/ColorSpace"][1]["/N"] == 3
+    assert "/OutputIntents" not in reader.trailer["/Root"]
+
+
 def test_a_print_for_a_press_is_made_again_by_its_manifest_where_the_profile_lies(capsys, tmp_path):
     (tmp_path / "shop").mkdir()
     Path("shop/paper.icc").write_bytes(cmyk())
