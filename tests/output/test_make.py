@@ -199,6 +199,26 @@ def test_a_take_that_changes_its_chain_is_drawn_with_the_chain_of_each_frame(job
     np.testing.assert_array_equal(pixels("one.png"), pixels("t-4.png"))
 
 
+def test_stills_that_stand_are_part_of_what_the_next_remembers(job, tmp_path):
+    """A sequence of a take goes on behind a gap, and at its end, as if it had never stopped."""
+    echo = Setup("./ramp", effects=parse_chain("echo"), feed="none")
+    session = begin(loaded_of(echo), seed=4).turn("echo_amount", 1.0, 0.0)
+    recorder = begin_take(tmp_path / "t", Setup("ramp"), session, frame=0, fps=Fraction(30), size=(64, 16))
+    for frame, level in enumerate((0.2, 1.0, 0.9, 1.0, 0.1, 0.0, 0.0, 0.1)):
+        keep(recorder, session.turn("level", level, frame / 30), frame)
+    recorder.close()
+    lines = tuple((tmp_path / "t").read_text().splitlines())
+    some = job("e-%d.png", frames=range(2, 8), take=lines, effects=parse_chain("echo"), feed="none")
+    run(some)
+    whole = {path: path.read_bytes() for path in Path().glob("e-?.png")}
+    assert pixels("e-6.png").mean() > 10  # of level 0: what is seen is remembered
+    for gone in ((5, 6, 7), (4,), (3, 6)):
+        for index in gone:
+            Path(f"e-{index}.png").unlink()
+        run(some)
+        assert {path: path.read_bytes() for path in whole} == whole
+
+
 def test_a_take_brings_its_own_clock_beginning_and_seed(tmp_path, job):
     session = begin(loaded_of(Setup("./ramp")), seed=11)
     recorder = begin_take(tmp_path / "t", Setup("ramp"), session, frame=7, fps=Fraction(30), size=(64, 16))
