@@ -180,8 +180,7 @@ def drawn_manifest(job: Job, engine: Engine) -> Manifest:
 
 def _loop(job: Job, engine: Engine) -> list[Frame]:
     """Return the frames of ``job``, those of one loop where there are more."""
-    scene = engine.loaded.scene
-    return [scene.frame(index, job.fps, engine.size) for index in job.frames[: scene.frame(fps=job.fps).frames]]
+    return [engine.loaded.scene.frame(index, job.fps, engine.size) for index in job.loop_frames]
 
 
 def _times(job: Job, engine: Engine, manifest: Manifest) -> tuple[str, ...]:
@@ -224,8 +223,7 @@ def _between(job: Job, engine: Engine, index: int) -> None:
     Hands moved on the way there, be it before the first frame, between two of a time lapse, or in stills that stand.
     """
     if job.take is not None and job.loaded.scene.feedback:
-        begun = job.take.frames_at(job.fps)[0]
-        for earlier in range(engine.last + 1 if begun <= engine.last < index else begun, index):
+        for earlier in range(engine.last + 1 if job.begun <= engine.last < index else job.begun, index):
             frame, how = _moment(job, engine, earlier)
             engine.draw(frame, **how)
 
