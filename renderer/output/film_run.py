@@ -67,7 +67,7 @@ def _held(run: "Run") -> tuple[str, ...]:
     """Say of a loop that the flash guard changed that it was measured as the scene draws it."""
     if run.ends is None or run.gate is None or not run.gate.held:
         return ()
-    return ("loop: measured as the scene draws it, and the flash guard held pictures back: look whether the film closes",)
+    return ("loop: measured as the scene draws it, and the flash guard held pictures back: see whether it closes",)
 
 
 def _heard(run: "Run", film: Film) -> tuple[str, ...]:

@@ -290,5 +290,5 @@ def test_that_a_file_is_there_is_said_before_anything_is_tried(chorus, monkeypat
     Path("a.mp4").write_bytes(b"mine")
     monkeypatch.setattr("renderer.output.cost.cost_of", lambda _: pytest.fail("it was drawn"))
     found = chorus("export", OLD_BALL, "a.mp4", "--size", "64x64", "--frames", "0..1999")
-    assert (found.code, found.out) == (1, "")
-    assert "a.mp4" in found.err
+    assert (found.code, found.out) == (2, "")
+    assert "a.mp4 is there already" in found.err

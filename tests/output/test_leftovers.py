@@ -124,7 +124,7 @@ def test_what_a_killed_import_left_goes_with_the_next_command_and_no_others(here
     assert main(["clean"]) == 0
     said = capsys.readouterr().out
     assert f"copy of rows    {copies}" in said
-    assert f"frames that a cost was estimated from    {estimate}" in said
+    assert f"frames that a cost was estimated from {estimate}" in said
     assert main(["data", "show"]) == 0
     said = capsys.readouterr().err
     assert said.count("Removed") == 2  # the part is fresh: another machine may be writing to this folder

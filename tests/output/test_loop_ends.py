@@ -116,7 +116,7 @@ def test_what_was_typed_is_told_as_such_whatever_is_kept():
 
 
 def test_a_loop_that_the_guard_changed_says_so():
-    note = "loop: measured as the scene draws it, and the flash guard held pictures back: look whether the film closes"
+    note = "loop: measured as the scene draws it, and the flash guard held pictures back: see whether it closes"
     assert note in run(job("flashes"))
     assert note not in run(job("flashes", loop=False, path="b.mp4"))
     assert note not in run(job("closes", path="c.mp4"))
@@ -128,7 +128,7 @@ def killed(*_):
 
 def test_one_that_remembers_is_measured_at_its_end_whoever_drew_which_segment(monkeypatch):
     with pytest.raises(EncodeError, match=r"A scene that remembers begins from nothing: begin the loop later.*"
-                                          r"3 segments of 4 pictures are kept: the same command without --loop goes on"):  # fmt: skip
+                                          r"are kept: the same command without --loop"):  # fmt: skip
         run(job("fades"))
     assert "3 segments of 4 pictures of 3 were there already, and were kept" in run(job("fades", loop=False))
     frames = range(24, 36)
