@@ -29,7 +29,7 @@ _MURAL = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.mural"
 _FOLDERS = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.(film|mural_files(\.old)?)\Z",
                       re.DOTALL)  # ``film_parts``, ``zoom_job``
 _COPIES = re.compile(r"chorus-(?P<kind>read|cost)-((?P<process>\d+)-)?[a-z0-9_]{8}\Z")  # ``data.readers.scratch``
-_KINDS = {"read": "copy of rows", "cost": "frames that a cost was estimated from"}
+_KINDS = {"read": "copy of rows", "cost": "trial export"}
 _LOCK = re.compile(r"\..{0,24}-[0-9a-f]{8}\.lock\Z", re.DOTALL)
 _JUST_NOW, _LONG_AGO = 600.0, 86400.0  # s; another machine may write to this folder
 

@@ -103,7 +103,8 @@ from renderer.core.files import whole
 from pathlib import Path
 from renderer.data.readers.scratch import Scratch
 scratch, estimate = Scratch(), Scratch("cost")
-(scratch.folder / "rows.csv").write_text("Anna")
+for one in (scratch, estimate):
+    (one.folder / "rows.csv").write_text("Anna")
 with whole(Path("tidy.csv")) as part:
     part.write_text("area")
     os.kill(os.getpid(), signal.SIGKILL)
@@ -124,7 +125,7 @@ def test_what_a_killed_import_left_goes_with_the_next_command_and_no_others(here
     assert main(["clean"]) == 0
     said = capsys.readouterr().out
     assert f"copy of rows    {copies}" in said
-    assert f"frames that a cost was estimated from {estimate}" in said
+    assert f"trial export    {estimate}" in said
     assert main(["data", "show"]) == 0
     said = capsys.readouterr().err
     assert said.count("Removed") == 2  # the part is fresh: another machine may be writing to this folder
