@@ -114,13 +114,13 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
     say_figures(job.loaded.scene, job.setup.figures)
     say_night(job)
     say_map(job)
+    if not (dry or only_look or force):
+        _check_free(job, jobs)
     if only_look or (not dry and len(job.frames) >= LONG):
-        say_cost(job, len(jobs))
+        say_cost(job, len(jobs), say if dry else tell)
     if dry:
         document(_document(jobs))
     elif not only_look:
-        if not force:
-            _check_free(job, jobs)
         log_decision(job.setup.safety, job.choice.path.name)
         sweep(job.choice.path.parent)
         _run(job, jobs)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from .tell import tell
 from .types import Real
 from .with_options import with_options
 
@@ -39,12 +38,12 @@ def of_film(command: F) -> F:
     return with_options(command, _OPTIONS)
 
 
-def say_cost(job: "Job", times: int) -> None:
-    """Tell what ``job`` will cost, which is made so many ``times`` in a sweep."""
+def say_cost(job: "Job", times: int, told: Callable[[str], None]) -> None:
+    """Have ``told`` what ``job`` will cost, which is made so many ``times`` in a sweep."""
     from renderer.output.cost import cost_lines
 
     for line in cost_lines(job):
-        tell(f"each of {times}: {line}" if times > 1 else line)
+        told(f"each of {times}: {line}" if times > 1 else line)
 
 
 def audio_typed(options: Mapping[str, Any]) -> "Soundtrack | None":

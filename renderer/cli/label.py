@@ -143,8 +143,7 @@ def _of_job(job: "Job", when: str = "", night: str = "") -> "Label":
     table = read_figures(job.setup.figures or scene.data, scene.wanted, scene.feed, job.setup.seed)[0]
     table = shown_table(table, scene, job.setup, job.drawn_size)
     newest = len(table.times) - 1.0
-    frames = (scene.frame(index, job.fps) for index in job.frames[: scene.frame(fps=job.fps).frames])
-    moments = [moment(frame, table) for frame in frames]
+    moments = [moment(scene.frame(index, job.fps), table) for index in job.loop_frames]
     if when and when == shown_at(scene, table, newest):
         moments = [newest]  # a scene that shows the newest in every frame
     when = when or said_over(scene, table, moments)

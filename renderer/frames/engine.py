@@ -41,6 +41,7 @@ class Engine:
     Draws frames of one scene. The picture stays on the GPU until ``read``.
 
     draws : how many were begun; another number, and what somebody began to draw part by part is none of theirs now
+    last : index of the frame that the next one follows, -1 where what feeds back begins with it
     """
 
     def __init__(
@@ -59,7 +60,7 @@ class Engine:
         self.size, self.region, self.draws = size, region_in(region, size), 0
         self.view: View | None = None
         self.eye: View | None = None  # that view from where the scene's camera stands
-        self._last, self._told = -1, dict[str, Any]()
+        self.last, self._told = -1, dict[str, Any]()
         self._packed: NDArray[np.float32] | None = None
         self.pipeline = self._compiled(loaded, table, None)
         try:
@@ -105,7 +106,8 @@ class Engine:
         values = self._values(frame, params, held, phases)
         self.pipeline.faults(alarms(self.loaded.scene, self.table, self.faults, frame))
         self.pipeline.advance(values, through)
-        self._last, self._told, self.draws = frame.index, self.pipeline.told(values), self.draws + 1
+        self.last, self._told = frame.index, self.pipeline.told(values)
+        self.draws += 1
         phases = phases or Phases().turned(params, 0.0)
         yield from exposed(self.pipeline, self.picture, frame, values, phases, exposure, parts)
 
@@ -114,8 +116,7 @@ class Engine:
         scene = self.loaded.scene
         if scene.feedback or scene.feed or eye_of(self.loaded, view, self.size) != self.view:
             return False
-        values = self._values(frame, how["params"], how["held"], how["phases"])
-        return self.pipeline.told(values) == self._told
+        return self.pipeline.told(self._values(frame, how["params"], how["held"], how["phases"])) == self._told
 
     def read(self, components: int = 3) -> NDArray[Any]:
         """Return the picture, or the region of it that is drawn, [height, width, components], top row first."""
@@ -225,7 +226,7 @@ class Engine:
     def restart(self) -> None:
         """Forget every last frame: what feeds back begins anew."""
         self.pipeline.clear()
-        self._last = -1
+        self.last = -1
 
     def last_frames(self) -> dict[str, LastFrame]:
         """Return what fed back into the frame drawn last, by pass."""
@@ -234,7 +235,7 @@ class Engine:
     def go_on(self, frames: Mapping[str, LastFrame], index: int) -> None:
         """Draw frame ``index`` next, from ``frames``; raises RendererError where they are of other passes."""
         write_last(self.pipeline.targets, frames)
-        self._last = index - 1
+        self.last = index - 1
 
     def release(self) -> None:
         """Free every GL object."""
@@ -246,13 +247,12 @@ class Engine:
         parts: Parts | None,
     ) -> None:  # fmt: skip
         """Run a feedback scene through the frames before this one, drawing only what feeds back."""
-        if frame.index == self._last and catch_up is not None:
+        if frame.index == self.last and catch_up is not None:
             self.pipeline.rewind()
             return
-        if frame.index <= self._last:
-            self.pipeline.clear()
-            self._last = -1
-        first = max(self._last + 1, 0 if catch_up is None else frame.index - catch_up)
+        if frame.index <= self.last:
+            self.restart()
+        first = max(self.last + 1, 0 if catch_up is None else frame.index - catch_up)
         for index in range(first, frame.index):
             earlier = Frame(index, frame.fps, frame.size, frame.seed, frame.frames)
             self.pipeline.faults(alarms(self.loaded.scene, self.table, self.faults, earlier))

@@ -1,15 +1,18 @@
 """What a film, or a sequence, will cost: time, disk and energy, from a few of its frames, made and thrown away."""
 
 import shutil
-import tempfile
 import time
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from renderer.core.errors import EncodeError
 from renderer.core.units import size_words
+from renderer.data.readers.scratch import Scratch
 
 from .codecs.encoders import CODECS
+from .companions import plot_path
 from .film_parts import segment_length
 from .job import Job
 
@@ -43,10 +46,18 @@ class Cost:
 
 
 def cost_lines(job: Job) -> tuple[str, ...]:
-    """Return what ``job`` will cost, in sentences; nothing for what is one picture."""
+    """
+    Return what ``job`` will cost, in sentences; nothing for what is one picture.
+
+    Where no frame can be made to estimate it from, as with no room for temporary files, that is said.
+    """
     if job.choice.format.kind not in ("film", "sequence") or len(job.frames) <= _MORE:
         return ()
-    cost = cost_of(job)
+    try:
+        cost = cost_of(job)
+    except (EncodeError, OSError) as error:
+        return (f"What {job.choice.path.name} will cost could not be estimated: "
+                f"{getattr(error, 'strerror', None) or error}",)  # fmt: skip
     room = cost.size * (2 if job.choice.format.kind == "film" and CODECS[str(job.choice.codec)].segments else 1)
     lines = [
         f"{len(job.frames):,} frames will take about {_time(cost.wall)}, {size_words(cost.size)} and "
@@ -64,33 +75,37 @@ def cost_of(job: Job) -> Cost:
     """Return what ``job`` costs, what is run through before its first frame included."""
     from .make import opened
 
-    with opened(job) as engine, tempfile.TemporaryDirectory(prefix="chorus-cost-") as folder:
-        few, more = (_tried(job, engine, Path(folder), count) for count in (_FEW, _MORE))
+    with opened(job) as engine, closing(Scratch("cost")) as scratch:
+        # The first is not counted: what a process does once, as compiling a pass, is in no other.
+        _, few, more = (_tried(job, engine, scratch.folder / name, count)
+                        for name, count in (("first", _FEW), ("few", _FEW), ("more", _MORE)))  # fmt: skip
     apart = _MORE - _FEW
     each = Cost(max(0.0, more.wall - few.wall) / apart, max(0.0, more.cpu - few.cpu) / apart,
                 max(0.0, more.size - few.size) / apart)  # fmt: skip
     once = Cost(few.wall, few.cpu, max(0.0, few.size - _FEW * each.size))
-    begun = job.take.frames_at(job.fps)[0] if job.take else 0
-    through = job.frames[-1] - begun + 1 - len(job.frames) if job.loaded.scene.feedback else 0
+    through = job.frames[-1] - job.begun + 1 - len(job.frames) if job.loaded.scene.feedback else 0
     segments = -(-len(job.frames) * job.pictures // segment_length(job.fps * job.pictures))
     whole = each.of(len(job.frames), segments if job.choice.format.kind == "film" else 1, once)
     return replace(whole, wall=whole.wall + through * each.wall, cpu=whole.cpu + through * each.cpu)
 
 
 def _tried(job: Job, engine: "Engine", folder: Path, count: int) -> Cost:
-    """Make ``count`` frames in ``folder``, as all will be made; where the scene remembers, the first ones."""
+    """
+    Make ``count`` frames in ``folder``, as all will be made: out of their middle.
+
+    Where the scene remembers, those that all begins with: to any other it would be run through first.
+    """
     from .make import draw
 
-    middle = 0 if job.loaded.scene.feedback else max(0, len(job.frames) // 2 - count)
-    frames = job.frames[middle : middle + count]
-    if job.loaded.scene.feedback and job.take is None:
-        frames = range(count)
-    path = folder / str(count) / job.choice.path.name
-    path.parent.mkdir()
+    middle = max(0, len(job.frames) // 2 - count)
+    remembers = job.loaded.scene.feedback
+    frames = range(job.begun, job.begun + count) if remembers else job.frames[middle : middle + count]
+    path = folder / job.choice.path.name
+    folder.mkdir()
     tried = replace(job, choice=replace(job.choice, path=path), frames=frames, audio=None, loop=False)
     wall, cpu = time.perf_counter(), _processors()
     draw(tried, engine)
-    made = [one for one in path.parent.iterdir() if one.suffix == path.suffix and "flash" not in one.name]
+    made = [one for one in folder.iterdir() if one.suffix == path.suffix and one != plot_path(path)]
     size = sum(one.stat().st_size for one in made)
     return Cost(time.perf_counter() - wall, _processors() - cpu, float(size))
 

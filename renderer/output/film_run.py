@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from renderer.core.errors import EncodeError, RendererError
+from renderer.core.errors import EncodeError, RendererError, UsageError
 
 from .codecs.encoders import CODECS, THREADS
 from .film import Film, open_film
 from .film_parts import FilmParts, segment_length
 from .film_sound import heard_with
 from .job import Job
+from .loop_ends import NotClosedError
 from .manifest import dumps
 from .progress import Progress
 from .soundtrack import FILE
@@ -43,12 +44,15 @@ def write_film(run: "Run", progress: Progress) -> tuple[str, ...]:
                 _Segments(run, film, parts, progress).make()
             if run.job.loaded.scene.feedback:
                 said += _closes(run)
+    except UsageError:
+        raise  # what was typed must be typed otherwise: its exit code says so
     except RendererError as error:
         if parts is None or not parts.segments:
             raise
-        raise EncodeError(f"{str(error).rstrip('.')}. {_counted(len(parts.segments), parts)} are kept: the same "
-                          "command goes on with them, chorus clean removes them.") from error  # fmt: skip
-    return (*film.notes, *said, *(_said(parts) if parts else ()))
+        same = "the same command without --loop" if isinstance(error, NotClosedError) else "the same command"
+        raise EncodeError(f"{str(error).rstrip('.')}. {_counted(len(parts.segments), parts)} are kept: {same} goes on "
+                          "with them, chorus clean removes them.") from error  # fmt: skip
+    return (*film.notes, *said, *_held(run), *(_said(parts) if parts else ()))
 
 
 def _closes(run: "Run") -> tuple[str, ...]:
@@ -59,12 +63,19 @@ def _closes(run: "Run") -> tuple[str, ...]:
     return run.ends.check(run.job.choice.path.name, remembers=run.job.loaded.scene.feedback)
 
 
+def _held(run: "Run") -> tuple[str, ...]:
+    """Say of a loop that the flash guard changed that it was measured as the scene draws it."""
+    if run.ends is None or run.gate is None or not run.gate.held:
+        return ()
+    return ("loop: measured as the scene draws it, and the flash guard held pictures back: see whether it closes",)
+
+
 def _heard(run: "Run", film: Film) -> tuple[str, ...]:
     """Let ``film`` have its sound, if it is to have one; return what an artist must know of it."""
     job, audio = run.job, run.job.audio
     if audio is None:
         return ()
-    digest = run.manifest["files"][FILE + audio.path.name]  # type: ignore[index]
+    digest = run.manifest["files"][FILE]  # type: ignore[index]
     return heard_with(film, audio, digest, len(job.frames) / job.fps)
 
 
@@ -128,7 +139,7 @@ def _parts(job: Job, manifest: Mapping[str, object]) -> FilmParts:
 
 def _seen(manifest: Mapping[str, Any]) -> dict[str, Any]:
     """Return ``manifest`` without what changes no picture: other sound is joined to the same ones, a loop or not."""
-    files = {name: digest for name, digest in manifest["files"].items() if not name.startswith(FILE)}
+    files = {name: digest for name, digest in manifest["files"].items() if name != FILE}
     destination = {name: value for name, value in manifest["destination"].items() if name not in ("audio", "loop")}
     return {**manifest, "files": files, "destination": destination}
 

@@ -50,7 +50,7 @@ def _said(audio: Soundtrack, sound: SoundFile, seconds: Fraction, end: float) ->
                "it")  # fmt: skip
     elif rest > Fraction(1, 100) and not audio.loop and not audio.fade[1]:
         yield f"{name} is cut at the film's end, {float(rest):.2f} s before its own; --audio-fade 0,2 lets it go softly"
-    if sound.channels not in (1, 2, 6, 8):
+    if sound.channels != sound.played:
         yield f"{name} has {sound.channels} channels, mixed to two: films here hold 1, 2, 6 or 8"
 
 
@@ -86,10 +86,8 @@ def _changed(path: Path, digest: str) -> str:
 def samples_of(audio: Soundtrack, sound: SoundFile, total: int) -> Iterator[NDArray[np.float32]]:
     """Yield ``total`` samples at ``RATE`` of what is heard with the film, float32 [n, channels], in blocks."""
     begin, end = _heard(audio, sound, total)
-    at, skip = 0, max(0, round(audio.offset * RATE))
-    channels = {"mono": 1, "stereo": 2, "5.1": 6, "7.1": 8}[sound.layout]
-    yield from _silence(begin, channels)
-    at = begin
+    at, skip = begin, max(0, round(audio.offset * RATE))
+    yield from _silence(begin, sound.played)
     for block in blocks_of(sound, loop=audio.loop):
         heard = block[skip:]
         skip = max(0, skip - len(block))
@@ -99,7 +97,7 @@ def samples_of(audio: Soundtrack, sound: SoundFile, total: int) -> Iterator[NDAr
         at += len(heard)
         if at >= end:
             break
-    yield from _silence(total - at, channels)
+    yield from _silence(total - at, sound.played)
 
 
 def _heard(audio: Soundtrack, sound: SoundFile, total: int) -> tuple[int, int]:

@@ -82,6 +82,17 @@ class Job:
         how = {"params": session.params, "held": session.values.held, "phases": session.phases, "catch_up": 0}
         return how, session.values.seed
 
+    @property
+    def begun(self) -> int:
+        """The frame that all begins with: the take's first, or 0."""
+        return self.take.frames_at(self.fps)[0] if self.take else 0
+
+    @property
+    def loop_frames(self) -> range:
+        """Its frames, those of one loop of the scene where there are more; of a time lapse that is a few."""
+        loop = self.loaded.scene.frame(fps=self.fps).frames
+        return self.frames[: -(-loop // self.frames.step)]
+
     def figures(self, index: int) -> dict[str, str]:
         """
         Return what a take has in the roles at frame ``index``, by role; {} where it changes nothing there.

@@ -6,7 +6,7 @@ from renderer.scene.catalogue import Loaded
 from renderer.session.open_take import check_scene_of
 
 from .codecs.encoders import CODECS
-from .formats import Choice, transparent
+from .formats import Choice, listed, transparent
 from .job import Job
 from .mural import TIFF, check_mural
 from .pdf.print_job import check_print
@@ -54,15 +54,19 @@ def check_job(job: Job, *, found: bool = False) -> None:
 
 
 def check_frames(choice: Choice, frames: range) -> None:
-    """Raise UsageError where more frames are asked for than the one that a still or an object holds."""
+    """Raise UsageError where more frames, or a time lapse, are asked for than what a still or an object holds: one."""
     if choice.format.kind not in ("sequence", "film") and len(frames) > 1:
         raise UsageError(f"{choice.path.name} is one still; for {len(frames)} frames name a film or frame-%05d.png")
+    if choice.format.kind not in ("sequence", "film") and frames.step > 1:
+        raise UsageError(f"--every {frames.step} is for films and numbered stills, and {choice.path.name} is neither: "
+                         "name a film or frame-%05d.png")  # fmt: skip
 
 
 def check_loop(job: Job) -> None:
     """Raise UsageError where nothing is shown again and again, or what is shown never comes back."""
     if job.loop and job.choice.format.kind != "film":
-        raise UsageError(f"--loop is for films, and {job.choice.path.name} is none: name an .mp4, .mov, .webm or .gif")
+        *most, last = listed("film")
+        raise UsageError(f"--loop is for films, and {job.choice.path.name} is none: name a {', '.join(most)} or {last}")
     if job.loop and job.take is not None:
         raise UsageError("--loop is for what a scene does by itself: a take ends where its performance ended")
 

@@ -36,13 +36,11 @@ def job_json(job: Job) -> dict[str, Any]:
     """Return ``job`` as JSON holds it, its setup saying everything that the scene would."""
     setup = complete(job.setup, job.loaded)
     where = {"path": str(job.choice.path), **destination_json(job)}
-    if job.audio:
-        where["audio"] = soundtrack_json(job.audio, named=False)
     return {MARK: VERSION, "setup": setup_json(setup), "destination": where}
 
 
 def destination_json(job: Job) -> dict[str, Any]:
-    """Return what becomes of ``job``'s setup, but for the path; a file by its name alone."""
+    """Return what becomes of ``job``'s setup, but for the path."""
     choice = job.choice
     return {
         "format": choice.format.name,
@@ -60,7 +58,7 @@ def destination_json(job: Job) -> dict[str, Any]:
         **({"hdr": choice.hdr} if choice.hdr else {}),
         **({"every": job.frames.step} if job.frames.step > 1 else {}),
         **({"loop": True} if job.loop else {}),
-        **({"audio": soundtrack_json(job.audio, named=True)} if job.audio else {}),
+        **({"audio": soundtrack_json(job.audio)} if job.audio else {}),
     }
 
 

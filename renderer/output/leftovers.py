@@ -28,7 +28,8 @@ _MURAL = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.mural"
                     re.DOTALL | re.IGNORECASE)  # fmt: skip
 _FOLDERS = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.(film|mural_files(\.old)?)\Z",
                       re.DOTALL)  # ``film_parts``, ``zoom_job``
-_COPIES = re.compile(r"chorus-read-((?P<process>\d+)-)?[a-z0-9_]{8}\Z")  # as ``data.readers.scratch`` calls them
+_COPIES = re.compile(r"chorus-(?P<kind>read|cost)-((?P<process>\d+)-)?[a-z0-9_]{8}\Z")  # ``data.readers.scratch``
+_KINDS = {"read": "copy of rows", "cost": "trial export"}
 _LOCK = re.compile(r"\..{0,24}-[0-9a-f]{8}\.lock\Z", re.DOTALL)
 _JUST_NOW, _LONG_AGO = 600.0, 86400.0  # s; another machine may write to this folder
 
@@ -74,8 +75,8 @@ def left_by_killed(*folders: Path) -> tuple[Leftover, ...]:
 
 
 def _copies() -> Iterator[Leftover]:
-    """Yield the folders of copies of rows, this account's, that a killed process left."""
-    for folder in sorted(Path(tempfile.gettempdir()).glob("chorus-read-*")):
+    """Yield the folders of copies of rows and of estimates, this account's, that a killed process left."""
+    for folder in sorted(Path(tempfile.gettempdir()).glob("chorus-*")):
         with suppress(OSError):
             found, seen = _COPIES.match(folder.name), folder.lstat()
             if not found or not stat.S_ISDIR(seen.st_mode) or (hasattr(os, "getuid") and seen.st_uid != os.getuid()):
@@ -86,7 +87,7 @@ def _copies() -> Iterator[Leftover]:
             else:  # the lock too is asked: a process of another container has a number that says nothing here
                 gone = (sys.platform == "win32" or not _runs(int(found["process"]))) and all(map(abandoned, locks))
             if gone:
-                yield Leftover(folder, "copy of rows", _inside(folder))
+                yield Leftover(folder, _KINDS[found["kind"]], _inside(folder))
 
 
 def _abandoned(folder: Path) -> Iterator[Path]:

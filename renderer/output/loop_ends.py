@@ -13,13 +13,17 @@ from numpy.typing import NDArray
 
 from renderer.core.errors import EncodeError, UsageError
 
-__all__ = ["LoopEnds"]
+__all__ = ["LoopEnds", "NotClosedError"]
 
 _PATCH = 4  # px; dither and grain are averaged, what moves is seen
 _SAME = (0.25, 1.5)  # codes of 255, mean and most of a patch, that nobody tells apart
 _STEP = 1.25  # of a usual step: what passes for one
 
 Diff = tuple[float, float]
+
+
+class NotClosedError(EncodeError):
+    """A film jumps where it begins anew; without ``--loop`` it is written all the same."""
 
 
 class LoopEnds:
@@ -49,11 +53,11 @@ class LoopEnds:
             draw(index)
 
     def check(self, name: str, *, remembers: bool) -> tuple[str, ...]:
-        """Return in a line how the film ``name`` closes; raises EncodeError, with the figures, where it does not."""
+        """Return in a line how the film ``name`` closes; raises NotClosedError, with the figures, where it does not."""
         begin, second, before, last, after = (self._seen[index] for index in self.wanted)
         jump, seam = _apart(after, begin), _apart(last, begin)
-        steps = (_apart(begin, second), _apart(before, last), _apart(last, after))
-        usual = (max(one[0] for one in steps[:2]), max(one[1] for one in steps[:2]))
+        steps = (_apart(begin, second), _apart(before, last))
+        usual = (max(one[0] for one in steps), max(one[1] for one in steps))
         end = f"frame {self.after}, which the loop shows as frame {self.first},"
         figures = f"{end} differs from it by {_words(jump)}, and a step from frame to frame is {_words(usual)}"
         if _within(jump, usual) and _within(seam, usual):
@@ -62,7 +66,7 @@ class LoopEnds:
             figures = f"the step from its last frame to its first is {_words(seam)}, and one beside it {_words(usual)}"
         advice = ("A scene that remembers begins from nothing: begin the loop later, with --frames N..M" if remembers
                   else "Name the frames of a whole loop with --frames, or parameters that come back")  # fmt: skip
-        raise EncodeError(f"{name} does not close as a loop: {figures}. {advice}; without --loop it is written so.")
+        raise NotClosedError(f"{name} does not close as a loop: {figures}. {advice}; without --loop it is written so.")
 
 
 def _patches(picture: NDArray[Any]) -> NDArray[np.float32]:

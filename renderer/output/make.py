@@ -130,8 +130,8 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
         return (*_tiled(job, engine, manifest, write_zoom, progress), *_times(job, engine, manifest))
     gate, after = _gate(job), None if recipe is None or job.simulated else recipe.after
     checkpoints = Checkpoints(engine, gate, drawn, lambda index: _moment(job, engine, index))
-    made = Run(job, manifest, pictures, look or (lambda _: None), gate, lambda: _reach(job, engine), checkpoints, after,
-               ends, aside)  # fmt: skip
+    begin = partial(_between, job, engine, job.frames[0])
+    made = Run(job, manifest, pictures, look or (lambda _: None), gate, begin, checkpoints, after, ends, aside)
     said = WRITERS[job.choice.format.kind](made, progress)
     if drawn.of:
         counted = {"views": len(recipe.views) if recipe else 1, "pixels": drawn.pixels, "of": drawn.of}
@@ -160,7 +160,7 @@ def _tiled(
     Each pass is drawn in bands that take the driver a fraction of a second, by what it took before: how many hangs on
     the machine, the pixels do not.
     """
-    _reach(job, engine)
+    _between(job, engine, job.frames[0])
     frame, how = _moment(job, engine, job.frames[0])
     parts = _parts(job)
     said = write(job, engine, manifest, partial(engine.draw, frame, parts=parts, **{"catch_up": frame.index, **how}),
@@ -180,8 +180,7 @@ def drawn_manifest(job: Job, engine: Engine) -> Manifest:
 
 def _loop(job: Job, engine: Engine) -> list[Frame]:
     """Return the frames of ``job``, those of one loop where there are more."""
-    scene = engine.loaded.scene
-    return [scene.frame(index, job.fps, engine.size) for index in job.frames[: scene.frame(fps=job.fps).frames]]
+    return [engine.loaded.scene.frame(index, job.fps, engine.size) for index in job.loop_frames]
 
 
 def _times(job: Job, engine: Engine, manifest: Manifest) -> tuple[str, ...]:
@@ -217,19 +216,15 @@ def _moment(job: Job, engine: Engine, index: int) -> tuple[Frame, dict[str, Any]
     return job.loaded.scene.frame(index, job.fps, engine.size, seed), how
 
 
-def _reach(job: Job, engine: Engine) -> None:
-    """Play a take of a scene that remembers up to the first frame that is wanted: hands moved on the way there."""
-    if job.take is not None and job.loaded.scene.feedback:
-        for index in range(job.take.frames_at(job.fps)[0], job.frames[0]):
-            frame, how = _moment(job, engine, index)
-            engine.draw(frame, **how)
-
-
 def _between(job: Job, engine: Engine, index: int) -> None:
-    """Play what is left out before frame ``index``, of a take of a scene that remembers."""
-    if job.take is not None and job.loaded.scene.feedback and index != job.frames[0]:
-        for left_out in range(index - job.frames.step + 1, index):
-            frame, how = _moment(job, engine, left_out)
+    """
+    Play a take of a scene that remembers from the frame that the engine drew last up to ``index``.
+
+    Hands moved on the way there, be it before the first frame, between two of a time lapse, or in stills that stand.
+    """
+    if job.take is not None and job.loaded.scene.feedback:
+        for earlier in range(engine.last + 1 if job.begun <= engine.last < index else job.begun, index):
+            frame, how = _moment(job, engine, earlier)
             engine.draw(frame, **how)
 
 

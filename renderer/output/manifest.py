@@ -21,7 +21,7 @@ from renderer.core.small_file import load_json
 
 from .codecs.wanted import Words
 
-__all__ = ["beside", "build", "dumps", "fingerprint", "id_of", "parse", "words_of", "write_beside"]
+__all__ = ["beside", "build", "dumps", "fingerprint", "id_of", "parse", "planned", "words_of", "write_beside"]
 
 SCHEMA = "chorus-manifest/2"
 _AFTERWARDS = ("sha256", "drawn")
@@ -100,9 +100,13 @@ def id_of(manifest: Mapping[str, object]) -> str:
     >>> id_of({"seed": 7, "sha256": "of the file"}) == id_of({"seed": 7})
     True
     """
-    text = dumps({name: one for name, one in manifest.items() if name not in _AFTERWARDS})
-    digest = base64.urlsafe_b64encode(hashlib.sha256(text.encode("ascii")).digest()).decode("ascii").rstrip("=")
-    return f"ni:///sha-256;{digest}"
+    digest = hashlib.sha256(planned(manifest).encode("ascii")).digest()
+    return f"ni:///sha-256;{base64.urlsafe_b64encode(digest).decode('ascii').rstrip('=')}"
+
+
+def planned(manifest: Mapping[str, object]) -> str:
+    """Return what was known of a run before its first frame, as text."""
+    return dumps({name: one for name, one in manifest.items() if name not in _AFTERWARDS})
 
 
 def words_of(manifest: Mapping[str, object] | None) -> Words | None:

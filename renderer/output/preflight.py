@@ -27,9 +27,8 @@ def _memory(job: Job) -> Iterator[str]:
     scene = job.loaded.scene
     own = ", ".join(effect.name for effect in scene.effects if kind_of(effect.name).remembers)
     who = f"{own} remember{'s' * (',' not in own)}" if own else f"{job.loaded.name} remembers"
-    begun = job.take.frames_at(job.fps)[0] if job.take else 0
-    if scene.feedback and (before := job.frames[0] - begun) > MANY:
-        yield f"{who} past frames: {before:,} are run through before the first is drawn; start nearer {begun}."
+    if scene.feedback and (before := job.frames[0] - job.begun) > MANY:
+        yield f"{who} past frames: {before:,} are run through before the first is drawn; start nearer {job.begun}."
     if own and job.samples > 1:
         yield f"{who} whole frames, so --samples smooths nothing; take a larger --size and scale it down."
 

@@ -65,7 +65,7 @@ def manifest_of(
     beside = f"{night.capitalize()}." if night else ""
     said = label_of(scene, table, params, moments, when, beside)
     drawn = _map(setup, table) if loaded.scene.places or setup.places else {}
-    heard = {FILE + job.audio.path.name: job.audio.path} if job.audio else {}
+    heard = {FILE: job.audio.path} if job.audio else {}
     named = _files(loaded) | _named(setup) | drawn | heard | _profile(job)
     return notes.build(job.choice.format.kind, named, {
         "setup": setup_json(_anywhere(setup, loaded)),
@@ -125,9 +125,10 @@ def _with_icc(
 
 
 def _without_folders(where: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a destination whose printer's profile is the name alone of its file."""
+    """Return a destination that names its files, a printer's profile and a sound, without where they lie."""
     options = {name: _file(value) if name == "icc" else value for name, value in where["options"].items()}
-    return {**where, "options": options}
+    sound = {"audio": {**where["audio"], "file": PurePath(where["audio"]["file"]).name}} if "audio" in where else {}
+    return {**where, "options": options, **sound}
 
 
 def _profile(job: Job) -> dict[str, Path]:

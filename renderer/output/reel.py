@@ -24,6 +24,7 @@ _LEAST = Fraction(1, 1000)  # s between frames whose times do not advance
 _SHORT = 0.1  # s that the end may be missed by: rounding of containers, and less than a flash takes
 _ALPHA = {"vp8": "libvpx", "vp9": "libvpx-vp9"}  # decoders that see the transparency of WebM; ffmpeg's own do not
 _MOST_PX = 1 << 28  # of a frame: 16k by 16k
+_HDR = {16: "PQ", 18: "HLG"}  # transfers of ITU-T H.273 whose numbers are no sRGB codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def pictures(reel: Reel, most: tuple[int, int]) -> Iterator[FilmPicture]:
 
     most : width and height, px, to which larger pictures are averaged, unless they are transparent
 
-    Raises UsageError where a picture is damaged, or where the film ends before it said it would.
+    Raises UsageError where a picture is damaged or for an HDR screen, or where the film ends before it said it would.
     """
     import av
     import av.logging
@@ -150,6 +151,8 @@ def pictures(reel: Reel, most: tuple[int, int]) -> Iterator[FilmPicture]:
                 number = numbers[packet.stream.index]
                 for frame in _decoded(decoders[packet.stream.index], packet):
                     time = clocks[number].at(frame, packet.stream.time_base)
+                    if frame.color_trc in _HDR:
+                        raise _for_hdr(reel.path, int(frame.color_trc))
                     if frame.is_corrupt:
                         raise _unreadable(reel.path, f"the picture at {float(time):.2f} s is damaged")
                     yield FilmPicture(number, float(time), _over(frame, most))
@@ -256,6 +259,12 @@ def _check(reel: Reel, reached: Fraction, promised: Fraction, fps: Fraction, cou
     if reached < promised - max(Fraction(_SHORT), Fraction(5, 2) / fps):
         seconds = f"{float(reached):.2f} of {float(promised):.2f} s"
         raise _unreadable(reel.path, f"it ends too soon, after {count + ', ' if count else ''}{seconds}")
+
+
+def _for_hdr(path: Path, transfer: int) -> UsageError:
+    """Return the error for ``path``, whose light is not measured here: a wrong verdict would be trusted."""
+    return UsageError(f"{path} is a film for HDR screens ({_HDR[transfer]}), and what is judged here is what an SDR "
+                      "screen shows: judge the same film without --hdr")  # fmt: skip
 
 
 def _reason(error: BaseException) -> str:

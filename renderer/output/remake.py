@@ -15,6 +15,7 @@ from .job import Job
 from .make import draw, drawn_manifest, opened
 from .progress import Progress, silent
 from .sequence import frame_path
+from .soundtrack import FILE
 from .take_figures import other_figures
 from .zoom.zoom_job import tiles_path
 
@@ -94,7 +95,7 @@ def changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
     old = _labelled(old, new)
     for name in sorted(set(old) | set(new)):
         if old.get(name) != new.get(name):
-            yield f"{name} has changed since; the picture may differ"
+            yield f"{name} has changed since; the {'file' if name == FILE else 'picture'} may differ"
     for key, what in _WATCHED.items():
         if then.get(key) != now[key]:
             yield f"{what} has changed since: {_differing(then.get(key), now[key])}"

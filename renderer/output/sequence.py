@@ -8,7 +8,7 @@ from renderer.core.files import explain
 from renderer.core.name_lock import claimed
 from renderer.core.small_file import read_bytes
 from renderer.output.formats import Choice, choose, is_sequence
-from renderer.output.manifest import beside, dumps, parse, write_beside
+from renderer.output.manifest import beside, parse, planned, write_beside
 from renderer.output.still import write_still
 
 from .codecs.wanted import Notes, Pixels
@@ -90,7 +90,7 @@ class Sequence:
         """Say whether the manifest beside the pattern is this run's, whatever was counted while it ran."""
         try:
             found = parse(read_bytes(beside(self.pattern)))
-            return _planned(found) == _planned(self.manifest)
+            return planned(found) == planned(self.manifest)
         except (OSError, ValueError, DataError):
             return False
 
@@ -107,11 +107,6 @@ class Sequence:
                 self.pattern.with_name(name).unlink()
         except OSError as error:
             raise explain(self.pattern, error) from error
-
-
-def _planned(manifest: Mapping[str, object]) -> str:
-    """Return what was known of a run before its first frame, as text."""
-    return dumps({name: value for name, value in manifest.items() if name not in ("drawn", "sha256")})
 
 
 def _belongs(pattern: str, name: str) -> bool:

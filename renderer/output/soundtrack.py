@@ -14,7 +14,7 @@ from .formats import FORMATS, Choice, listed
 
 __all__ = ["FILE", "Soundtrack", "audio_placed", "check_sound", "soundtrack_json", "soundtrack_of"]
 
-FILE = "audio:"  # begins the name of its file in a manifest
+FILE = "the sound"  # its file in a manifest, whose name may change: what it holds may not
 _LONGEST = 86_400.0  # s
 
 
@@ -53,10 +53,9 @@ def check_sound(choice: Choice, audio: Soundtrack | None) -> None:
         raise UsageError(f"--audio {audio.path}: there is no such file")
 
 
-def soundtrack_json(audio: Soundtrack, *, named: bool) -> dict[str, Any]:
-    """Return ``audio`` as JSON holds it; ``named`` : by the name of its file alone."""
-    file = audio.path.name if named else audio.path.as_posix()
-    return {"file": file, "offset": audio.offset, "loop": audio.loop, "fade": list(audio.fade)}
+def soundtrack_json(audio: Soundtrack) -> dict[str, Any]:
+    """Return ``audio`` as JSON holds it."""
+    return {"file": audio.path.as_posix(), "offset": audio.offset, "loop": audio.loop, "fade": list(audio.fade)}
 
 
 def soundtrack_of(value: Any) -> Soundtrack | None:  # noqa: ANN401

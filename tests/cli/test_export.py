@@ -35,6 +35,8 @@ void main() {
 }
 """
 
+OLD_BALL = Path(__file__).parent.parent / "output" / "old" / "ball"
+
 
 @pytest.fixture
 def here(tmp_path, monkeypatch):
@@ -253,3 +255,40 @@ def test_the_help_names_every_format_and_every_codec():
         assert names.split() == list(listed(kind))
     (typed,) = [option.help for option in command.params if isinstance(option, click.Option) and option.name == "codec"]
     assert {*typed.rstrip(".").split(", "), "gif"} == {name for form in FORMATS.values() for name in form.codecs}
+
+
+def test_a_film_is_typed_with_what_only_films_have(chorus):
+    """A time lapse of a loop, for an HDR screen, is told what it costs, made, and says in its manifest what it is."""
+    words = ("export", OLD_BALL, "a.mp4", "--size", "64x64", "--frames", "0..39", "--every", "10", "--hdr", "pq")
+    found = chorus(*words, "--preflight")
+    assert (found.code, list(Path().iterdir())) == (0, [])
+    assert "is an SDR picture in PQ" in found.out
+    dry = chorus(*words, "--dry-run", "--preflight")
+    assert json.loads(dry.out)["destination"]["every"] == 10
+    assert "is an SDR picture in PQ" in dry.err
+    found = chorus(*words)
+    assert found.code == 0, found.err
+    said = json.loads(Path("a.mp4.json").read_text())["destination"]
+    assert (said["frames"], said["every"], said["hdr"], said["codec"]) == ([0, 30], 10, "pq", "h265")
+    assert "loop" not in said
+
+    cost = chorus("export", OLD_BALL, "b.mp4", "--size", "64x64", "--frames", "0..19", "--preflight", "--dry-run")
+    assert json.loads(cost.out)["destination"]["frames"] == [0, 19]
+    assert "20 frames will take about" in cost.err
+    looped = chorus("export", OLD_BALL, "b.mp4", "--size", "64x64", "--frames", "0..5", "--loop")
+    assert (looped.code, "b.mp4 does not close as a loop" in looped.err) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.pdf", "a.stl"])
+def test_one_still_leaves_no_frames_out(chorus, name):
+    found = chorus("export", OLD_BALL, name, "--size", "64x64", "--every", "5")
+    assert (found.code, found.out) == (2, "")
+    assert f"--every 5 is for films and numbered stills, and {name} is neither" in found.err
+
+
+def test_that_a_file_is_there_is_said_before_anything_is_tried(chorus, monkeypatch):
+    Path("a.mp4").write_bytes(b"mine")
+    monkeypatch.setattr("renderer.output.cost.cost_of", lambda _: pytest.fail("it was drawn"))
+    found = chorus("export", OLD_BALL, "a.mp4", "--size", "64x64", "--frames", "0..1999")
+    assert (found.code, found.out) == (2, "")
+    assert "a.mp4 is there already" in found.err

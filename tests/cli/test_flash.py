@@ -12,6 +12,7 @@ import pytest
 from renderer.core.paths import ROOT
 from renderer.output import flash_check
 from renderer.output.film import open_film
+from renderer.output.formats import choose
 
 
 @pytest.fixture
@@ -39,6 +40,20 @@ def test_whatever_goes_wrong_ends_with_two(chorus, film, monkeypatch, error, sai
     assert said in found.err
     assert len(found.err.splitlines()) == 1
     assert not film.with_name("s.mp4.flash.json").exists()
+
+
+@pytest.mark.parametrize("signal", ["pq", "hlg"])
+def test_a_film_for_an_hdr_screen_is_not_judged_and_its_verdict_stays(chorus, tmp_path, signal):
+    path = tmp_path / "h.mp4"
+    with open_film(path, (64, 64), 25, choice=choose(path, hdr=signal)) as out:
+        for index in range(4):
+            out.write(np.full((64, 64, 3), 65535 * (index % 2), np.uint16))
+    path.with_name("h.mp4.flash.json").write_bytes(b"of the export")
+    found = chorus("flash", path)
+    assert (found.code, found.out) == (2, "")
+    assert f"is a film for HDR screens ({signal.upper()})" in found.err
+    assert "judge the same film without --hdr" in found.err
+    assert path.with_name("h.mp4.flash.json").read_bytes() == b"of the export"
 
 
 def test_a_film_that_changes_while_it_is_judged_has_no_verdict(chorus, film, monkeypatch):

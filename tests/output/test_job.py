@@ -42,6 +42,14 @@ def test_a_take_tells_each_frame_its_own_at_any_rate():
     assert one.at(44)[0]["catch_up"] == 0
 
 
+def test_of_a_time_lapse_one_loop_is_as_few_frames_as_it_is_seconds():
+    loop = job().loaded.scene.frame(fps=Fraction(30)).frames
+    assert loop > 4
+    assert job(name="a.mp4", frames=range(3 * loop)).loop_frames == range(loop)
+    assert job(name="a.mp4", frames=range(5, 100 * loop)[::4]).loop_frames == range(5, 5 + loop)[::4]
+    assert job(name="a.mp4", frames=range(3)).loop_frames == range(3)
+
+
 def test_a_device_is_for_scenes_that_take_views():
     one = job(setup=replace(BALL, output=Output("quilt:portrait")))
     assert (one.recipe.name, len(one.recipe.views), one.pictures) == ("quilt:portrait", 48, 1)

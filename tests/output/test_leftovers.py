@@ -102,8 +102,9 @@ import os, signal
 from renderer.core.files import whole
 from pathlib import Path
 from renderer.data.readers.scratch import Scratch
-scratch = Scratch()
-(scratch.folder / "rows.csv").write_text("Anna")
+scratch, estimate = Scratch(), Scratch("cost")
+for one in (scratch, estimate):
+    (one.folder / "rows.csv").write_text("Anna")
 with whole(Path("tidy.csv")) as part:
     part.write_text("area")
     os.kill(os.getpid(), signal.SIGKILL)
@@ -114,19 +115,23 @@ with whole(Path("tidy.csv")) as part:
 def test_what_a_killed_import_left_goes_with_the_next_command_and_no_others(here, tmp_path, capsys):
     subprocess.run([sys.executable, "-c", KILLED], check=False,
                    env={**os.environ, "TMPDIR": str(tmp_path / "temporary")})  # fmt: skip
-    (copies,), (part,) = (tmp_path / "temporary").iterdir(), here.glob(".*.part.csv")
+    estimate, copies = sorted((tmp_path / "temporary").iterdir())
+    (part,) = here.glob(".*.part.csv")
     own, thesis = Scratch(), tmp_path / "thesis"
     thesis.mkdir()
     link = copies.with_name(copies.name[:-8] + "00000000")
     link.symlink_to(thesis)
     kept = {own.folder, link, thesis, part}
     assert main(["clean"]) == 0
-    assert f"copy of rows    {copies}" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"copy of rows    {copies}" in said
+    assert f"trial export    {estimate}" in said
     assert main(["data", "show"]) == 0
     said = capsys.readouterr().err
-    assert said.count("Removed") == 1  # the part is fresh: another machine may be writing to this folder
+    assert said.count("Removed") == 2  # the part is fresh: another machine may be writing to this folder
     assert str(copies) in said
     assert not copies.exists()
+    assert not estimate.exists()
     assert all(map(os.path.lexists, kept))
     os.utime(part, (OLD, OLD))
     assert main(["data", "show"]) == 0

@@ -1,6 +1,7 @@
 """A loop's end is measured against its beginning; a time lapse leaves frames out, and nothing else."""
 
 import json
+import wave
 from fractions import Fraction
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from renderer.output.job_check import check_job
 from renderer.output.job_file import job_json, job_of
 from renderer.output.loop_ends import LoopEnds
 from renderer.output.make import run
+from renderer.output.soundtrack import Soundtrack
 from renderer.session.open_setup import loaded_of
 from renderer.session.setup import Setup
 
@@ -28,6 +30,7 @@ IMAGES = {
     "closes": "o = vec4(vec3(0.5 + 0.3 * sin(6.2831853 * (u_playhead + pixel().x / 64.0))), 1.0);",
     "drifts": "o = vec4(vec3(0.2 + 0.05 * u_time), 1.0);",
     "jumps": "o = vec4(vec3(0.2 + 0.5 * u_playhead), 1.0);",
+    "flashes": "o = vec4(vec3(u_frame % 2 == 0 ? 0.9 : 0.05), 1.0);",
     "fades": "o = texelFetch(t_state, ivec2(0), 0);",
 }
 # It comes nearer to what the playhead says with every frame, from black on.
@@ -101,13 +104,31 @@ class Killed(BaseException):
     """What ends a run without a word."""
 
 
+def test_what_was_typed_is_told_as_such_whatever_is_kept():
+    with pytest.raises(EncodeError):
+        run(job("fades"))
+    with wave.open("song.wav", "wb") as file:
+        file.setparams((1, 2, 48_000, 0, "NONE", ""))
+        file.writeframes(bytes(9600))
+    with pytest.raises(UsageError, match=r"--audio-offset 9 is behind the end of song.wav, which lasts 0.10 s\Z"):
+        run(job("fades", loop=False, audio=Soundtrack(Path("song.wav"), offset=9.0)))
+    assert "3 segments of 4 pictures of 3 were there already, and were kept" in run(job("fades", loop=False))
+
+
+def test_a_loop_that_the_guard_changed_says_so():
+    note = "loop: measured as the scene draws it, and the flash guard held pictures back: see whether it closes"
+    assert note in run(job("flashes"))
+    assert note not in run(job("flashes", loop=False, path="b.mp4"))
+    assert note not in run(job("closes", path="c.mp4"))
+
+
 def killed(*_):
     raise Killed
 
 
 def test_one_that_remembers_is_measured_at_its_end_whoever_drew_which_segment(monkeypatch):
     with pytest.raises(EncodeError, match=r"A scene that remembers begins from nothing: begin the loop later.*"
-                                          r"3 segments of 4 pictures are kept"):  # fmt: skip
+                                          r"are kept: the same command without --loop"):  # fmt: skip
         run(job("fades"))
     assert "3 segments of 4 pictures of 3 were there already, and were kept" in run(job("fades", loop=False))
     frames = range(24, 36)
@@ -139,6 +160,8 @@ def pixels(name):
 def test_what_is_shown_once_is_no_loop(made, words):
     with pytest.raises(UsageError, match=words):
         check_job(job("closes", **made))
+    with pytest.raises(UsageError, match=r"name a \.mp4, \.mov, \.webm, \.mkv or \.gif\Z"):
+        check_job(job("closes", path="a-%d.png"))
     with pytest.raises(UsageError, match="--loop wants three frames or more, and these are 2"):
         run(job("closes", range(2)))
 

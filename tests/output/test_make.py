@@ -199,6 +199,41 @@ def test_a_take_that_changes_its_chain_is_drawn_with_the_chain_of_each_frame(job
     np.testing.assert_array_equal(pixels("one.png"), pixels("t-4.png"))
 
 
+class Killed(BaseException):
+    """What ends a run without a word."""
+
+
+def killed(done, _):
+    if done == 3:
+        raise Killed
+
+
+@pytest.mark.parametrize("ext", ["png", "exr"])  # one that the flash guard judges, one that it does not
+def test_stills_that_stand_are_part_of_what_the_next_remembers(job, tmp_path, ext):
+    """A sequence of a take goes on at its end, and in a gap, as if it had never stopped."""
+    echo = Setup("./ramp", effects=parse_chain("echo"), feed="none")
+    session = begin(loaded_of(echo), seed=4).turn("echo_amount", 1.0, 0.0)
+    recorder = begin_take(tmp_path / "t", Setup("ramp"), session, frame=0, fps=Fraction(30), size=(64, 16))
+    for frame, level in enumerate((0.2, 0.2, 1.0, 1.0, 0.9, 0.0, 0.0, 0.1)):
+        keep(recorder, session.turn("level", level, frame / 30), frame)
+    recorder.close()
+    lines = tuple((tmp_path / "t").read_text().splitlines())
+    some = job(f"e-%d.{ext}", frames=range(2, 8), take=lines, effects=parse_chain("echo"), feed="none")
+    run(some)
+    whole = {path: path.read_bytes() for path in Path().glob(f"e-?.{ext}")}
+    assert ext == "exr" or pixels("e-6.png").mean() > 60  # of level 0: what is seen is remembered
+    for path in whole:
+        path.unlink()
+    with pytest.raises(Killed):
+        run(some, killed)
+    assert len(list(Path().glob(f"e-?.{ext}"))) == 3
+    run(some)
+    assert {path: path.read_bytes() for path in whole} == whole
+    Path(f"e-6.{ext}").unlink()
+    run(some)
+    assert {path: path.read_bytes() for path in whole} == whole
+
+
 def test_a_take_brings_its_own_clock_beginning_and_seed(tmp_path, job):
     session = begin(loaded_of(Setup("./ramp")), seed=11)
     recorder = begin_take(tmp_path / "t", Setup("ramp"), session, frame=7, fps=Fraction(30), size=(64, 16))

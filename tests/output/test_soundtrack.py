@@ -1,6 +1,7 @@
 """The sound of a film: as long as its pictures to the sample, in every container, and joined anew where it changed."""
 
 import json
+import shutil
 import wave
 from fractions import Fraction
 from pathlib import Path
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 from engines import HEAD
 
+from renderer.cli.main import main
 from renderer.core.errors import EncodeError, RendererError, UsageError
 from renderer.core.units import Size
 from renderer.output import film_run
@@ -260,3 +262,14 @@ def test_a_job_that_says_it_wrong_is_told(value):
     said["destination"]["audio"] = value
     with pytest.raises(RendererError, match=r"audio"):
         job_of(said, "a.job", (Path(),))
+
+
+def test_made_again_with_another_sound_it_is_said_once_and_of_the_file(capsys):
+    recorded()
+    recorded("other.wav", hertz=880.0)
+    shutil.copy("song.wav", "renamed.wav")
+    run(job("a.mp4"))
+    for sound, said in (("other.wav", ["the sound has changed since; the file may differ"]), ("renamed.wav", [])):
+        assert main(["remake", "a.mp4", "--scene", "small/scene.py", "--audio", sound, "--force"]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert [line for line in lines if "changed since" in line] == said

@@ -27,8 +27,9 @@ class Scratch:
     Its name tells the process and a lock within is held: what a killed one left is found by ``output.leftovers``.
     """
 
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix=f"chorus-read-{os.getpid()}-"))
+    def __init__(self, kind: str = "read") -> None:
+        """``kind`` : what the copies are for, as ``output.leftovers`` knows it."""
+        self.folder = Path(tempfile.mkdtemp(prefix=f"chorus-{kind}-{os.getpid()}-"))
         held = ExitStack()
         held.enter_context(claimed(self.folder / "copies"))
         self._gone = weakref.finalize(self, _remove, self.folder, held)

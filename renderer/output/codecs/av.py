@@ -1,4 +1,4 @@
-"""Encoding in this process, with PyAV: colour converted as BT.709 and said so in the file."""
+"""Encoding in this process, with PyAV: colour converted as its signal says, BT.709 without one, and tagged."""
 
 import os
 from collections.abc import Iterator, Mapping

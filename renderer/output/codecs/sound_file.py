@@ -21,12 +21,21 @@ _LAYOUTS = {1: "mono", 2: "stereo", 6: "5.1", 8: "7.1"}  # by channels; all othe
 
 @dataclass(frozen=True, slots=True)
 class SoundFile:
-    """What a file holds: how long it is, s, ``channels`` as they are there, and the ``layout`` they are played in."""
+    """What a file holds: how long it is, s, and ``channels`` as they are there."""
 
     path: Path
     seconds: Fraction
     channels: int
-    layout: str
+
+    @property
+    def played(self) -> int:
+        """In how many channels it is played: its own, or two that it is mixed to."""
+        return self.channels if self.channels in _LAYOUTS else 2
+
+    @property
+    def layout(self) -> str:
+        """What those are called."""
+        return _LAYOUTS[self.played]
 
     @property
     def samples(self) -> int:
@@ -43,8 +52,7 @@ def open_sound(path: Path) -> SoundFile:
             count += Fraction(frame.samples, frame.sample_rate)
     if first is None or not count:
         raise DataError(f"{path} holds no sound: its track is empty. Name a .wav, .flac, .mp3 or .m4a")
-    channels = first.layout.nb_channels
-    return SoundFile(path, count, channels, _LAYOUTS.get(channels, "stereo"))
+    return SoundFile(path, count, first.layout.nb_channels)
 
 
 def blocks_of(sound: SoundFile, *, loop: bool) -> Iterator[NDArray[np.float32]]:
