@@ -26,8 +26,8 @@ def figure_rows(
     Return the heads of the columns, and a row of words for each area of ``table``.
 
     A column is a measure in a role, or of a group that stands beside others, at the release that is shown at the moment
-    ``at``, 0 .. len(times) - 1, or at ``every`` release it has; the first column is the name of the area. What no
-    picture may show is no figure here.
+    ``at``, 0 .. len(times) - 1, or at ``every`` release it has; the first column is the area's name. What no picture
+    may show is no figure here.
     """
     moments = list(map(float, range(len(table.times)))) if every else [at]
     shown = [one for index in _columns(table, roles)

@@ -48,6 +48,7 @@ def test_transparency_stays():
 
 @pytest.mark.parametrize(("typed", "words"), [
     (["a.png", "--icc", "paper.icc"], "a .pdf takes a printer's colours; --proof shows here"),
+    (["a.exr", "--icc", "paper.icc", "--proof"], "and a .exr never has: write it as .png or .tif"),
     (["a.tif", "--icc", "paper.icc", "--proof"], "a proof has 8 bits a channel, and a.tif 16: take --depth 8"),
     (["a.mp4", "--icc", "paper.icc", "--proof"], "--icc is for a print, and a.mp4 is none: name a .pdf"),
     (["a.png", "--proof"], "--proof is of a printer's colours: name its profile, --icc"),
