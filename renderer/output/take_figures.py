@@ -1,6 +1,7 @@
 """The figures of a take while it is drawn: what they showed and moved in the show they do again, frame by frame."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.load import load_table
@@ -8,7 +9,6 @@ from renderer.data.places.ground import same_areas
 from renderer.data.places.map_gaps import table_over
 from renderer.data.places.shown_ground import shown_ground
 from renderer.data.role import GATHER, PLACE
-from renderer.frames.engine import Engine
 from renderer.params.param import specs
 from renderer.scene.catalogue import Loaded
 from renderer.scene.filled import chosen
@@ -17,12 +17,15 @@ from renderer.session.shown_table import shown_table
 
 from .job import Job
 
+if TYPE_CHECKING:
+    from renderer.frames.engine import Engine
+
 __all__ = ["OTHER", "changing", "other_figures", "show_figures", "with_roles_of"]
 
 OTHER = "drawn with figures other than on the night"
 
 
-def show_figures(job: Job, engine: Engine, index: int) -> None:
+def show_figures(job: Job, engine: "Engine", index: int) -> None:
     """Have ``engine`` show what the take of ``job`` showed in frame ``index``: an upload, and no compile."""
     figures, domains, scene = job.figures(index), job.domains(index), engine.loaded.scene
     known = specs(scene.params)  # without those of an effect that was not in the chain
