@@ -168,8 +168,9 @@ class Projector:
                 self._unkept = ""
         except (RendererError, OSError) as error:
             why = (isinstance(error, OSError) and error.strerror) or error
-            self._say(f"the alignment of {self.display.name} holds only until the show ends, begins anew or leaves this "
-                      f"display, and is not kept: {self._path}: {why}. Mend that, and press F6 twice, or set CHORUS_STATE to a folder of yours")  # fmt: skip
+            self._say(f"the alignment of {self.display.name} holds only until the show ends, begins anew or leaves "
+                      f"this display, and is not kept: {self._path}: {why}. Mend that, and press F6 twice, or set "
+                      "CHORUS_STATE to a folder of yours")  # fmt: skip
             self._unkept = self.display.name
         self._through.alignment = editor.alignment  # keys that came within one frame were drawn by none
         self._close()
