@@ -194,7 +194,8 @@ def test_what_cannot_be_kept_holds_and_is_told_and_kept_once_it_can_be(show, mon
     assert projector.editor is None
     pinned = projector.stage.presenter.through.alignment
     assert pinned != Alignment()
-    assert re.search(r"holds only until the show .* leaves this display, and is not kept: .*json: [A-Z][a-z ]+\..* CHORUS_STATE", said[0])
+    held = r"holds only until the show .* leaves this display, and is not kept: .*json: [A-Z][a-z ]+\..* CHORUS_STATE"
+    assert re.search(held, said[0])
     monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "elsewhere"))
     press(projector, key.F6, key.F6)
     assert load_alignment(WALL)[0] == pinned
