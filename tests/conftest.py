@@ -77,7 +77,13 @@ def pytest_configure(config):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
-    """Run a process more than there are cores: what drives a window waits for clocks and a display, not for a core."""
+    """
+    Run a process more than there are cores: what drives a window waits for clocks and a display, not for a core.
+
+    None, for xdist to decide, where PYTEST_XDIST_AUTO_NUM_WORKERS names how many.
+    """
+    if os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS"):
+        return None
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return cores + 1
 

@@ -2,10 +2,11 @@
 //
 // Where blossoms may sit, and how they make room for each other.
 //
+// narrow     side of a tall picture by its height, 1 of a wide one
 // kept       q, within the plate and so far (wall) from the edge of the picture
 // typical    radius (wall) that blossoms of about the same size would have
 // made_room  a row of seats.frag, after those that are squeezed moved apart and out of the large one's way
-// reads      u_plate_x, u_plate_y (its middle)
+// reads      u_plate_x, u_plate_y (its middle), u_plate_w, u_plate_h, u_rows
 
 #include "wall.glsl"
 

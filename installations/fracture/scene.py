@@ -137,12 +137,8 @@ SCENE = Scene(
     passes=(
         # How it is made: these stand until somebody moves the strike or the figures change.
         Pass("place", "seats.frag", format="f4", size=("rows", "1"), filter="nearest"),
-        Pass("room_1", "room_1.frag", reads=("place",), format="f4", size=("rows", "1"), filter="nearest"),
-        Pass("room_2", "room_2.frag", reads=("room_1",), format="f4", size=("rows", "1"), filter="nearest"),
-        Pass("room_3", "room_3.frag", reads=("room_2",), format="f4", size=("rows", "1"), filter="nearest"),
-        Pass("room_4", "room_4.frag", reads=("room_3",), format="f4", size=("rows", "1"), filter="nearest"),
-        Pass("room_5", "room_5.frag", reads=("room_4",), format="f4", size=("rows", "1"), filter="nearest"),
-        Pass("room_6", "room_6.frag", reads=("room_5",), format="f4", size=("rows", "1"), filter="nearest"),
+        *(Pass(f"room_{n}", f"room_{n}.frag", reads=(f"room_{n - 1}" if n > 1 else "place",), format="f4",
+               size=("rows", "1"), filter="nearest") for n in range(1, 7)),
         Pass("bowls", "bowls.frag", reads=("room_6",), format="f4", size=("rows", "2"), filter="nearest"),
         Pass("near", "near.frag", reads=("bowls",), format="f4", size=("256", "144"), filter="nearest"),
         Pass("relief", "relief.frag", reads=("bowls", "near"), format="f4", filter="nearest"),

@@ -14,7 +14,7 @@ from .safety import safety_of
 from .tell import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from renderer.core.units import Size
     from renderer.data.places.map_answers import MapAnswers
@@ -31,14 +31,20 @@ __all__ = ["jobs_typed"]
 Options = dict[str, Any]
 
 
-def jobs_typed(scene: "Loaded", out: Path, options: Options) -> "tuple[Job, list[tuple[str, Job]]]":
-    """Return the job that was asked for, and every job of its sweep, with a label each; raises UsageError."""
+def jobs_typed(
+    scene: "Loaded", out: Path, options: Options, note: "Callable[[str], None]" = say
+) -> "tuple[Job, list[tuple[str, Job]]]":
+    """
+    Return the job that was asked for, and every job of its sweep, with a label each; raises UsageError.
+
+    note : hears what is to be known of scene and take
+    """
     from renderer.output.job_check import check_job
     from renderer.output.sweep import jobs_of
     from renderer.params.param import specs
     from renderer.params.parse import parse_assignments
 
-    show = _show(scene, options)
+    show = _show(scene, options, note)
     values: Mapping[str, Sequence[Any]] = parse_assignments(options["texts"], specs(show.loaded.scene.params))
     seeds = options["seeds"]
     if show.take and (values or options["preset"]):
@@ -51,8 +57,8 @@ def jobs_typed(scene: "Loaded", out: Path, options: Options) -> "tuple[Job, list
     return job, jobs_of(job, values, seeds)
 
 
-def _show(scene: "Loaded", options: Options) -> "OpenTake":
-    """Return the scene with the chain and feed asked for, or as a take has it."""
+def _show(scene: "Loaded", options: Options, note: "Callable[[str], None]") -> "OpenTake":
+    """Return the scene with the chain and feed asked for, or as a take has it; ``note`` hears what is to be known."""
     from renderer.scene.catalogue import load
     from renderer.session.open_take import open_take
 
@@ -62,8 +68,8 @@ def _show(scene: "Loaded", options: Options) -> "OpenTake":
     if chain is not None or feed is not None:
         scene = load(scene.module, chain, feed)
     show = open_take(scene, take, options["frames"], options["fps"])
-    for note in (*show.notes, *show.loaded.lost(options["preset"] or "")):
-        say(note)
+    for words in (*show.notes, *show.loaded.lost(options["preset"] or "")):
+        note(words)
     return show
 
 

@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +10,11 @@ import click
 from click.core import ParameterSource
 
 from renderer.core.errors import RendererError, UsageError
+from renderer.core.once import once
 from renderer.core.suggest import nearest
 
 from .progress_bar import shown
-from .tell import tell
+from .tell import say, tell
 from .types import SceneName
 
 if TYPE_CHECKING:
@@ -74,9 +75,10 @@ def _plates(scene: "Loaded", out: Path, wanted: Sequence[str] | None) -> "Iterat
     for name in wanted or ():
         if name not in known:
             raise UsageError(f"{scene.name} has no picture '{name}'{nearest(name, known)}")
+    note = once(say)  # what is so of one cell is of all others
     for name in wanted or known:
         try:
-            plate = _Sheets(scene, said, out).plate(name)
+            plate = _Sheets(scene, said, out, note).plate(name)
         except (click.ClickException, RendererError, AttributeError, KeyError, TypeError, ValueError) as error:
             words = error.format_message() if isinstance(error, click.ClickException) else error
             words = f"it lacks {error}" if isinstance(error, KeyError) else words
@@ -112,8 +114,8 @@ def _said(scene: "Loaded") -> dict[str, Any]:
 class _Sheets:
     """The plates of one scene, by what its file says."""
 
-    def __init__(self, scene: "Loaded", said: Mapping[str, Any], out: Path) -> None:
-        self.scene, self.said, self.out = scene, said, out
+    def __init__(self, scene: "Loaded", said: Mapping[str, Any], out: Path, note: Callable[[str], None]) -> None:
+        self.scene, self.said, self.out, self.note = scene, said, out, note
         self.moment = ("--frames", str(int(said.get("moment", 0))))
         self.hero = (*self.moment, *shlex.split(said.get("hero", "")))
 
@@ -152,7 +154,7 @@ class _Sheets:
         """Return a cell that is drawn as ``chorus export`` with ``words`` does."""
         from renderer.output.gallery import Exhibit
 
-        return Exhibit(label, _job(self.scene, words), **more)
+        return Exhibit(label, _job(self.scene, words, self.note), **more)
 
     def _hero(self) -> "tuple[list[Exhibit], int | None]":
         return [self._cell("", *_HERO, *self.hero)], 1
@@ -198,8 +200,8 @@ class _Sheets:
         return [self._cell(name, *_CELL, *self.hero, state=state) for name, state in names.items()], None
 
 
-def _job(scene: "Loaded", words: Sequence[str]) -> "Job":
-    """Return the one job that ``chorus export SCENE x.png`` with ``words`` would make."""
+def _job(scene: "Loaded", words: Sequence[str], note: Callable[[str], None]) -> "Job":
+    """Return the one job that ``chorus export SCENE x.png`` with ``words`` would make; ``note`` hears its notes."""
     from renderer.session.open_setup import scene_word
 
     from .export import BESIDE_JOB, export
@@ -210,7 +212,7 @@ def _job(scene: "Loaded", words: Sequence[str]) -> "Job":
         if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             raise UsageError(f"--{name.replace('_', '-')} has no place in a picture's options")
     options = {name: value for name, value in context.params.items() if name not in (*BESIDE_JOB, "scene", "out")}
-    job, jobs = jobs_typed(scene, Path("cell.png"), {**options, "allow": ()})
+    job, jobs = jobs_typed(scene, Path("cell.png"), {**options, "allow": ()}, note)
     if len(jobs) > 1 or job.choice.format.kind != "still":
         raise UsageError("a cell is one picture: name one value and one seed")
     return jobs[0][1]

@@ -39,7 +39,7 @@ __all__ = ["Preset", "kept_presets", "morph", "preset_text", "read_preset", "rea
 P = TypeVar("P")
 _KEYS = ("title", "help", "order", "params", "figures", "domains", "binds")
 _LINE = re.compile(r" \(at line (\d+), column \d+\)")  # tomllib's
-_ORDER = re.compile(rb"^order\s*=\s*(\d{1,6})\s*$", re.MULTILINE)
+_ORDER = re.compile(rb"^[ \t]*order\s*=\s*(\d{1,6})\s*(?:#.*)?$", re.MULTILINE)
 _LAST = 99  # those without an order come after those with one
 
 
@@ -132,7 +132,12 @@ def read_presets(folder: Path) -> tuple[Preset, ...]:
     editor's or a desktop's.
     """
     files = (path for path in folder.glob("*.toml") if not path.name.startswith("."))
-    return tuple(sorted(map(_read_or_told, files), key=lambda one: (one.order, one.name)))
+    return _ordered(map(_read_or_told, files))
+
+
+def _ordered(presets: Iterable[Preset]) -> tuple[Preset, ...]:
+    """Return ``presets`` as they lie on the keys."""
+    return tuple(sorted(presets, key=lambda one: (one.order, one.name)))
 
 
 def _read_or_told(path: Path) -> Preset:
@@ -162,9 +167,9 @@ def with_preset(params: P, presets: Iterable[Preset], name: str) -> P:
 
 
 def kept_presets(before: Iterable[Preset], now: Iterable[Preset]) -> tuple[Preset, ...]:
-    """Return the presets of ``now``; one whose file cannot be read any more is as it was ``before``."""
+    """Return the presets of ``now``; one whose file cannot be read any more is as it was ``before``, on its key."""
     read = {one.name: one for one in before if not one.unread}
-    return tuple(read.get(one.name, one) if one.unread else one for one in now)
+    return _ordered(read.get(one.name, one) if one.unread else one for one in now)
 
 
 def preset_text(

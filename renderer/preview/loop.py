@@ -226,7 +226,6 @@ class _Loop:
                 self._trial = news.ms or self._trial  # a preset alone is no reload
             assert news.loaded is not None
             assert news.figures is not None
-            self._told_lost.add(news.error)  # which is told below
             say_lost(news.loaded, self._told_lost, _both(self.say, state.note))
             if state.session is None:
                 self._begin(news.loaded, news.figures)
@@ -236,11 +235,11 @@ class _Loop:
                     state.note(note)
             if state.player is not None and state.session is not None:
                 state.player.fit(news.loaded, state.session)
-            if news.error:  # of a picture or a preset that cannot be read: all else plays
+            self._good = time.strftime("%H:%M:%S")
+            if news.error:  # of a picture that cannot be read: all else plays
                 self._fail(news.error, stands=False)
             else:
                 self.error = self._told = ""
-                self._good = time.strftime("%H:%M:%S")
         except RendererError as error:  # of what follows the adoption, too
             self._adoption.refuse(str(error))
             self._fail(str(error))

@@ -46,11 +46,16 @@ class EyeTurns:
         """Let the other eye's picture be shown where this one's was; ``asked`` is what ``Stage.present`` was given."""
         self._asked = asked
         if stage.device is not None and stage.device.take():
-            stage.show(max(time.perf_counter(), self._last + self.period))  # the guard judges it as it is seen
+            stage.show(max(time.perf_counter(), self._until))  # the guard judges it as it is seen
+
+    @property
+    def _until(self) -> float:
+        """Until when the picture that is shown stands (s)."""
+        return self._last + EARLY * self.period
 
     def wait(self) -> None:
         """Sleep until the picture that is shown has stood for its time: replaced at once, it would be seen by none."""
-        self._wait(self._last + EARLY * self.period)
+        self._wait(self._until)
 
     def shown(self, now: float) -> None:
         """Note that a picture was shown at ``now`` (s)."""

@@ -25,7 +25,7 @@ from renderer.session.setup import Output
 __all__ = ["LiveDisplay", "display_for"]
 
 SHARE = 0.6  # of a frame's time that goes into drawing views
-PACKING = 0.3  # of the time in which views are drawn: as much may go into packing them
+PACKING = 0.3  # of the time in which views are drawn: as much may go into packing them while some are to be drawn
 
 
 class LiveDisplay:
@@ -66,8 +66,9 @@ class LiveDisplay:
         """
         Draw views for ``budget`` s, one at least, at ``scale`` of their sides, and pack all there are.
 
-        Where one view is as much as a frame has time for they are packed once in some frames, and when all are drawn:
-        packing takes no more than ``PACKING`` of the time that drawing does.
+        Where a frame has no time for all views they are packed once in some frames, and when all are drawn: until then
+        packing takes no more than ``PACKING`` of the time that drawing does. The first packing, which compiles, counts
+        for nothing.
         """
         recipe, begun = self.recipe, time.perf_counter()
         engine.resize((max(16, round(recipe.size[0] * scale)), max(16, round(recipe.size[1] * scale))))
@@ -86,26 +87,26 @@ class LiveDisplay:
 
     def _pack(self, frame: Frame) -> None:
         """Pack the views there are; where one was never drawn, the one that was drawn last stands for it."""
-        begun, newest = time.perf_counter(), self._shots[self._next - 1]
+        begun, newest, first = time.perf_counter(), self._shots[self._next - 1], self.texture is None
         known = [one for shot in self._shots if (one := shot or newest)]
         if self._panel is None:
             self._packed = packed(self.recipe, known, self.output, frame)
-            self._follow()
+            self._show_turn()
         else:
             new = self._fresh if self.texture else dict(enumerate(known))
             self.texture = self._panel.show({view: shot.picture for view, shot in new.items()})
             self.gl.finish()  # so that it is known what it took
-        self._drawing, self._packing, self._fresh = 0.0, time.perf_counter() - begun, {}
+        self._drawing, self._packing, self._fresh = 0.0, 0.0 if first else time.perf_counter() - begun, {}
 
     def take(self) -> bool:
         """Have the texture shown now; return whether it is another one, for the one before was shown already."""
         turned = self._seen and len(self._packed) > 1
         if turned:
-            self._follow()
+            self._show_turn()
         self._seen = True
         return turned
 
-    def _follow(self) -> None:
+    def _show_turn(self) -> None:
         """Show the picture whose turn it is."""
         self._turn = (self._turn + self._seen) % len(self._packed)
         self._seen = False

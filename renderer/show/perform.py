@@ -116,6 +116,7 @@ class Performance:
         self._keeper = StateKeeper(life, launch.setup)
         self.stage = Stage(window, launch.size, launch.fps, say, launch.setup.output, launch.setup.safety)
         self.clock = Clock(launch.fps, time.perf_counter())
+        self._due = 0.0  # when the next frame begins (s)
         self.session: Session | None = None
         self._told_lost: set[str] = set()
         self._words = KeyWords(window.keys, say)
@@ -180,7 +181,7 @@ class Performance:
         try:
             while self.window.open:
                 self.frame(reloader)
-                wait_until(self.clock.due(time.perf_counter()))
+                wait_until(self._due)
         finally:
             if reloader is not None:
                 reloader.close()
@@ -250,6 +251,7 @@ class Performance:
 
     def _other_eye(self, _began: float, _reloader: Reloader | None) -> None:
         """Show the other eye's picture; while hands are at the corner pin the eyes rest."""
+        self._due = self.clock.due(time.perf_counter())  # before it waits: a frame that was late costs no other
         if self.projector.editor is None:  # a card that took turns with the picture would flash
             show_between(self.stage)
         elif self.stage.turns is not None:
@@ -285,11 +287,10 @@ class Performance:
             self.stage.fail(str(error))
             return
         assert news.loaded is not None
-        self._told_lost.add(news.error)  # which is told below
         say_lost(news.loaded, self._told_lost, self.say)
         if self.session is not None:
             time_now = self.clock.index(time.perf_counter()) / float(self.clock.fps)
             self.session, _ = self.session.adopt(news.loaded, time_now)
             self.player.fit(news.loaded, self.session)
-        if news.error:  # of a picture or a preset that cannot be read: all else plays
+        if news.error:  # of a picture that cannot be read: all else plays
             self.stage.fail(news.error)

@@ -69,7 +69,7 @@ class Player:
 
     def fit(self, loaded: Loaded, session: Session) -> None:
         """Play ``loaded``: controls as they lie, then the links that were learned or named."""
-        presets = [preset.name for preset in loaded.presets]
+        presets = [preset.name for preset in session.presets]  # on their keys, as one that became unreadable is
         for words in unfit(self._links, session.known, presets, self._file):
             self._say(words)
         self._linked = lambda keys: playable(session.known, presets, loaded.scene.params(), keys)

@@ -48,7 +48,7 @@ class Projector:
         self._marked: tuple[Any, ...] = ()
         self._words, self._letters = True, dict[str, str]()
         self._card, self._carded = 0, float("-inf")  # 0 is none
-        self._unkept = False  # whether the alignment could not be written
+        self._unkept = ""  # the display whose alignment could not be written
         self._texture: Any = None
         self._carries: tuple[Any, ...] = ()  # what the texture of the card shows
 
@@ -59,6 +59,9 @@ class Projector:
         if before == self._path:
             return
         self._leave()
+        if self._unkept:
+            self._say(f"{self._unkept} has lost the alignment that could not be kept: the show has left that display")
+            self._unkept = ""
         self._through.alignment, told = load_alignment(display, around)
         if told:
             self._say(told)
@@ -156,18 +159,19 @@ class Projector:
         return x * ratio, self.window.size[1] - y * ratio
 
     def _keep(self, editor: AlignmentEditor) -> None:
-        """Keep what hands did, and close; where it cannot be kept it holds until the show ends, and that is told."""
+        """Keep what hands did, and close; where it cannot be kept it holds for now, and that is told."""
         assert self.display is not None
         try:
             if editor.alignment != editor.began or self._unkept:
                 self._path = save_alignment(editor.alignment, self.display, self._around)
                 self._say(f"the alignment of {self.display.name} is kept in {self._path}")
-                self._unkept = False
+                self._unkept = ""
         except (RendererError, OSError) as error:
             why = (isinstance(error, OSError) and error.strerror) or error
-            self._say(f"the alignment of {self.display.name} holds until the show ends, and is not kept: {self._path}: "
-                      f"{why}. Mend that, and press F6 twice, or set CHORUS_STATE to a folder of yours")  # fmt: skip
-            self._unkept = True
+            self._say(f"the alignment of {self.display.name} holds only until the show ends, begins anew or leaves "
+                      f"this display, and is not kept: {self._path}: {why}. Mend that, and press F6 twice, or set "
+                      "CHORUS_STATE to a folder of yours")  # fmt: skip
+            self._unkept = self.display.name
         self._through.alignment = editor.alignment  # keys that came within one frame were drawn by none
         self._close()
 

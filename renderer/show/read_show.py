@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from renderer.core.errors import RendererError
+from renderer.core.once import once
 from renderer.data.places.shown_ground import about_ground
 from renderer.scene.catalogue import Loaded
 from renderer.session.session import Session
@@ -45,20 +46,14 @@ def read_patiently(read: Callable[[Callable[[str], None]], T], say: Callable[[st
     A save with a mistake leaves a running show as it is, and shall not end one that is to go on: a life that follows
     another reads again for a minute, while the picture of before is on the wall. Raises the RendererError of ``read``.
     """
-    until, told = time.monotonic() + PATIENCE, set[str]()
-
-    def once(words: str) -> None:
-        if words not in told:
-            told.add(words)
-            say(words)
-
+    until, tell = time.monotonic() + PATIENCE, once(say)
     while True:
         try:
-            return read(once)
+            return read(tell)
         except RendererError as error:
             if not life.follows or life.how == SAFE or time.monotonic() > until:
                 raise
-            once(f"{error}\n  {_WAITS}")
+            tell(f"{error}\n  {_WAITS}")
         life.wait()
         time.sleep(AGAIN)
 

@@ -38,8 +38,8 @@ class News:
     """
     What came of a save: a scene that drew its first frame in the trial, or why there is none.
 
-    inputs : pictures that changed, by the input that begins as them; error : also which of them, or which
-        preset, cannot be read
+    inputs : pictures that changed, by the input that begins as them; error : also which of them cannot be
+        read; presets that cannot are told by ``loaded``
     only_presets : nothing that is compiled changed
     changed : files that were saved, as an artist knows them, where it is known that they were
     """
@@ -209,10 +209,9 @@ class Reloader:
             self._tell(News(error=str(error), saved=saved))
             return
         inputs = self._pictures.changed(loaded)
-        there = [one for one in changed if one.exists()] or [self.module]  # a file that is gone plays nothing
-        wrong = self._pictures.error or next((one.unread for one in loaded.presets if one.unread), "")
-        self._tell(News(loaded, figures, inputs, wrong, only_presets=only_presets, ms=ms, saved=saved,
-                        changed=tuple(map(show, there))))  # fmt: skip
+        there = tuple(show(one) for one in changed if one.exists())  # a file that is gone plays nothing
+        self._tell(News(loaded, figures, inputs, self._pictures.error, only_presets=only_presets, ms=ms, saved=saved,
+                        changed=there))  # fmt: skip
 
     def _tell(self, news: News) -> None:
         self._news.put(news)

@@ -1,9 +1,9 @@
 """Keeps a show on its wall: a small process that imports no GL, and begins the show anew where it ends by itself.
 
 Each life of the show is a fork of this process, and another fork waits with all that it needs imported. The first
-end is followed by a life that goes on where the show was; a second one within a minute by a fresh start, for the
-state may be what ends it; a third one by the safe scene. A show that draws nothing for too long is ended first; one
-whose display is away is waited for.
+end is followed by a life that goes on where the show was; a second one within a minute of pictures by a fresh start,
+for the state may be what ends it; a third one by the safe scene. A show that draws nothing for too long is ended first;
+one whose display is away is waited for.
 """
 
 import gc
@@ -34,7 +34,7 @@ ASLEEP = 3.0  # s between two looks in which this process itself stood still
 LAST = 10.0  # s that a show may take to end when it is asked to
 WARM = 1.0  # s after a first picture until the next life is made ready: the show has the machine to itself
 SPEAK = 1.0  # s between two words to a service manager while this process pauses: it takes silence for death
-PAUSES = (0.0, 0.0, 0.0, 2.0, 5.0, 15.0, 60.0)  # s before a life, by the ends within a minute or since the safe scene
+PAUSES = (0.0, 0.0, 0.0, 2.0, 5.0, 15.0, 60.0)  # s before a life, by the ends within ``SOON`` or since the safe scene
 _ORDERLY = {0, 128 + signal.SIGINT, 128 + signal.SIGTERM, 128 + signal.SIGHUP}
 _ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _HOW = {FRESH: b"f", RESUMED: b"r", SAFE: b"s"}

@@ -76,6 +76,15 @@ def test_a_strip_of_motion_counts_by_the_rate_that_is_asked_for(here, monkeypatc
     assert made[0].cells[-1].label == "0.3 s"
 
 
+def test_a_preset_that_cannot_be_read_is_told_once_and_drawn_in_no_cell(here, capsys, monkeypatch):
+    (here / "tiles/presets/odd.toml").write_text("[params\n")
+    made = []
+    monkeypatch.setattr("renderer.output.gallery.make_plate", lambda plate, _: made.append(plate))
+    assert main(["gallery", "./tiles", "--only", "formats,seeds,presets"]) == 0
+    assert capsys.readouterr().err.count("odd.toml:1: this preset cannot be read") == 1
+    assert [len(plate.cells) for plate in made] == [4, 4, 2]
+
+
 @pytest.mark.parametrize(("text", "words", "told"), [
     ("", ["--only", "states"], "nothing to draw: tiles has no states"),
     ("", ["--only", "heroo"], "tiles has no picture 'heroo'; did you mean 'hero'?"),

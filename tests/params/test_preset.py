@@ -115,6 +115,18 @@ def test_a_preset_that_becomes_unreadable_is_played_as_it_was():
     assert kept_presets((good,), (other,)) == (other,)
 
 
+def test_a_preset_that_becomes_unreadable_keeps_its_key_though_its_text_gives_none():
+    good, other, bad = Preset("b", order=1), Preset("a", order=2), Preset("b", order=99, unread="b.toml:1: no")
+    assert kept_presets((good, other), (other, bad)) == (good, other)
+
+
+@pytest.mark.parametrize("line", ["order = 1", "order=1  # the first key", "  order = 1#", "order = 1\r"])
+def test_the_order_of_what_cannot_be_read_is_known_however_its_line_is_written(toml, line):
+    folder = toml(f"{line}\n[params\n", "two").parent
+    toml("order = 2\n[params]\nglow = 2.0\n", "one")
+    assert [preset.name for preset in read_presets(folder)] == ["two", "one"]
+
+
 @pytest.mark.parametrize(
     ("text", "part"),
     [

@@ -1,6 +1,7 @@
 """The preview as an artist meets it: real keys and mouse in a real window."""
 
 import json
+import re
 import shutil
 from types import SimpleNamespace
 
@@ -266,6 +267,10 @@ def test_it_is_told_that_what_was_saved_plays_again_where_it_does_and_not_where_
         return said
 
     assert save("leaf.png", error="leaf.png is no picture", only_presets=True) == ["leaf.png is no picture"]
+    refused[0] = True
+    assert save("a.frag") == ["no room on this GPU"]
+    assert re.search(r"Still playing the version from \d\d:\d\d:\d\d\.$", loop.error)  # though never without a mistake
+    refused[0] = False
     assert save("leaf.png", only_presets=True) == ["leaf.png plays again"]
     refused[0] = True
     assert save("a.frag") == ["no room on this GPU"]

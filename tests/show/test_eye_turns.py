@@ -10,9 +10,11 @@ import pytest
 
 from renderer.data.load import load_table
 from renderer.flash.viewer import Safety
+from renderer.frames.clock import Clock
 from renderer.session.session import begin
 from renderer.session.setup import Output
 from renderer.show.eye_turns import LATE, QUIET, EyeTurns, flip, show_between
+from renderer.show.perform import Performance
 from renderer.show.stage import Stage
 from renderer.signals.source import Figures
 
@@ -100,6 +102,49 @@ def test_a_picture_that_is_late_is_not_the_reason_why_the_next_one_stands_too_sh
         show_between(world.stage)
     assert (np.diff(world.flips) * RATE).min() > 0.85
     assert world.turns.skipped >= 5
+
+
+def performance(world, monkeypatch, part, seconds=2.0):
+    """Run a performance of 30 frames a second in ``world``, which draws each in ``part`` of a picture's time."""
+    show, clock = Performance.__new__(Performance), SimpleNamespace(perf_counter=lambda: world.now)
+    monkeypatch.setattr("renderer.show.perform.time", clock)
+    monkeypatch.setattr("renderer.show.perform.wait_until", world.wait)
+    world.told, world.drawn, fresh = [], [], [True]
+
+    def draw(began, _):
+        world.drawn.append(show.clock.index(began))
+        world.stage.show(began)
+        world.now += part / RATE
+        fresh[0] = True
+        world.stage.present()
+        flip(world.stage)
+
+    def take():
+        turned, fresh[0] = not fresh[0], False
+        return turned
+
+    world.stage.device, world.stage.show = SimpleNamespace(take=take), world.told.append
+    world.stage.present = lambda: world.turns.turn(world.stage)
+    show.window = type("Window", (), {"open": property(lambda _: world.now < seconds)})()
+    show.stage, show.clock, show._listen, show._draw = world.stage, Clock(Fraction(30), 0.0), lambda *_: None, draw
+    show.projector, world.stage.fail, world.turns._asked = SimpleNamespace(editor=None), pytest.fail, ()
+    show.run()
+
+
+@pytest.mark.parametrize(("part", "least"), [(0.9, 60), (1.2, 50)])
+def test_a_frame_that_is_a_little_late_costs_no_other_frame(world, monkeypatch, part, least):
+    performance(world, monkeypatch, part)
+    assert len(world.drawn) >= least  # of 60; 30 where each next one was waited for
+    assert len(world.flips) == 2 * len(world.drawn)
+
+
+@pytest.mark.parametrize("part", [0.1, 0.9, 1.2])
+def test_the_guard_is_told_of_times_that_never_fall(world, monkeypatch, part):
+    """A picture is told before it is waited for: no later than it is let go, or the next one would come before it."""
+    performance(world, monkeypatch, part)
+    assert len(world.told) == len(world.flips) > 100
+    assert np.diff(world.told).min() >= 0.0
+    assert (np.subtract(world.flips, world.told) > -1e-9).all()
 
 
 @pytest.fixture

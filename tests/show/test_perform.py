@@ -15,12 +15,13 @@ from figures import figures_text
 
 from renderer.core.errors import RendererError, SceneError
 from renderer.frames.clock import Clock
+from renderer.session.setup import Setup
 from renderer.show.adoption import Adoption
 from renderer.show.life import Life, stamped
 from renderer.show.operator_keys import TWICE
 from renderer.show.perform import Performance
 from renderer.show.projector import STEADY
-from renderer.show.reload import News
+from renderer.show.reload import News, Reloader
 
 RED, GREEN = (200, 360), (640, 360)
 
@@ -117,12 +118,14 @@ def test_saves_reach_the_audience_only_where_that_was_asked_for(chorus, probe, r
         assert command.at(*RED)[2] == 0
 
 
-def test_what_is_refused_on_the_stage_is_said_and_a_preset_beside_it_plays_nothing_again(monkeypatch):
-    said, refused, news = [], [True], []
+@pytest.fixture
+def frozen():
+    """Return a performance whose wall is frozen, its words as ``.said``, and the one in ``.refused`` for scenes."""
+    said, refused = [], [""]
 
     def adopt(*_):
         if refused[0]:
-            raise RendererError("no room on this GPU")
+            raise RendererError(refused[0])
 
     def fail(words):
         said.append(words)
@@ -135,20 +138,48 @@ def test_what_is_refused_on_the_stage_is_said_and_a_preset_beside_it_plays_nothi
     show.player = SimpleNamespace(operate=lambda *_, **__: None)
     show.operator.black, show.operator.presented = False, lambda _: None
     show._present, stage.finish = lambda: None, lambda *_, **__: None
+    show.said, show.refused = said, refused
+    return show
+
+
+def heard(show, reloader):
+    """Return what is said of news, and with the frame after them."""
+    show.said.clear()
+    show._hear(reloader)
+    show._draw(0.0, None)
+    return list(show.said)
+
+
+def test_what_is_refused_on_the_stage_is_said_and_a_preset_beside_it_plays_nothing_again(frozen, monkeypatch):
     monkeypatch.setattr("renderer.show.perform.say_lost", lambda *_: None)
 
     def save(name, **facts):
-        said.clear()
-        loaded = SimpleNamespace(scene=SimpleNamespace(inputs=()))
-        news.append(News(loaded, object(), changed=(name,), **facts))
-        show._hear(SimpleNamespace(news=news.pop))
-        show._draw(0.0, None)  # frozen, as an operator may have it
-        return said
+        news = News(SimpleNamespace(scene=SimpleNamespace(inputs=())), object(), changed=(name,), **facts)
+        return heard(frozen, SimpleNamespace(news=lambda: news))
 
+    frozen.refused[0] = "no room on this GPU"
     assert save("a.frag") == ["no room on this GPU"]
     assert save("calm.toml", only_presets=True) == ["no room on this GPU"]  # which the stage itself says once
-    refused[0] = False
+    frozen.refused[0] = ""
     assert save("a.frag") == ["a.frag plays again"]
+
+
+def test_a_preset_that_cannot_be_read_is_told_once_and_what_else_is_wrong_is_told_as_ever(frozen, probe):
+    reloader, low = Reloader(Setup(str(probe / "scene.py")), dict, trial=object()), probe / "presets" / "low.toml"
+    low.write_text("[params\n")
+
+    def save(path):
+        reloader._reread(0.0, (path,), only_presets=path.suffix == ".toml")
+        return heard(frozen, reloader)
+
+    assert [words[:36] for words in save(low)] == ["low.toml:1: this preset cannot be re"]
+    assert save(probe / "image.frag") == []
+    frozen.refused[0] = "no room on this GPU"
+    assert save(probe / "image.frag") == ["no room on this GPU"]
+    frozen.refused[0] = ""
+    assert [words[-22:] for words in save(probe / "image.frag")] == ["image.frag plays again"]
+    low.unlink()
+    assert save(low) == []
 
 
 DEEP = '''"""White for the left eye, black for the right one."""

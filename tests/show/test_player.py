@@ -1,6 +1,6 @@
 """Who plays: links learned and kept in a file, a take begun and ended, sources that are not there."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from fractions import Fraction
 
 import pytest
@@ -55,6 +55,13 @@ def test_a_control_that_is_touched_while_one_learns_plays_the_parameter_from_the
     again = player()
     again.script = [("/midi/1/cc/7", 0.5)]
     assert again.play(begin(probe), 0, 0.0, 0.0).params.level == pytest.approx(0.5)
+
+
+def test_presets_are_played_as_they_lie_on_the_keys_of_the_session(player, probe):
+    one = player()
+    before = one.instrument.mapping
+    one.fit(replace(probe, presets=probe.presets[::-1]), begin(probe))  # as where one became unreadable
+    assert one.instrument.mapping == before
 
 
 def test_what_cannot_be_kept_is_told_and_played_all_the_same(player, probe, tmp_path):

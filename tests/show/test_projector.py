@@ -194,12 +194,24 @@ def test_what_cannot_be_kept_holds_and_is_told_and_kept_once_it_can_be(show, mon
     assert projector.editor is None
     pinned = projector.stage.presenter.through.alignment
     assert pinned != Alignment()
-    assert re.search(r"holds until the show ends, and is not kept: .*json: [A-Z][a-z ]+\..* CHORUS_STATE", said[0])
+    held = r"holds only until the show .* leaves this display, and is not kept: .*json: [A-Z][a-z ]+\..* CHORUS_STATE"
+    assert re.search(held, said[0])
     monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "elsewhere"))
     press(projector, key.F6, key.F6)
     assert load_alignment(WALL)[0] == pinned
     press(projector, key.F6, key.F6)  # nothing was done, nothing is told
     assert [words.partition(" is kept in ")[1] for words in said[1:]] == [" is kept in "]
+
+
+def test_what_could_not_be_kept_is_told_to_be_lost_with_its_display_and_is_never_kept_for_another(show, monkeypatch):
+    projector = show()
+    press(projector, key.F6, key.RIGHT)
+    monkeypatch.setattr(module, "save_alignment", lambda *_: pytest.fail("it is kept") if projector.display == OTHER
+                        else (_ for _ in ()).throw(OSError(28, "No space left on device")))  # fmt: skip
+    press(projector, key.F6)
+    projector.follow(OTHER, (WALL, OTHER))
+    assert projector.heard[-1].startswith("HDMI-1 has lost the alignment that could not be kept")
+    press(projector, key.F6, key.F6)  # nothing was done at this one
 
 
 def test_that_a_device_bears_no_corner_pin_is_told(show):

@@ -87,9 +87,10 @@ class Panel:
         state = "" if view.playing else "   paused"
         line(f"{view.time:8.2f} s   frame {view.index}{state}".strip(), DIM)
         if view.when:  # two lines, whatever it says: nothing below may jump while time runs
-            top = imgui.get_cursor_pos_y()
-            wrapped(f"figures: {view.when}", DIM)
-            imgui.set_cursor_pos_y(top + imgui.get_text_line_height() + imgui.get_text_line_height_with_spacing())
+            two = imgui.get_text_line_height() + imgui.get_text_line_height_with_spacing()
+            if imgui.begin_child("when", (0.0, two)):  # which clips a third line
+                wrapped(f"figures: {view.when}", DIM)
+            imgui.end_child()
             if imgui.is_item_hovered():
                 hint(view.when)
         actions: list[Action] = []
