@@ -218,7 +218,8 @@ def _disk() -> Iterator[Line]:
     found = f"{size_words(free)} free in {folder.resolve()}" + ("" if writable else ", which may not be written")
     yield Line(good, "disk", found, "" if good else "Free some space, or export to another folder.")
     lost = unwritable_state()
-    yield Line(not lost, "state", f"kept in {state_dir()}", lost)
+    where = f"{state_dir()}, which may not be written" if lost else f"kept in {state_dir()}"
+    yield Line(not lost, "state", where, lost)
 
 
 PROBES: dict[str, Callable[[], Iterator[Line]]] = {

@@ -84,7 +84,7 @@ def say_night(job: "Job") -> None:
     from renderer.output.take_figures import other_figures
 
     if night := other_figures(job):
-        say(f"{job.setup.figures or job.loaded.scene.data}: {night}, for it has changed since that take was recorded")
+        say(f"{job.setup.figures or job.loaded.scene.data}: {night}")
 
 
 def say_figures(scene: "Scene", data: str | None) -> None:

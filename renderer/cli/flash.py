@@ -36,10 +36,11 @@ def flash(
 ) -> int:
     """Say whether a film flashes too much, or hold the frames of a pipe.
 
-    Any film will do, not only one of Chorus: every track of it is judged to its end, what is transparent over black and
-    over white. The verdict is written beside it, as FILE.flash.json. Without --width and --distance it is judged for a
-    viewer at a desk and for the front row 3 m before a wall of 4 m, and passes where it passes for both; the verdict
-    says for which rooms it does. Ends with 0 where the film passes, 1 where it fails, 2 where that is not known.
+    Any film for SDR screens will do, not only one of Chorus: every track of it is judged to its end, what is
+    transparent over black and over white. The verdict is written beside it, as FILE.flash.json. Without --width and
+    --distance it is judged for a viewer at a desk and for the front row 3 m before a wall of 4 m, and passes where it
+    passes for both; the verdict says for which rooms it does. Ends with 0 where the film passes, 1 where it fails, 2
+    where that is not known.
 
     \b
     chorus flash storm.mp4

@@ -60,7 +60,7 @@ def other_figures(job: Job, release: str | None = None) -> str:
     if release is None:
         release = load_table(job.setup.figures or scene.data, scene.wanted).release
     # A scene that remembers is played from the take's first frame on.
-    frames = range(job.take.frames_at(job.fps)[0], job.frames[-1] + 1) if scene.feedback else job.frames
+    frames = range(job.begun, job.frames[-1] + 1) if scene.feedback else job.frames
     other = job.take.others(release, frames, job.fps)
     if not other or other == len(frames):
         return OTHER if other else ""

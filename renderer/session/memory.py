@@ -77,7 +77,10 @@ def _set_aside(path: Path) -> bool:
     aside = path.with_name(f"{path.name}.unread")
     try:
         aside.unlink(missing_ok=True)
-        os.link(path, aside)  # the save puts another file in its place
+        try:
+            os.link(path, aside)  # the save puts another file in its place
+        except OSError:
+            path.replace(aside)  # on a disk without links
     except OSError:
         return False
     return True

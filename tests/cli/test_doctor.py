@@ -164,6 +164,7 @@ def test_a_state_folder_that_cannot_be_written_is_a_finding(monkeypatch, tmp_pat
     (line,) = (line for line in module._disk() if line.what == "state")
     assert not line.good
     assert "Set CHORUS_STATE to a folder of yours" in line.remedy
+    assert "kept in" not in line.found
 
 
 @pytest.mark.parametrize(("answer", "good", "said"), [

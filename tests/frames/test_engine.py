@@ -10,7 +10,6 @@ import pytest
 from renderer.core.colour import hex_to_linear, srgb_encode
 from renderer.core.errors import RendererError, ShaderError
 from renderer.core.frame import Frame
-from renderer.data.dated_events import DatedEvent
 from renderer.frames.modulation import played
 from renderer.params.bind import Bind
 from renderer.params.param import assign
@@ -340,17 +339,3 @@ def test_nothing_is_left_behind(gl, scene):
     gl.gc_mode = before
 
     assert forgotten == []
-
-
-def test_other_figures_bring_other_events(engine):
-    """They are no compile, and a row of theirs is one of the figures' areas: gathered ones have others."""
-    made = engine("inputs=(Input('events', format='f4', filter='nearest'),), passes=(Pass('image', 'image.frag',"
-                  " reads=('events',)),)", depth=32,
-                  image_frag="void main() { o = vec4(texelFetch(t_events, ivec2(0), 0).zw, 0.0, 1.0); }")  # fmt: skip
-    told = []
-    for events in ((DatedEvent("2012", "repair", made.table.areas[1].code, ""),), ()):
-        made.table = replace(made.table, events=events)
-        made.draw(Frame())
-        told.append(made.read()[3, 3].tolist())
-
-    assert told == [[3.0, 1.0, 0.0], [0.0, -1.0, 0.0]]

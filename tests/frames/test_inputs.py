@@ -244,6 +244,8 @@ def test_another_table_brings_its_events_and_a_scene_read_again_keeps_them(engin
     np.testing.assert_allclose(shown(), event_texels(told)[0, 0])
     made.adopt(scene(of_events, image_frag=shader.replace("(0)", "(0, 0)")), made.table)
     np.testing.assert_allclose(shown(), event_texels(told)[0, 0])
+    made.table = replace(told, events=())
+    np.testing.assert_allclose(shown(), event_texels(table)[0, 0])
 
 
 @pytest.mark.parametrize(("file", "kind"), [("map.png", "f4"), ("", "f2")])

@@ -255,7 +255,7 @@ def test_what_is_drawn_with_other_figures_than_on_the_night_says_so_everywhere(e
     assert f"mine.csv: {OTHER} in 2 of 4 frames" in capsys.readouterr().err
     early = tmp_path / "early.png"
     assert main([str(word) for word in (*whole[:2], early, *SIZE, "--take", night, "--frames", "1")]) == 0
-    assert f"mine.csv: {OTHER}, for it has changed since" in capsys.readouterr().err
+    assert f"mine.csv: {OTHER}\n" in capsys.readouterr().err
     said = read_manifest(early)
     assert said["night"] == OTHER
     for key in ("caption", "description"):

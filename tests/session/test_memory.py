@@ -1,5 +1,6 @@
 """What survives a restart, and what a damaged file gets."""
 
+import errno
 import json
 import re
 from dataclasses import dataclass, replace
@@ -94,6 +95,17 @@ def test_a_damaged_file_is_passed_over_with_one_line(path, damage):
     remember(path, SETUP, begin(LOADED), 5)
     assert recall(path, LOADED).notes == ()
     assert path.with_name("t.json.unread").read_bytes() == damage
+
+
+def test_what_cannot_be_read_is_kept_on_a_disk_without_links(path, monkeypatch):
+    def link(*_):
+        raise OSError(errno.EOPNOTSUPP, "no links here")
+
+    path.parent.mkdir()
+    path.write_bytes(b"{")
+    monkeypatch.setattr("renderer.session.memory.os.link", link)
+    assert recall(path, LOADED).notes[0].endswith("; it is kept as t.json.unread")
+    assert path.with_name("t.json.unread").read_bytes() == b"{"
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

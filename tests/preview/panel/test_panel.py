@@ -153,7 +153,9 @@ def test_of_when_the_figures_are_ends_above_the_buttons(panel, when, monkeypatch
 
     def wrapped(text, *more):
         original(text, *more)
-        seen[text] = min(imgui.get_item_rect_max().y, imgui.internal.get_current_window().clip_rect.max.y)
+        own = imgui.internal.get_current_window()
+        seen[text] = min(imgui.get_item_rect_max().y, own.clip_rect.max.y)
+        assert not own.scrollbar_y
 
     monkeypatch.setattr(module, "wrapped", wrapped)
     here = panel(when=when)
