@@ -39,14 +39,13 @@ def test_a_preview_is_known_from_the_first_and_after_f11(chorus, probe, server):
     def known():
         try:
             found = server.run("xdotool", "search", "--class", "^Chorus$").decode().split()
-        except subprocess.CalledProcessError:  # as it ends where no window is found
+            return [one for one in found if server.run("xdotool", "getwindowpid", one)]
+        except subprocess.CalledProcessError:  # as it ends where no window is found, or one is gone meanwhile
             return []
-        return [one for one in found if server.run("xdotool", "getwindowpid", one)]
 
-    show.until(known)
-    (before,) = known()
+    (before,) = show.until(known)
     server.key("F11")
-    show.until(lambda: known() and before not in known())
+    show.until(lambda: (now := known()) and before not in now)
 
 
 def test_windows_of_other_systems_stay_as_they_are():

@@ -52,5 +52,5 @@ def test_no_file_a_long_one_and_a_folder_are_refused(monkeypatch, tmp_path):
     monkeypatch.setattr(printer_profile, "read_bytes", partial(read_bytes, limit=100))
     with pytest.raises(UsageError, match="too long"):
         read_profile("long.icc")
-    with pytest.raises(UsageError, match="is no profile to print with: Is a directory; ask"):
+    with pytest.raises(UsageError, match="is no profile to print with: it is a folder; ask"):
         read_profile(str(tmp_path))
