@@ -30,5 +30,5 @@ reads = ["source", "glow"]
 void main() {
     ivec2 at = target_texel();
     vec4 source = fetch_source(at);
-    o = max(source, u_amount * (2.0 - u_amount) * fetch_glow(at));  // seen from the knob's first half on
+    o = max(source, u_amount * fetch_glow(at));
 }
