@@ -27,13 +27,13 @@ def test_red_outlives_green_and_green_blue(play, film):
     np.testing.assert_allclose(shown[6][..., :3], film[3][..., :3] * 0.5 ** (0.2 / lives), rtol=0.01, atol=1e-5)
 
 
-def test_an_echo_is_bright_at_half_and_never_darkens(play, film):
+def test_an_echo_is_as_bright_as_its_amount_and_never_darkens(play, film):
     half, whole = (play("echo", film, amount=amount, warmth=0.0, life=0.5) for amount in (0.5, 1.0))
     trail, fade = np.zeros_like(film[0]), 0.5 ** (1 / 30 / 0.5)
     for n, picture in enumerate(film):
         trail = np.maximum(picture, trail * fade)
         np.testing.assert_allclose(whole[n], trail, rtol=0.015, atol=1e-4)
-        np.testing.assert_allclose(half[n], np.maximum(picture, 0.75 * trail), rtol=0.015, atol=1e-4)
+        np.testing.assert_allclose(half[n], np.maximum(picture, 0.5 * trail), rtol=0.015, atol=1e-4)
 
 
 @pytest.mark.parametrize("amount", [0.3, 1.0])
