@@ -51,8 +51,8 @@ def check_size(gl: Context, size: tuple[int, int]) -> None:
     if max(size) > most_px(gl):
         raise RendererError(
             f"{size[0]}x{size[1]} px is more than this GPU draws in one piece ({most_px(gl)} px a side); "
-            "ask for fewer px: a smaller --size or a lower --dpi; a .tif, .png, .exr, .pdf or .dzi is drawn in "
-            "tiles, where its scene can be"
+            "ask for fewer px: a smaller --size or a lower --dpi; a still .tif, .png or .exr, a .pdf or a .dzi is "
+            "drawn in tiles, where its scene can be"
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,24 +25,29 @@ Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 class _Grid:
     """Where things lie, px: cells with their captions, gaps between, a margin around."""
 
-    cell: tuple[int, int]
+    width: int  # of a cell
+    heights: tuple[int, ...]  # of each row: its tallest picture's
     columns: int
-    rows: int
     gap: int
     margin: int
     line: int  # height of a line of type
     lines: int  # of the longest caption
 
     @property
-    def step(self) -> tuple[int, int]:
-        """From one cell to the next."""
-        return self.cell[0] + self.gap, self.cell[1] + self.gap + self.line * self.lines + self.line // 2
+    def lefts(self) -> list[int]:
+        """Where each column begins, and one more would."""
+        return [self.margin + column * (self.width + self.gap) for column in range(self.columns + 1)]
+
+    @property
+    def tops(self) -> list[int]:
+        """Where each row begins, and one more would."""
+        below = self.gap + self.line * self.lines + self.line // 2
+        return list(accumulate((height + below for height in self.heights), initial=self.margin))
 
     @property
     def size(self) -> tuple[int, int]:
         """Of the whole sheet."""
-        width = 2 * self.margin + self.columns * self.step[0] - self.gap
-        return width, 2 * self.margin + self.rows * self.step[1] - self.gap
+        return self.lefts[-1] - self.gap + self.margin, self.tops[-1] - self.gap + self.margin
 
 
 def contact_sheet(cells: Sequence[tuple[str, NDArray[np.uint8]]], columns: int | None = None) -> NDArray[np.uint8]:
@@ -57,10 +63,10 @@ def contact_sheet(cells: Sequence[tuple[str, NDArray[np.uint8]]], columns: int |
     if not cells:
         raise UsageError("A contact sheet needs at least one picture.")
     pictures = [_thumbnail(pixels) for _, pixels in cells]
-    cell = (max(p.width for p in pictures), max(p.height for p in pictures))
-    font = ImageFont.load_default(max(11, min(18, round(cell[0] / 22))))
-    captions = [_wrapped(label, font, cell[0]) for label, _ in cells]
-    grid = _grid(cell, len(cells), columns, font, max(len(caption) for caption in captions))
+    width = max(picture.width for picture in pictures)
+    font = ImageFont.load_default(max(11, min(18, round(width / 22))))
+    captions = [_wrapped(label, font, width) for label, _ in cells]
+    grid = _grid(pictures, columns, font, max(len(caption) for caption in captions))
     if max(grid.size) > LIMIT:
         raise UsageError(
             f"{len(cells)} pictures make a contact sheet of {grid.size[0]}x{grid.size[1]} px; "
@@ -70,11 +76,11 @@ def contact_sheet(cells: Sequence[tuple[str, NDArray[np.uint8]]], columns: int |
     draw = ImageDraw.Draw(sheet)
     for index, (picture, caption) in enumerate(zip(pictures, captions, strict=True)):
         row, column = divmod(index, grid.columns)
-        x, y = grid.margin + column * grid.step[0], grid.margin + row * grid.step[1]
-        at = (x + (cell[0] - picture.width) // 2, y + cell[1] - picture.height)
+        x, foot = grid.lefts[column], grid.tops[row] + grid.heights[row]
+        at = (x + (width - picture.width) // 2, foot - picture.height)
         sheet.paste(picture, at, picture if picture.mode == "RGBA" else None)
         for number, text in enumerate(caption):
-            draw.text((x, y + cell[1] + grid.line // 2 + number * grid.line), text, INK, font)
+            draw.text((x, foot + grid.line // 2 + number * grid.line), text, INK, font)
     return np.asarray(sheet)
 
 
@@ -88,13 +94,16 @@ def _thumbnail(pixels: NDArray[np.uint8]) -> Image.Image:
     return picture.resize(size, Image.Resampling.LANCZOS)
 
 
-def _grid(cell: tuple[int, int], count: int, columns: int | None, font: Font, lines: int) -> _Grid:
+def _grid(pictures: Sequence[Image.Image], columns: int | None, font: Font, lines: int) -> _Grid:
     """Return the layout; without ``columns``, the one nearest to ``ASPECT``."""
-    gap, margin = max(12, cell[0] // 20), max(28, cell[0] // 8)
+    width, count = max(picture.width for picture in pictures), len(pictures)
+    gap, margin = max(12, width // 20), max(28, width // 8)
     line = round(font.getbbox("Ag")[3] * 1.45)
 
     def laid(across: int) -> _Grid:
-        return _Grid(cell, across, -(-count // across), gap, margin, line, lines)
+        heights = [picture.height for picture in pictures]
+        rows = tuple(max(heights[first : first + across]) for first in range(0, count, across))
+        return _Grid(width, rows, across, gap, margin, line, lines)
 
     if columns is not None:
         return laid(max(1, min(columns, count)))

@@ -51,8 +51,8 @@ def check_mural(job: Job) -> None:
     if job.options and not is_mural(job):
         name = next(iter(job.options))
         why = "opens at once without" if name == "pyramid" else "is deflated anyway"
-        raise UsageError(f"{name} is that of a .tif of more than {EVERY_GPU:,} px a side, drawn in tiles; "
-                         f"{job.choice.path.name} {why}: leave it out")  # fmt: skip
+        raise UsageError(why_not(job) or f"{name} is that of a .tif of more than {EVERY_GPU:,} px a side, drawn in "
+                         f"tiles; {job.choice.path.name} {why}: leave it out")  # fmt: skip
 
 
 def first_tile(job: Job) -> Region | None:

@@ -1,5 +1,7 @@
 """Contact sheets."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -44,6 +46,17 @@ def test_rows_stand_as_far_apart_as_their_captions_need():
     assert 10 < line < 30
     assert bare == 90 + 12 + line // 2  # the picture, the gap, and room below it
     assert high - small == 2 * line
+
+
+def test_a_row_is_as_high_as_its_tallest_picture():
+    """A frieze above a detail of it: no hole above the frieze, which nobody can explain."""
+    sheet = contact_sheet([("", cell(200, 160, 16)), ("", cell(201, 160, 96)), ("", cell(202, 160, 40))], columns=1)
+    edges = [np.argwhere((sheet == value).all(axis=2))[[0, -1], 0] for value in (200, 201, 202)]
+    gaps = [below[0] - above[1] for above, below in pairwise(edges)]
+    assert gaps[0] == gaps[1] < 40
+    beside = contact_sheet([("", cell(200, 160, 16)), ("", cell(201, 160, 96))], columns=2)
+    feet = [np.argwhere((beside == value).all(axis=2))[-1, 0] for value in (200, 201)]
+    assert feet[0] == feet[1]
 
 
 @pytest.mark.parametrize(("count", "shape"), [(1, (90, 160)), (12, (90, 160)), (12, (400, 100)), (40, (64, 64))])

@@ -196,6 +196,8 @@ def test_what_gets_its_name_is_on_the_disk(monkeypatch):
 def test_compression_is_for_large_tiffs_alone(capsys):
     with pytest.raises(UsageError, match="compression is one of none, zstd, not 'zst'; did you mean 'zstd'"):
         check_job(replace(job("a.tif"), options={"compression": "zst"}))
+    with pytest.raises(UsageError, match=r"fracture is drawn in one piece, not in tiles: .* --size 64x32 fits"):
+        check_job(replace(job("a.tif", "fracture"), size=Size(20_000, 10_000), options={"pyramid": "yes"}))
     assert main(["export", "equity", "a.tif", "--size", "50x40", "--with", "compression=zstd"]) == 2
     assert "a.tif is deflated anyway: leave it out" in capsys.readouterr().err
 
@@ -378,7 +380,7 @@ def test_a_scene_whose_whole_passes_a_gpu_takes_is_drawn_in_tiles():
 
 @pytest.mark.parametrize(("scene", "words"), [
     ("fracture", "fracture is drawn in one piece, not in tiles: 'relief' is needed whole for any part, and at "
-                 "19685x3937 px it is larger than GPUs draw. --size 16384x3276, or --dpi 20.8 where the size is a "
+                 "19685x3937 px it is larger than GPUs draw. --size 64x32 fits3276, or --dpi 20.8 where the size is a "
                  "length, fits every GPU."),
     ("signal_loss", "'glass' is needed whole for any part"), ("enamel", ""), ("equity", ""), ("lagoon", ""),
     ("smile", ""), ("biome_map", ""),

@@ -1,10 +1,13 @@
 """Which passes are drawn whole, and how far around a part: chains of footprints against sums by hand."""
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from renderer.scene.extent import extent_of, radius_of
+from renderer.scene.catalogue import installations, load
+from renderer.scene.extent import extent_of, radius_of, why_whole
 from renderer.scene.reads import Input, last
 from renderer.scene.scene import Footprint, Pass, Scene
 
@@ -103,3 +106,12 @@ def test_outputs_belong_to_their_pass():
 
 def test_an_input_is_no_pass():
     assert extent(step("image", "map", radius=7, whole=("map",)), inputs=(Input("map"),))[1] == 0
+
+
+def test_the_reference_names_those_that_are_drawn_in_tiles():
+    text = " ".join(Path("REFERENCE.md").read_text(encoding="utf-8").split())
+    said = re.search(r"((?:`\w+`(?:, | and ))+`\w+`) are drawn in tiles; of ((?:`\w+`(?: and )?)+) some passes", text)
+    tiled, whole = (set(re.findall(r"\w+", named)) - {"and"} for named in said.groups())
+    found = {name: why_whole(load(name).scene, (78_740, 15_748)) for name in installations()}
+    assert tiled == {name for name, why in found.items() if not why}
+    assert whole == {name for name, why in found.items() if "is needed whole" in why}
