@@ -7,7 +7,7 @@ from renderer.params.preset import read_preset
 from tests.preview.test_roles_live import SCENE, SHADER
 
 PLACE = (60, 360)
-FIGURES, PRESETS = (1100, 316), (1100, 159)  # headings, which fold what is below them
+FIGURES, SEED, PRESETS = (1100, 331), (1100, 267), (1100, 174)  # headings, which fold what is below them
 COLUMN, FILLED = 1060, (84, 79, 68)  # of the screen, through all knobs; how far one is filled
 MIDDLE = 1141  # of the knob
 ROWS = {"of it": 123, "moves it": 210}  # below a knob whose bind is open, px
@@ -47,6 +47,7 @@ def test_a_knob_is_moved_by_a_figure_undone_saved_and_let_go(chorus, server, wal
 
     window.until(lambda: window.memory() and knob() is not None)
     press(*FIGURES)
+    press(*SEED)
     press(*PRESETS)
     y = window.until(lambda: (at := knob()) and at < 400 and at)
     bright = window.at(*PLACE)[0]

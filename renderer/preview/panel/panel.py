@@ -86,8 +86,12 @@ class Panel:
         imgui.pop_font()
         state = "" if view.playing else "   paused"
         line(f"{view.time:8.2f} s   frame {view.index}{state}".strip(), DIM)
-        if view.when:  # one line, whatever it says: nothing below may jump while time runs
-            line(f"figures: {view.when}", DIM)
+        if view.when:  # two lines, whatever it says: nothing below may jump while time runs
+            two = 2.0 * imgui.get_text_line_height()
+            still = imgui.WindowFlags_.no_scrollbar | imgui.WindowFlags_.no_scroll_with_mouse
+            if imgui.begin_child("when", (0.0, two), window_flags=still):  # which clips a third line
+                wrapped(f"figures: {view.when}", DIM)
+            imgui.end_child()
             if imgui.is_item_hovered():
                 hint(view.when)
         actions: list[Action] = []

@@ -9,6 +9,7 @@ from renderer import Pass, Scene, param
 from renderer.data.state import State
 from renderer.frames.timing import Timing
 from renderer.params.preset import Preset
+from renderer.preview.panel import panel as module
 from renderer.preview.panel.contents import Here, InRole, PanelState, Playing, PutIn, Sculpting
 from renderer.preview.panel.panel import MOST_MORPH, WIDTH, Panel, width
 from renderer.preview.panel.readout import Cell, Reading
@@ -144,6 +145,21 @@ def test_an_area_has_its_card_and_once_pinned_its_section(panel):
     here = panel(here=replace(area, pinned=True))
     assert "Ohio" in here.places
     assert here.said.count("visits") == 2  # in the section and on the card
+
+
+@pytest.mark.parametrize("when", ["2014", "between 2012 and 2014, drawn", "tiles 2014; " * 20])
+def test_of_when_the_figures_are_ends_above_the_buttons(panel, when, monkeypatch, imgui_context):
+    imgui, seen, original = imgui_context, {}, module.wrapped
+
+    def wrapped(text, *more):
+        original(text, *more)
+        own = imgui.internal.get_current_window()
+        seen[text] = min(imgui.get_item_rect_max().y, own.clip_rect.max.y)
+        assert not own.scrollbar_y
+
+    monkeypatch.setattr(module, "wrapped", wrapped)
+    here = panel(when=when)
+    assert seen[f"figures: {when}"] <= here.places["Pause"][1]
 
 
 @pytest.mark.parametrize("when", ["2014", "between 2012 and 2014, drawn", "tiles 2014; " * 20])
