@@ -3,6 +3,8 @@
 import ctypes
 from types import SimpleNamespace
 
+import pytest
+
 from renderer.show.monitors import Display
 from renderer.show.x11_place import aim, ground
 
@@ -10,10 +12,28 @@ WALL = Display("HDMI-1", 40, 30, 320, 200)
 WHITE = 0xFFFFFF
 
 
-def test_a_manager_is_told_the_place_and_nothing_is_painted(server):
+@pytest.fixture
+def bright(server):
+    """Return a connection to a desktop that is white meanwhile: others tell by its black that nothing is shown yet."""
     from pyglet.libs.x11 import xlib
 
-    display, asked = xlib.XOpenDisplay(server.name.encode()), []
+    def paint(colour):
+        root = xlib.XDefaultRootWindow(display)
+        xlib.XSetWindowBackground(display, root, colour)
+        xlib.XClearWindow(display, root)
+        xlib.XSync(display, False)
+
+    display = xlib.XOpenDisplay(server.name.encode())
+    paint(WHITE)
+    yield display
+    paint(0)
+    xlib.XCloseDisplay(display)
+
+
+def test_a_manager_is_told_the_place_and_nothing_is_painted(server, bright):
+    from pyglet.libs.x11 import xlib
+
+    display, asked = bright, []
     around = xlib.XDefaultRootWindow(display)
     window, view = (xlib.XCreateSimpleWindow(display, around, 0, 0, 9, 9, 0, 0, 0) for _ in range(2))
     native = SimpleNamespace(_x_display=display, _window=window, _view=view, _set_wm_state=asked.append)
@@ -26,8 +46,6 @@ def test_a_manager_is_told_the_place_and_nothing_is_painted(server):
     assert (told.x, told.y, told.width, told.height) == (40, 30, 320, 200)
     assert asked == ["_NET_WM_STATE_FULLSCREEN"]
     xlib.XFree(hints)
-    xlib.XSetWindowBackground(display, around, WHITE)
-    xlib.XClearWindow(display, around)
     for one in (window, view):
         xlib.XMapWindow(display, one)
     xlib.XSync(display, False)
@@ -41,4 +59,3 @@ def test_a_manager_is_told_the_place_and_nothing_is_painted(server):
     shown = server.screen()
     assert shown[-1, -1].all()
     assert not shown[30:230, 40:360].any()
-    xlib.XCloseDisplay(display)
