@@ -11,7 +11,7 @@ from renderer.core.suggest import nearest
 
 from .tell import document, say
 
-__all__ = ["COMMANDS", "Commands", "Entry", "cli"]
+__all__ = ["COMMANDS", "COMPLETE", "Commands", "Entry", "cli"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Entry:
     draws: bool = False
 
 
+COMPLETE = "_CHORUS_COMPLETE"  # the variable by which a shell asks, as click has it
 SHELLS = ("bash", "zsh", "fish")
 COMMANDS = {
     "list": Entry("scenes", "list_scenes", "Show every scene, with its presets."),
@@ -92,9 +93,11 @@ def _completion(ctx: click.Context, _param: click.Parameter, shell: str | None) 
         return
     from click.shell_completion import get_completion_class
 
+    from . import bash_words  # noqa: F401  # bash's class is another one from here on
+
     kind = get_completion_class(shell)
     assert kind is not None
-    document(kind(cli, {}, "chorus", "_CHORUS_COMPLETE").source())
+    document(kind(cli, {}, "chorus", COMPLETE).source())
     ctx.exit()
 
 

@@ -34,9 +34,11 @@ def main(args: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     """Run ``chorus`` with what was ``given``, watched where it draws; return its exit code."""
-    from .commands import COMMANDS
+    from .commands import COMMANDS, COMPLETE
     from .outcome import outcome
     from .watched import watched
 
+    if COMPLETE in os.environ:  # a shell asks what Tab offers
+        from . import bash_words  # noqa: F401
     entry = COMMANDS.get(next((word for word in given if not word.startswith("-")), ""))
     return watched(lambda: outcome(given)) if entry and entry.draws else outcome(given)

@@ -22,7 +22,7 @@ __all__ = ["asked", "perform"]
 
 @click.command()
 @click.argument("scene", type=ScenePath())
-@click.option("--display", metavar="NAME|N", help="Connector (HDMI-1) or number. [default: the second, if any]")
+@click.option("--display", metavar="NAME|N", help="Connector (HDMI-1) or number. [default: the first but the primary]")
 @click.option("--size", type=WallSize(), help="Of the picture. [default: the display's]")
 @click.option("--fps", type=Rate(), default="30", show_default=True,
               help="Frames per second to hold; the resolution gives way first.")  # fmt: skip

@@ -21,7 +21,7 @@ DESKTOP = ENVIRONMENT[:2]
 BOOTED = Path("/run/systemd/system")  # is there where systemd runs: sd_booted(3)
 WAIT = 10.0  # s for an answer of systemctl
 CODE = "import sys; from renderer.cli.main import main; sys.exit(main())"
-_named = click.option("--name", default="chorus", show_default=True, metavar="NAME",
+_named = click.option("--unit", "name", default="chorus", show_default=True, metavar="NAME",
                       help="Of the service; another one for a second projector.")  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def install(words: tuple[str, ...], name: str, shown: bool) -> None:
 
     \b
     chorus service install enamel --display HDMI-1
-    chorus service install smile --display 2 --preset night --name lobby
+    chorus service install smile --display 2 --preset night --unit lobby
     chorus service install enamel --display HDMI-1 --print
     """
     from renderer.core.errors import UsageError
@@ -83,7 +83,7 @@ def uninstall(name: str) -> None:
     """Take a service away that `install` wrote.
 
     \b
-    chorus service uninstall --name lobby
+    chorus service uninstall --unit lobby
     """
     from renderer.show.service_unit import remove_unit, unit_path
 

@@ -12,7 +12,11 @@ _FOLDER, _FILE = 0o700, 0o600
 
 
 def made_folder(folder: Path) -> Path:
-    """Make ``folder`` and return it; below the state's own folder all are for the artist alone, older ones too."""
+    """
+    Make ``folder`` and return it; below the state's own folder all are for the artist alone, older ones too.
+
+    That folder itself, where it was there, keeps its rights: CHORUS_STATE may name one that others share.
+    """
     state = state_dir()
     if folder != state and state not in folder.parents:
         folder.mkdir(parents=True, exist_ok=True)
@@ -21,7 +25,8 @@ def made_folder(folder: Path) -> Path:
     for one in reversed([folder, *folder.parents]):
         if one == state or state in one.parents:
             one.mkdir(mode=_FOLDER, exist_ok=True)
-            _close(one, _FOLDER)
+            if one != state:
+                _close(one, _FOLDER)
     return folder
 
 
@@ -55,7 +60,8 @@ def keep_newest(path: Path, most: int, *parts: bytes | memoryview) -> bool:
     except OSError:  # a full disk or read-only home is no reason to show nothing
         return False
     with suppress(OSError):
-        for one in sorted(path.parent.glob(f"*{path.suffix}"), key=lambda one: one.stat().st_mtime)[:-most]:
+        ours = f"{'[0-9a-f]' * len(path.stem)}{path.suffix}"
+        for one in sorted(path.parent.glob(ours), key=lambda one: one.stat().st_mtime)[:-most]:
             one.unlink(missing_ok=True)
     return True
 

@@ -7,7 +7,7 @@ import stat
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +21,7 @@ __all__ = ["DECISIONS", "Leftover", "left_by_killed", "leftovers"]
 DECISIONS = "decisions against the flash guard"
 
 # As ``core.files`` and ``core.name_lock`` call them.
-_PART = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.(?P<process>\d+)(\.\d+)?\.part(\.\w+)?\Z"
-                   r"|\..{1,40}-[a-z0-9_]{8}\.part\Z", re.DOTALL)  # fmt: skip
+_PART = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.(?P<process>\d+)(\.\d+)?\.part(\.\w+)?\Z", re.DOTALL)
 _MURAL = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.mural"
                     r"(\.tiff?(\.journal)?|\.(pdf|dzi|png|exr|pyramid)|_files\.\d+\.tif(\.journal)?)\Z",
                     re.DOTALL | re.IGNORECASE)  # fmt: skip
@@ -31,6 +30,14 @@ _FOLDERS = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.(film|mural_files(\.old
 _COPIES = re.compile(r"chorus-(?P<kind>read|cost)-((?P<process>\d+)-)?[a-z0-9_]{8}\Z")  # ``data.readers.scratch``
 _KINDS = {"read": "copy of rows", "cost": "trial export"}
 _LOCK = re.compile(r"\..{0,24}-[0-9a-f]{8}\.lock\Z", re.DOTALL)
+# Of the state's folder, which may be one of the artist's own that holds other files: as ``keep_newest`` and
+# ``write_private`` call them, where ``session``, ``show`` and ``data`` keep theirs.
+_PARTS = "part of a file"
+_STATE = (
+    ("cache", ("cache/tables", "cache/maps"), re.compile(r"[0-9a-f]{64}\.[a-z]+(\.\d+\.part)?\Z")),
+    (_PARTS, ("scenes", "displays", "shows"), re.compile(r".+\.json\.\d+\.part\Z", re.DOTALL)),
+    (_PARTS, (".",), re.compile(r"known-scenes\.json\.\d+\.part\Z")),
+)
 _JUST_NOW, _LONG_AGO = 600.0, 86400.0  # s; another machine may write to this folder
 
 
@@ -53,14 +60,12 @@ class Leftover:
 def leftovers(folder: Path) -> tuple[Leftover, ...]:
     """Return caches and logs of this account, then what killed runs left, in ``folder`` too; no link is followed."""
     state = state_dir()
-    cache = state / "cache"
-    found = [] if cache.is_symlink() else [(path, "cache") for path in sorted(cache.rglob("*"))]
-    found += [(path, DECISIONS if path.name == LOG else "log") for path in sorted(state.glob("*.jsonl"))]
-    found += [(path, "part of a file") for path in sorted(state.rglob("*.part")) if _age(path) > _JUST_NOW]
-    found += [(path, "part of a file") for path in _abandoned(folder)]
+    found = [(path, what) for what, folders, called in _STATE for path in _called(state, folders, called)
+             if what != _PARTS or _age(path) > _JUST_NOW]  # fmt: skip
+    found.append((state / LOG, DECISIONS))
+    found += [(path, _PARTS) for path in _abandoned(folder)]
     found += [(path, "part of a mural, which the same export would finish") for path in _begun(folder, _MURAL)]
-    unique = dict(reversed(found))  # a part in the cache is part of that
-    files = [Leftover(path, what, path.stat().st_size) for path, what in reversed(unique.items())
+    files = [Leftover(path, what, path.stat().st_size) for path, what in dict(found).items()
              if path.is_file() and not path.is_symlink()]  # fmt: skip
     folders = [Leftover(path, _of_folder(path), _inside(path)) for path in _begun(folder, _FOLDERS)
                if path.is_dir() and not path.is_symlink()]  # fmt: skip
@@ -71,7 +76,14 @@ def left_by_killed(*folders: Path) -> tuple[Leftover, ...]:
     """Return the copies of rows, and in ``folders`` the parts of files, that processes left which run no more."""
     found = [path for folder in dict.fromkeys(folders) if folder.is_dir() for path in _abandoned(folder)
              if path.is_file() and not path.is_symlink()]  # fmt: skip
-    return (*_copies(), *(Leftover(path, "part of a file", path.stat().st_size) for path in found))
+    return (*_copies(), *(Leftover(path, _PARTS, path.stat().st_size) for path in found))
+
+
+def _called(state: Path, folders: Iterable[str], called: re.Pattern[str]) -> Iterator[Path]:
+    """Yield the files in ``folders`` of ``state`` that are ``called`` so; no folder that is a link is looked at."""
+    for folder in (state / name for name in folders):
+        if folder.is_dir() and not any(one.is_symlink() for one in (folder, *folder.parents) if state in one.parents):
+            yield from (path for path in sorted(folder.iterdir()) if called.match(path.name))
 
 
 def _copies() -> Iterator[Leftover]:

@@ -84,11 +84,13 @@ def choose(found: Sequence[Display], wanted: str | None) -> Display:
     """
     Return the display that ``wanted`` means: a connector's name, or its number from 1.
 
-    Without either it is the second, where there is one: the projector beside the laptop.
+    Without either it is the projector beside the laptop: the first that is not primary, or the second, where the
+    desktop calls none so.
     Raises DisplayError, listing all, for an unknown one.
     """
     if wanted is None:
-        return next((one for one in found if not one.primary), found[0])
+        beside = found if any(one.primary for one in found) else found[1:]
+        return next((one for one in beside if not one.primary), found[0])
     for one in found:
         if one.name.lower() == wanted.lower():
             return one

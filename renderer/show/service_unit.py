@@ -141,5 +141,5 @@ def _ours(path: Path) -> bool:
         with suppress(OSError), path.open("rb") as file:
             first = file.read(_MOST)
     if not first.startswith(MARK.encode()):
-        raise UsageError(f"{path} is not of `chorus service install`, and stays as it is; choose another --name")
+        raise UsageError(f"{path} is not of `chorus service install`, and stays as it is; choose another --unit")
     return True

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import select
 import shutil
 import subprocess
 import sys
@@ -188,6 +189,9 @@ def test_main_reads_what_was_typed(monkeypatch, capsys):
 @pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
 def test_tab_completes_commands_scenes_options_and_folders_in_a_real_bash(tmp_path):
     (tmp_path / "pearls").mkdir()
+    for name in ("zz;touch gone", "yy$(touch gone)", "garden in rain", "*"):  # as a folder from elsewhere may be called
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "scene.py").write_text('"""A scene."""\n')
     program = tmp_path / "chorus"
     program.write_text(f"#!/bin/sh\nexec {sys.executable} -c 'from renderer.cli.main import main; main()' \"$@\"\n")
     program.chmod(0o755)
@@ -203,7 +207,8 @@ def test_tab_completes_commands_scenes_options_and_folders_in_a_real_bash(tmp_pa
         end = time.monotonic() + 120.0
         while words not in said:
             assert time.monotonic() < end, said
-            said += os.read(ours, 4096).decode(errors="replace")
+            if select.select([ours], [], [], 1.0)[0]:
+                said += os.read(ours, 4096).decode(errors="replace")
         said = said.partition(words)[2]
 
     def typed(words, whole):
@@ -217,6 +222,10 @@ def test_tab_completes_commands_scenes_options_and_folders_in_a_real_bash(tmp_pa
     typed("chorus preview enam\t", "chorus preview enamel ")
     typed("chorus preview ./pea\t", "chorus preview ./pearls/")
     typed("chorus export enamel --prefl\t", "chorus export enamel --preflight ")
+    typed("chorus preview zz\t", r"chorus preview zz\;touch\ gone ")
+    typed("chorus preview yy\t", r"chorus preview yy\$\(touch\ gone\) ")
+    typed("chorus preview gar\t", r"chorus preview garden\ in\ rain ")
+    typed("chorus preview \\*\t", r"chorus preview \* ")
     os.write(ours, b"exit\n")
     assert bash.wait(120.0) is not None
     os.close(ours)

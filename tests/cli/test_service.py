@@ -58,7 +58,7 @@ def test_it_writes_the_unit_and_says_what_to_type_next(chorus, units, tmp_path):
     (("enamel", "--hear", "10.0.0.7"), "no port is named"),
     (("enamel", "--osc", "9000", "--hear", "notanip"), "'notanip' is no address"),
     (("enamel", "--corner-pin"), "pin the corners in a show (F6)"),
-    (("enamel", "--name", "a b"), "'a b' is no name of a service"),
+    (("enamel", "--unit", "a b"), "'a b' is no name of a service"),
 ])  # fmt: skip
 def test_what_perform_would_refuse_is_refused_before_anything_is_written(chorus, units, words, why):
     said = chorus("service", "install", *words)
@@ -81,9 +81,9 @@ def test_another_unit_of_that_name_stays(chorus, units):
     (units / "chorus.service").write_text("[Unit]\nDescription=a choir's own\n")
     said = chorus("service", "install", "enamel")
     assert said.code == 2
-    assert "stays as it is; choose another --name" in said.err
+    assert "stays as it is; choose another --unit" in said.err
     assert "a choir's own" in (units / "chorus.service").read_text()
-    assert chorus("service", "install", "enamel", "--name", "wall").code == 0
+    assert chorus("service", "install", "enamel", "--unit", "wall").code == 0
     assert (units / "wall.service").is_file()
 
 

@@ -28,13 +28,19 @@ def test_files_and_folders_are_closed_older_ones_too(state):
     (state / "scenes" / "a.json").write_text("old")
     write_private(state / "scenes" / "a.json", b"new")
     write_private(state / "cache" / "tables" / "b", b"new")
-    assert {rights(path) for path in (state, *state.rglob("*")) if path.is_dir()} == {0o700}
+    assert {rights(path) for path in state.rglob("*") if path.is_dir()} == {0o700}
     assert {rights(path) for path in state.rglob("*") if path.is_file()} == {0o600}
     assert (state / "scenes" / "a.json").read_bytes() == b"new"
     (state / "log").write_text("a")
     with open(state / "log", "a", opener=opener) as log:
         log.write("b")
     assert ((state / "log").read_text(), rights(state / "log")) == ("ab", 0o600)
+
+
+def test_the_folder_itself_keeps_its_rights_where_it_was_there(state):
+    state.mkdir(mode=0o755)
+    write_private(state / "scenes" / "a.json", b"new")
+    assert (rights(state), rights(state / "scenes"), rights(state / "scenes/a.json")) == (0o755, 0o700, 0o600)
 
 
 def test_no_moment_passes_in_which_others_could_read_it(state, monkeypatch):

@@ -13,7 +13,7 @@ from renderer.core.private_file import write_private
 from renderer.data.readers.scratch import Scratch
 from renderer.output.leftovers import leftovers
 
-OLD = 1_000_000_000
+OLD, KEY = 1_000_000_000, "0123456789abcdef" * 4  # s; of an entry of a cache
 
 
 @pytest.fixture
@@ -42,12 +42,15 @@ def old(path, content=b"x" * 10):
 
 def test_caches_logs_and_abandoned_parts_are_found_and_nothing_else(here, tmp_path, dead):
     state = tmp_path / "state"
-    for name in ("cache/tables/a.table", "flash-overrides.jsonl", "scenes/enamel-00.json", "scenes/b-0.sculpture"):
+    cached = (f"cache/tables/{KEY}.table", f"cache/maps/{KEY}.walk", f"cache/maps/{KEY}.map.77.part")
+    for name in (*cached, "flash-overrides.jsonl", "scenes/enamel-00.json", "scenes/b-0.sculpture"):
         write_private(state / name, b"x" * 10)
+    parts = [old(state / name) for name in ("scenes/enamel-00.json.77.part", "known-scenes.json.77.part")]
     part = hidden(here / "wall.png", f".{dead}.{dead}.part.png")
-    gone = [old(part), old(here / ".mine-ab12cd3_.part"), hidden(here / "wall.png", ".lock")]
-    gone[2].touch()
-    kept = [old(here / name) for name in ("wall.png", ".wall.part", "wall-0011aabb.lock", "a.jsonl")]
+    gone = [old(part), hidden(here / "wall.png", ".lock")]
+    gone[1].touch()
+    kept = [old(here / name) for name in ("wall.png", ".wall.part", "wall-0011aabb.lock", "a.jsonl",
+                                        ".mine-download.part", ".Movie-incoming.part")]  # fmt: skip
     kept += [old(hidden(here / "b.png", f".{os.getpid()}.part.png"))]
     os.utime(kept[-1])  # is being written
     kept += [here / ".link-00000000.lock"]
@@ -55,12 +58,21 @@ def test_caches_logs_and_abandoned_parts_are_found_and_nothing_else(here, tmp_pa
     with claimed(here / "film.mp4"):
         found = {one.path.resolve() for one in leftovers(here)}
         assert not {hidden(here / "film.mp4", ".lock")} & found
-    assert found == {*gone, state / "cache/tables/a.table", state / "flash-overrides.jsonl"}
+    assert found == {*gone, *parts, *(state / name for name in cached), state / "flash-overrides.jsonl"}
+
+
+def test_a_state_folder_that_is_the_artist_s_own_holds_files_that_stay(here, monkeypatch, capsys):
+    monkeypatch.setenv("CHORUS_STATE", str(here))
+    for name in ("mine.jsonl", "cache/notes.txt", "cache/tables/own.table", "films/a.mp4.part", "scenes/a.json.part"):
+        (here / name).parent.mkdir(parents=True, exist_ok=True)
+        old(here / name)
+    assert main(["clean", "--yes"]) == 0
+    assert capsys.readouterr().out == "Nothing to clear.\n"
 
 
 def test_it_lists_first_and_clears_when_told(here, tmp_path, dead, capsys):
     old(hidden(here / "wall.png", f".{dead}.part.png"))
-    write_private(tmp_path / "state" / "cache" / "a", b"12345")
+    write_private(tmp_path / "state" / "cache" / "tables" / f"{KEY}.table", b"12345")
     assert main(["clean"]) == 0
     said = capsys.readouterr().out
     assert "2 files, 15 bytes. To clear them: chorus clean --yes" in said
@@ -74,14 +86,17 @@ def test_it_lists_first_and_clears_when_told(here, tmp_path, dead, capsys):
 
 
 def test_a_cache_that_is_a_link_is_no_cache_of_ours(here, tmp_path, capsys):
-    (tmp_path / "documents").mkdir()
-    thesis = old(tmp_path / "documents/thesis.txt")
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    thesis = old(documents / f"{KEY}.table")
     (tmp_path / "state/cache").mkdir(parents=True)
-    (tmp_path / "state/cache/inner").symlink_to(tmp_path / "documents")
+    (tmp_path / "state/cache/tables").symlink_to(documents)
     assert leftovers(here) == ()
-    (tmp_path / "state/cache/inner").unlink()
+    (tmp_path / "state/cache/tables").unlink()
     (tmp_path / "state/cache").rmdir()
-    (tmp_path / "state/cache").symlink_to(tmp_path / "documents")
+    (documents / "tables").mkdir()
+    thesis = thesis.rename(documents / "tables" / thesis.name)
+    (tmp_path / "state/cache").symlink_to(documents)
     assert leftovers(here) == ()
     assert main(["clean", "--yes"]) == 0
     assert capsys.readouterr().out == "Nothing to clear.\n"

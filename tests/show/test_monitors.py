@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 from desktop import CAP, Chorus, Server
@@ -50,6 +51,13 @@ def test_xrandr_is_read_with_place_size_and_edid():
 )
 def test_a_display_is_chosen_by_name_number_or_as_the_second(wanted, chosen):
     assert choose((LAPTOP, WALL), wanted) == chosen
+
+
+def test_where_no_display_is_primary_it_is_the_second():
+    one, two = replace(LAPTOP, primary=False), WALL
+    assert choose((one, two), None) == two
+    assert choose((two, LAPTOP), None) == two
+    assert choose((one,), None) == one
 
 
 def test_the_only_display_is_chosen_without_a_wish():

@@ -1,0 +1,55 @@
+"""What bash is given when Tab is pressed: words that stay words, however a folder or preset from elsewhere is called.
+
+Bash puts an offered word on the command line as it is given, where zsh and fish quote it; click gives it bare, and has
+bash take a `*` in it for the files of the folder.
+"""
+
+import re
+from typing import Any
+
+from click.shell_completion import BashComplete, CompletionItem, add_completion_class
+
+__all__ = ["QuotedBash", "quoted"]
+
+_MORE = re.compile(r"[^\w@%+=:,./-]", re.ASCII)  # what a shell may read as more than itself
+
+_SCRIPT = r"""
+%(complete_func)s() {
+    local response type value
+    response=$(env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD %(complete_var)s=bash_complete "$1")
+    COMPREPLY=()
+    while IFS=',' read -r type value; do
+        case $type in
+            dir) compopt -o dirnames ;;
+            file) compopt -o default ;;
+            plain) COMPREPLY+=("$value") ;;
+        esac
+    done <<< "$response"
+}
+
+complete -o nosort -F %(complete_func)s %(prog_name)s
+"""
+
+
+def quoted(word: str) -> str:
+    r"""
+    Return ``word`` so that bash reads it as that word; "" for one that no line holds.
+
+    >>> print(quoted("garden;in rain"), quoted("us_oral_health"))
+    garden\;in\ rain us_oral_health
+    """
+    return _MORE.sub(r"\\\g<0>", word) if word.isprintable() else ""
+
+
+@add_completion_class
+class QuotedBash(BashComplete):
+    """Click's completion for bash, with every word quoted for it."""
+
+    source_template = _SCRIPT
+
+    def format_completion(self, item: CompletionItem[Any]) -> str:
+        """Return ``item`` as a line for the script."""
+        if item.type != "plain":
+            return f"{item.type},"
+        word = quoted(str(item.value))
+        return f"plain,{word}" if word else "none,"
