@@ -66,6 +66,7 @@ void main() {
         size = u_near * mix(0.86, 1.16, to.z);
     }
     if (u_form == FORM_STREAM || u_form == FORM_SHOALS) at.xy *= vec2(sides.z, row == near_one() || own_chance(8u).x < 0.6 ? 1.0 : -1.0);
+    if (row == near_one() && (u_form == FORM_GARLANDS || u_form == FORM_MOONS)) at.xy *= vec2(sides.z, own_chance(8u).x < 0.5 ? 1.0 : -0.7);
     if (row == near_one() && u_form == FORM_STREAM && own_chance(8u).x >= 0.6) at.y = -0.55 * at.y;
     vec2 place = at.xy * (all - 0.42 * room()) + 0.22 * room() * jitter.xy * u_vary;
     o = vec4(tall ? place.yx : place, (at.z + 0.5 * jitter.z * u_vary) * 0.8 * u_depth, size);

@@ -47,7 +47,8 @@ def gallery(scenes: "tuple[Loaded, ...]", out: Path, only: str | None) -> None:
     Without SCENE of all that came with Chorus. For each: one large still, a thumbnail, a piece of a mural at 1:1, a
     strip of motion, four formats, four seeds, the presets, and what is zero, withheld, held or missing in every third
     area. What a scene wants otherwise stands in gallery.toml beside its scene.py: `hero` and `moment` for all,
-    `[detail]` with `at`, and `[sheets.NAME]` with cells, each with a label and the options of `chorus export`.
+    `[detail]` with `at`, `[states]` with the options of `chorus export` and a crop (left, top, width and height of a
+    piece, 0 .. 1), and `[sheets.NAME]` with cells, each with a label, options and a crop.
 
     \b
     chorus gallery enamel
@@ -97,7 +98,7 @@ def _said(scene: "Loaded") -> dict[str, Any]:
         said = read_toml(path) if path.is_file() else {}
     except (ValueError, OSError) as error:
         raise UsageError(f"{path} cannot be read: {error}") from None
-    known = ("hero", "moment", "detail", "sheets")
+    known = ("hero", "moment", "detail", "states", "sheets")
     for name in said:
         if name not in known:
             raise UsageError(f"{path} says '{name}'{nearest(name, known)}")
@@ -144,11 +145,8 @@ class _Sheets:
 
     def _typed(self, cell: Mapping[str, Any]) -> "Exhibit":
         """Return a cell of the scene's own sheets."""
-        crop = tuple(map(float, cell.get("crop", (0.0, 0.0, 1.0, 1.0))))
-        inside = len(crop) == 4 and all(0.0 <= one <= 1.0 for one in crop) and min(crop[2:]) > 0.0
-        if not (inside and crop[0] + crop[2] <= 1.0 and crop[1] + crop[3] <= 1.0):
-            raise UsageError(f"crop {list(crop)} is no piece: it is left, top, width and height, 0 .. 1 of the picture")
-        return self._cell(cell.get("label", ""), *_CELL, *self.moment, *shlex.split(cell["options"]), crop=crop)
+        words = shlex.split(cell["options"])
+        return self._cell(cell.get("label", ""), *_CELL, *self.moment, *words, crop=_crop(cell))
 
     def _cell(self, label: str, *words: str, **more: Any) -> "Exhibit":  # noqa: ANN401
         """Return a cell that is drawn as ``chorus export`` with ``words`` does."""
@@ -197,7 +195,21 @@ class _Sheets:
             return [], None
         names = {"as they are": None, "a third is zero": State.ZERO, "a third is withheld": State.SUPPRESSED,
                  "a third is held back": State.HELD, "a third is missing": State.MISSING}  # fmt: skip
-        return [self._cell(name, *_CELL, *self.hero, state=state) for name, state in names.items()], None
+        said = self.said.get("states", {})
+        for word in said:
+            if word not in ("options", "crop"):
+                raise UsageError(f"it says '{word}'{nearest(word, ('options', 'crop'))}")
+        words = (*_CELL, *self.hero, *shlex.split(said.get("options", "")))
+        return [self._cell(name, *words, crop=_crop(said), state=state) for name, state in names.items()], None
+
+
+def _crop(said: Mapping[str, Any]) -> tuple[float, ...]:
+    """Return the piece of the picture that ``said`` wants in its place, all without; raises UsageError for none."""
+    crop = tuple(map(float, said.get("crop", (0.0, 0.0, 1.0, 1.0))))
+    inside = len(crop) == 4 and all(0.0 <= one <= 1.0 for one in crop) and min(crop[2:]) > 0.0
+    if not (inside and crop[0] + crop[2] <= 1.0 and crop[1] + crop[3] <= 1.0):
+        raise UsageError(f"crop {list(crop)} is no piece: it is left, top, width and height, 0 .. 1 of the picture")
+    return crop
 
 
 def _job(scene: "Loaded", words: Sequence[str], note: Callable[[str], None]) -> "Job":

@@ -1,5 +1,7 @@
 """The figures of a picture as a table that can be read aloud: one row an area, states in words."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from renderer.core.escape import escape
@@ -11,7 +13,7 @@ from renderer.scene.when import releases
 
 from .wording import amount, amounts
 
-__all__ = ["CELL_WORDS", "Row", "figure_rows"]
+__all__ = ["CELL_WORDS", "ColumnHead", "Row", "figure_rows"]
 
 Row = tuple[str, ...]
 
@@ -19,9 +21,27 @@ CELL_WORDS = {State.MISSING: "no figure", State.SUPPRESSED: "withheld by its sou
               State.HELD: "held back until the next release"}  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnHead:
+    """What stands over a column: what was measured, of which group, "" for everybody, and of when."""
+
+    measure: str
+    group: str = ""
+    time: str = ""
+
+    @property
+    def part(self) -> str:
+        """Of whom and when, which is all that tells columns of one measure apart."""
+        return ", ".join(filter(None, (self.group, self.time)))
+
+    def __str__(self) -> str:
+        """Return all of it in one line."""
+        return ", ".join(filter(None, (self.measure + (f" ({self.group})" if self.group else ""), self.time)))
+
+
 def figure_rows(
     table: Table, roles: int, at: float, *, every: bool = False
-) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+) -> tuple[tuple[ColumnHead, ...], tuple[Row, ...]]:
     """
     Return the heads of the columns, and a row of words for each area of ``table``.
 
@@ -33,10 +53,11 @@ def figure_rows(
     shown = [one for index in _columns(table, roles)
              for one in dict.fromkeys((index, releases(table, index, moment)[-1]) for moment in moments
                                       if releases(table, index, moment))]  # fmt: skip
-    heads = (table.area_word[0][:1].upper() + table.area_word[0][1:], *(_head(table, *one) for one in shown))
+    word = table.area_word[0]
+    heads = (ColumnHead(escape(word[:1].upper() + word[1:])), *(_head(table, *one) for one in shown))
     cells = ([_cell(table, area, *one) for one in shown] for area in range(len(table.areas)))
     rows = ((escape(area.name), *row) for area, row in zip(table.areas, cells, strict=True))
-    return tuple(map(escape, heads)), tuple(rows)
+    return heads, tuple(rows)
 
 
 def _columns(table: Table, roles: int) -> list[int]:
@@ -48,11 +69,12 @@ def _columns(table: Table, roles: int) -> list[int]:
     return sorted(found.values())
 
 
-def _head(table: Table, index: int, time: int) -> str:
-    """Return what stands over a column: the measure, whose figures they are, and of when."""
+def _head(table: Table, index: int, time: int) -> ColumnHead:
+    """Return what stands over a column."""
     column = table.columns[index]
-    whose = f" ({column.group})" if column.group and column.group not in column.label else ""
-    return f"{column.label}{whose}, {time_words(table.times[time])}"
+    measure = column.label.removesuffix(f" ({column.group})")
+    group = "" if column.group in measure else column.group
+    return ColumnHead(escape(measure), escape(group), escape(time_words(table.times[time])))
 
 
 def _cell(table: Table, area: int, index: int, time: int) -> str:

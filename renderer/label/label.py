@@ -10,12 +10,13 @@ from renderer.data.table import Column, Table
 from renderer.scene.caption import caption_of, reading_of
 from renderer.scene.scene import Scene
 
-from .figure_rows import Row, figure_rows
+from .figure_rows import ColumnHead, Row, figure_rows
 from .figures_said import figures_said
 
-__all__ = ["PLATE", "Label", "label_of"]
+__all__ = ["PLATE", "WHAT", "Label", "label_of"]
 
 PLATE = 75  # words of a plate
+WHAT = "What it is"
 _ENDS = re.compile(r"(?<=[.!?])(?<!\bSt\.)(?<!\bSte\.)(?<!\bMt\.)(?<!\bFt\.)\s+(?=[A-Z“0-9])")  # in names, too
 # Ranks: what every plate says, what the main measure is shown by, which areas have no figures or no place, what is not
 # known, other measures, all the rest.
@@ -44,16 +45,18 @@ class Label:
     marks: tuple[str, ...]
     reading: str
     figures: tuple[tuple[str, tuple[str, ...]], ...]
-    heads: tuple[str, ...]
+    heads: tuple[ColumnHead, ...]
     rows: tuple[Row, ...]
     when: str
     source: str
 
     @property
     def told(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """What is said beside the plate, in levels: headings, each with its sentences."""
-        levels = (("What it is", (self.look,)), ("What the marks mean", self.marks),
-                  ("How to read it", (self.reading,)))  # fmt: skip
+        """What is said beside the plate, in levels: headings, each with its sentences; none that the plate says."""
+        marks = tuple(one for one in self.marks if f" {one} " not in f" {self.plate} ")  # who listens hears it once
+        head = "What the marks mean" if marks == self.marks else "What else the marks mean"
+        levels = ((WHAT, (self.look,)), (head, marks),
+                  ("How to read it", (self.reading if self.reading not in self.plate else "",)))  # fmt: skip
         return (*((head, sentences) for head, sentences in levels if any(sentences)), *self.figures)
 
     @property

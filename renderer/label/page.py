@@ -6,7 +6,8 @@ from string import Template
 
 from renderer.core.paths import ASSETS
 
-from .label import Label
+from .label import WHAT, Label
+from .page_table import page_table
 from .qr_code import qr_svg
 from .unbroken import unbroken
 
@@ -20,16 +21,19 @@ def page(label: Label, picture: bytes = b"", made: str = "") -> str:
     Return ``label`` as a page that needs no other file.
 
     picture : a JPEG of it; without, the words stand alone
-    made : the id of its manifest, which stands under the plate as a QR code; none without
+    made : the id of its manifest, which stands at the end as a QR code; none without
+
+    What a listener hears, they hear once: the picture is told by what it is, which then has no part of its own; the
+    plate's sentences are not said again; and the fifty letters of an id come last.
     """
-    words = len(label.told) - len(label.figures)
+    levels = label.told[: len(label.told) - len(label.figures)]
     said = "".join(_said(head, sentences, "h3") for head, sentences in label.figures)
     return Template(_FRAME.read_text("utf-8")).substitute(
         title=_text(label.title), picture=_figure(label, picture), plate=_text(label.plate),
         code=_code(made) if made else "",
-        words="\n".join(_section(_said(head, sentences)) for head, sentences in label.told[:words]),
+        words="\n".join(_section(_said(*level)) for level in levels if not picture or level[0] != WHAT),
         figures=_section(f"<h2>What the figures say</h2>\n{said}") if said else "",
-        table=_section(f"<h2>The figures</h2>\n{_table(label)}") if label.rows else "",
+        table=_section(f'<h2 id="figures">The figures</h2>\n{page_table(label)}') if label.rows else "",
     )  # fmt: skip
 
 
@@ -39,18 +43,20 @@ def _text(text: str) -> str:
 
 
 def _figure(label: Label, picture: bytes) -> str:
-    """Return the picture; what it is stands in its place for who cannot see it."""
+    """Return the picture; what it is stands in its place for who cannot see it, and below it for who can."""
     if not picture:
         return ""
     content = b64encode(picture).decode("ascii")
-    return f'<img src="data:image/jpeg;base64,{content}" alt="{_text(label.short)}">'
+    told = _text(f"{label.title}: {label.look}" if label.look else label.title)
+    look = f'\n<p class="look" aria-hidden="true">{_text(label.look)}</p>' if label.look else ""
+    return f'<img src="data:image/jpeg;base64,{content}" alt="{told}">{look}'
 
 
 def _code(made: str) -> str:
-    """Return the QR code of ``made``, and under it what it says."""
-    svg = qr_svg(made, f"QR code: {made}").replace("<svg", '<svg role="img"', 1)
-    said = f"How this picture was made: the name of its manifest, {_text(made)}"
-    return f'<figure class="code">{svg}\n<figcaption>{said}</figcaption></figure>'
+    """Return the QR code of ``made`` under its heading, and what it says, which is heard once: in letters."""
+    svg = qr_svg(made, "QR code").replace("<svg", '<svg role="img"', 1)
+    said = f"The name of its manifest: {_text(made)}"
+    return _section(f'<h2>How this picture was made</h2>\n<div class="code">{svg}\n<p>{said}</p></div>')
 
 
 def _section(content: str) -> str:
@@ -63,18 +69,3 @@ def _said(head: str, sentences: tuple[str, ...], level: str = "h2") -> str:
     listed = "\n".join(f"<li>{_text(one)}</li>" for one in sentences)
     body = f"<ul>\n{listed}\n</ul>" if len(sentences) > 1 else f"<p>{_text(''.join(sentences))}</p>"
     return f"<{level}>{_text(head)}</{level}>\n{body}\n"
-
-
-def _table(label: Label) -> str:
-    """Return the figures as a table whose every cell is told with its area and measure; it scrolls by keyboard too."""
-    heads = "".join(f'<th scope="col">{_text(head)}</th>' for head in label.heads)
-    rows = "\n".join(f'<tr><th scope="row">{_text(first)}</th>{_cells(cells)}</tr>' for first, *cells in label.rows)
-    caption = _text(f"{label.title}: every figure, with the interval of its survey where it has one")
-    return (f'<div class="wide" role="region" aria-label="The figures, as a table" tabindex="0">\n<table>\n'
-            f"<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n"
-            "</table>\n</div>")  # fmt: skip
-
-
-def _cells(cells: list[str]) -> str:
-    """Return ``cells`` of one row."""
-    return "".join(f"<td>{_text(cell)}</td>" for cell in cells)

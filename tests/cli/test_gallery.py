@@ -1,9 +1,13 @@
 """``chorus gallery`` as it is typed, on a small scene."""
 
+import shutil
+
 import pytest
 from PIL import Image
 
 from renderer.cli.main import main
+from renderer.core.paths import INSTALLATIONS as BUNDLED
+from renderer.data.state import State
 
 SCENE = '''
 """Tiles: a scene for tests."""
@@ -83,6 +87,20 @@ def test_a_preset_that_cannot_be_read_is_told_once_and_drawn_in_no_cell(here, ca
     assert main(["gallery", "./tiles", "--only", "formats,seeds,presets"]) == 0
     assert capsys.readouterr().err.count("odd.toml:1: this preset cannot be read") == 1
     assert [len(plate.cells) for plate in made] == [4, 4, 2]
+
+
+def test_states_are_shown_from_as_near_as_a_scene_wants(here, monkeypatch):
+    scene = shutil.copytree(BUNDLED / "equity", here / "fan")
+    (scene / "gallery.toml").write_text('[states]\noptions = "--size 400x200 --seed 3"\ncrop = [0.1, 0.2, 0.3, 0.4]')
+    made = []
+    monkeypatch.setattr("renderer.output.gallery.make_plate", lambda plate, _: made.append(plate))
+    assert main(["gallery", "./fan", "--only", "states"]) == 0
+    cells = made[0].cells
+    assert [cell.state for cell in cells] == [None, State.ZERO, State.SUPPRESSED, State.HELD, State.MISSING]
+    assert {cell.crop for cell in cells} == {(0.1, 0.2, 0.3, 0.4)}
+    assert {(cell.job.size.width, cell.job.size.height, cell.job.setup.seed) for cell in cells} == {(400, 200, 3)}
+    (scene / "gallery.toml").write_text("[states]\ncorp = [0, 0, 1, 1]")
+    assert main(["gallery", "./fan", "--only", "states"]) == 2
 
 
 @pytest.mark.parametrize(("text", "words", "told"), [

@@ -69,7 +69,7 @@ def test_a_qr_code_names_the_manifest_on_plate_page_and_sheet(chorus):
     assert chorus("label", "hall.pdf", "--qr", "--out", "plate.html").code == 0
     text = Path("plate.html").read_text()
     assert text.count("<svg") == 1
-    assert f"<figcaption>How this picture was made: the name of its manifest, {name}" in text
+    assert f"<p>The name of its manifest: {name}</p>" in text
     for what, out, words in (("equity", "a.pdf", "export it, then chorus label FILE --qr"),
                              ("hall.pdf", "a.csv", "a table, which holds no QR code")):  # fmt: skip
         refused = chorus("label", what, "--qr", "--out", out)

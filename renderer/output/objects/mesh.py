@@ -12,8 +12,9 @@ from renderer.scene.solid import Solid
 
 __all__ = ["Mesh", "closed", "mesh_of", "sampled", "topology"]
 
-LEVELS = (16, 8, 4)  # cells of a block, from coarse to fine
+LEVELS = (16, 8, 4, 2)  # cells of a block, from coarse to fine
 STEEP = 1.5  # how much faster than a distance the field may change, with room to spare
+BESIDE = 1.5  # cells beside the surface that are asked, too: its normals come of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def sampled(field: Field, solid: Solid, cells: int) -> tuple[NDArray[np.float32]
         view = _blocks(grid, side)
         at = corners // side
         view[at[:, 0], at[:, 1], at[:, 2]] = far[:, None, None, None]
-        near = corners[np.abs(far) <= STEEP * step * side * 0.5 * np.sqrt(3.0)]
+        near = corners[np.abs(far) <= STEEP * step * ((side - 1) * 0.5 * np.sqrt(3.0) + BESIDE)]
         after = LEVELS[level + 1] if level + 1 < len(LEVELS) else 1
         corners = _split(near, side, after)
     values = field.at(low + corners * step)[:, 0]

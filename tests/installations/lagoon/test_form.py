@@ -26,6 +26,15 @@ def test_four_seeds_are_four_works(tank, preset):
     assert min(np.abs(one - other).mean() / max(one.mean(), 1.0) for one, other in combinations(looks, 2)) > 0.2
 
 
+@pytest.mark.parametrize("form", ["moons", "garlands"])
+def test_the_near_one_hangs_in_another_quarter_of_the_water_with_the_seed(tank, form):
+    hung = (tank(SHARES, pixels=SMALL, seed=seed, form=form, near=4.0).settled for seed in range(6))
+    near = [one[one[:, 3].argmax(), :2] for one in hung]
+
+    assert len({(x > 0.0, y > 0.0) for x, y in near}) >= 3
+    assert all(np.hypot(*place) > 5.0 for place in near), "beside the middle, not in it"
+
+
 def test_presets_differ_in_form_and_not_in_colour_alone(tank):
     """Their bells cover each other badly."""
     forms = {called(preset): tank(SHARES, pixels=SMALL, **values(preset)).row >= 0 for preset in PRESETS}
