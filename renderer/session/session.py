@@ -17,6 +17,7 @@ from renderer.params.bind import Bind, check_binds, merged
 from renderer.params.param import Spec, assign, specs
 from renderer.params.phase import Phases
 from renderer.params.preset import Preset, kept_presets, morph, with_preset
+from renderer.params.preset_keys import keyed
 from renderer.params.trigger import Trigger
 from renderer.scene.catalogue import Loaded
 from renderer.scene.chain import names as brought
@@ -39,6 +40,7 @@ class Session:
 
     own_binds : what moves parameters in the scene; time : s of it at which the last change was told to the phases
     effects : the chain over the picture; triggers : the faults that play parameters
+    keys : names of presets by their numbers from 1, see ``keyed``; those that are gone among them
     locked : whether the seed stays when a new one is asked for
     gesture : the drag that the last edit belonged to; edits of one drag are one step of undo
     restart : whether what feeds back begins anew with the next frame
@@ -53,6 +55,7 @@ class Session:
     triggers: tuple[Trigger, ...] = ()
     effects: tuple[Effect, ...] = ()
     presets: tuple[Preset, ...] = ()
+    keys: tuple[str, ...] = ()
     phases: Phases = field(default_factory=Phases)
     locked: bool = False
     past: tuple[Values, ...] = ()
@@ -81,6 +84,12 @@ class Session:
     def roles(self) -> tuple[str, ...]:
         """The names under which figures are chosen."""
         return self.wanted.names if self.wanted else ()
+
+    @property
+    def numbered(self) -> tuple[Preset | None, ...]:
+        """The presets by their numbers from 1; None where one is gone."""
+        there = {preset.name: preset for preset in self.presets}
+        return tuple(map(there.get, self.keys))
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -252,8 +261,10 @@ class Session:
         if values.binds is not None:
             binds, lost = refit_binds(values.binds, scene)
             values, notes = replace(values, binds=binds), (*notes, *lost)
+        presets = kept_presets(self.presets, loaded.presets)
         return replace(self, values=values, own_binds=scene.binds, triggers=scene.triggers, effects=scene.effects,
-                       presets=kept_presets(self.presets, loaded.presets), morph=None, wanted=_roles_of(loaded),
+                       presets=presets, keys=keyed(self.keys, self.presets, presets), morph=None,
+                       wanted=_roles_of(loaded),
                        past=tuple(map(fit, self.past)), future=tuple(map(fit, self.future)),
                        phases=self.phases.turned(params, time)), notes  # fmt: skip
 
@@ -291,7 +302,8 @@ def begin(
     """Return the session of a scene as it starts; ``params`` are the scene's defaults without."""
     params = loaded.scene.params() if params is None else params
     values, scene = Values(params, held, seed), loaded.scene
-    return Session(values, scene.binds, scene.triggers, scene.effects, loaded.presets, Phases().turned(params, 0.0),
+    return Session(values, scene.binds, scene.triggers, scene.effects, loaded.presets,
+                   tuple(preset.name for preset in loaded.presets), Phases().turned(params, 0.0),
                    wanted=_roles_of(loaded))  # fmt: skip
 
 

@@ -69,10 +69,11 @@ class Player:
 
     def fit(self, loaded: Loaded, session: Session) -> None:
         """Play ``loaded``: controls as they lie, then the links that were learned or named."""
-        presets = [preset.name for preset in session.presets]  # on their keys, as one that became unreadable is
+        presets = [preset.name for preset in session.presets]  # one that became unreadable among them
         for words in unfit(self._links, session.known, presets, self._file):
             self._say(words)
-        self._linked = lambda keys: playable(session.known, presets, loaded.scene.params(), keys)
+        cues = [preset.name if preset else "" for preset in session.numbered]
+        self._linked = lambda keys: playable(session.known, cues, loaded.scene.params(), keys)
         self._link()
 
     def move(self, keys: str) -> None:

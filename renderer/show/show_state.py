@@ -9,6 +9,7 @@ from typing import Any
 from renderer.data.role_table import figures_shown
 from renderer.frames.clock import Clock
 from renderer.frames.engine import Engine
+from renderer.params.preset_keys import keyed
 from renderer.scene.catalogue import Loaded
 from renderer.scene.input_file import input_files
 from renderer.session.memory import memory_of, restored
@@ -45,6 +46,8 @@ class ShowState:
     def read(cls, content: Mapping[str, Any], loaded: Loaded, figures: Figures, fps: Fraction) -> "ShowState":
         """Return what ``state_of`` kept, of ``loaded`` over ``figures``; raises RendererError where it fits no more."""
         session = restored(content["memory"], loaded).session
+        keys = tuple(map(str, content["keys"]))  # as they were told; what was saved since comes after them
+        session = replace(session, keys=keyed(keys, (), session.presets))
         session, _ = session.showing(figures_shown(figures.table, loaded.scene.wanted), figures.offer).fitted()
         files = content["files"]
         return cls(session, Clock(fps, content["origin"]), content["frozen"], content["step"],
@@ -70,7 +73,7 @@ class StateKeeper:
     ) -> None:
         """Keep what is played at ``now``, s of ``clock``, and where, where it is not what is kept."""
         more = (placed, step)
-        key = (session.values, session.phases.offsets, session.morph, session.locked, clock, frozen, more)
+        key = (session.values, session.keys, session.phases.offsets, session.morph, session.locked, clock, frozen, more)
         self._life.keep(now, key, lambda: {**state_of(self._setup, session, clock, now, frozen=frozen,
                                                       files=self._files), "placed": placed.json(), "step": step})
 
@@ -84,7 +87,7 @@ def state_of(
         session = replace(session, values=replace(session.values, params=going.end), morph=None,
                           phases=session.phases.turned(going.end, time))  # fmt: skip
     return {"memory": memory_of(setup, session, clock.index(now)), "origin": clock.origin,
-            "frozen": frozen, "files": files}  # fmt: skip
+            "frozen": frozen, "files": files, "keys": session.keys}  # fmt: skip
 
 
 def next_take(launch: LaunchOptions, say: Callable[[str], None], *, resumed: bool) -> LaunchOptions:

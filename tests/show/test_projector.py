@@ -186,7 +186,8 @@ def corners_and_arrows(projector, turn):
     wall = np.array([WALLS[turn.degrees](*corner) for corner in ((9, 5), (64, 0), (64, 36), (0, 36))], float)
     if turn.flip:
         wall[:, 0] = projector.stage.size[0] - wall[:, 0]
-    for arrow, px in ((key.UP, (0, 0)), (key.RIGHT, (6, 0)), (key.DOWN, (0, 4)), (key.LEFT, (-9, 0)), (key.UP, (0, -7))):
+    for arrow, px in ((key.UP, (0, 0)), (key.RIGHT, (6, 0)), (key.DOWN, (0, 4)), (key.LEFT, (-9, 0)),
+                      (key.UP, (0, -7))):  # fmt: skip
         press(projector, *[arrow] * sum(map(abs, px)))
         wall[0] += px
         assert "corner: {:.1f}, {:.1f} px".format(*wall[0]) in projector._said(projector.editor, (64, 36))[0], turn

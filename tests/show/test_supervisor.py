@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
 from types import SimpleNamespace
 
@@ -133,10 +134,12 @@ def test_a_life_goes_on_at_the_size_that_the_one_before_could_draw_in_time():
     figures = Figures(load_table(loaded.scene.data, loaded.scene.wanted))
     clock, heart = Clock(Fraction(30), 0.0), Heartbeat()
     keeper = StateKeeper(Life(print, heart), Setup("probe"))
+    session = replace(begin(loaded), keys=("saved", *begin(loaded).keys))  # as they were told there
     for step in (2, 5):
-        keeper.keep(begin(loaded), clock, float(step), frozen=None,
+        keeper.keep(session, clock, float(step), frozen=None,
                     placed=Placed(Display("HDMI-1", 0, 0, 640, 360), ()), step=step)  # fmt: skip
     before = ShowState.read(heart.kept(), loaded, figures, Fraction(30))
+    assert before.session.keys == session.keys
     show = SimpleNamespace(stage=SimpleNamespace(adaptive=Adaptive(patience=4)), session=None)
     Performance.go_on(show, before)
     assert (show.stage.adaptive.step, show.stage.adaptive.patience) == (5, 4)

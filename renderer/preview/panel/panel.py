@@ -3,6 +3,7 @@
 from imgui_bundle import imgui
 
 from renderer.core.escape import escape
+from renderer.params.preset_keys import KEYS
 
 from . import slider
 from .contents import Action, PanelState
@@ -120,9 +121,10 @@ class Panel:
         """Draw the presets as buttons, the time a morph takes, and a place to save."""
         actions: list[Action] = []
         assert view.session is not None
-        for number, preset in enumerate(view.session.presets, 1):
-            key = f"{number}  " if number < 10 else "    "
-            if _flowing(f"{key}{escape(preset.title)}", first=number == 1):
+        lying = [(number, preset) for number, preset in enumerate(view.session.numbered, 1) if preset is not None]
+        for place, (number, preset) in enumerate(lying):
+            key = f"{number}  " if number <= KEYS else "    "
+            if _flowing(f"{key}{escape(preset.title)}", first=place == 0):
                 actions.append(("recall", preset.name, self.morph))
             if preset.help and imgui.is_item_hovered():
                 hint(preset.help)
