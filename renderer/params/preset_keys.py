@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from .preset import Preset
 
-__all__ = ["KEYS", "key_of", "keyed"]
+__all__ = ["KEYS", "key_of", "keyed", "numbered"]
 
 KEYS = 9  # numbers that a keyboard has; more presets have none
 
@@ -34,6 +34,11 @@ def keyed(told: tuple[str, ...], before: Iterable[Preset], now: Iterable[Preset]
         else:
             keys.append(name)
     return tuple(keys)
+
+
+def numbered(keys: Iterable[str], presets: Iterable[Preset]) -> tuple[Preset | None, ...]:
+    """Return ``presets`` by their numbers from 1, as ``keyed`` gave them; None where one is gone."""
+    return tuple(map({preset.name: preset for preset in presets}.get, keys))
 
 
 def key_of(keys: tuple[str, ...], name: str) -> str:

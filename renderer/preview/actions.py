@@ -10,7 +10,7 @@ from pathlib import Path
 from renderer.core.errors import DisplayError, RendererError
 from renderer.frames.clock import Clock
 from renderer.params.preset import Preset
-from renderer.params.preset_keys import key_of, keyed
+from renderer.params.preset_keys import key_of, keyed, numbered
 from renderer.scene.scene import Effect
 from renderer.session.open_setup import recorded
 from renderer.session.session import SEEDS, Session
@@ -197,7 +197,7 @@ def _save_preset(state: PreviewState, session: Session, _: float, title: str) ->
 
 def _number(state: PreviewState, session: Session, now: float, number: int) -> Session:
     """Recall the preset on a number key."""
-    found = session.numbered[number - 1] if 1 <= number <= len(session.keys) else None
+    found = numbered(session.keys, session.presets)[number - 1] if 1 <= number <= len(session.keys) else None
     if found is None:
         state.note(f"no preset on {number}; this scene has {len(session.presets)}")
         return session

@@ -34,6 +34,7 @@ class ShowState:
     frozen : the frame that stood there, None where none did
     step : how far the size of the picture was brought down for the machine, see ``Adaptive``
     unchanged : whether the scene's files are as they were: what drew them before need not be tried
+    take : the file that it records into, None where it does not
     """
 
     session: Session
@@ -41,6 +42,7 @@ class ShowState:
     frozen: int | None
     step: int
     unchanged: bool
+    take: Path | None
 
     @classmethod
     def read(cls, content: Mapping[str, Any], loaded: Loaded, figures: Figures, fps: Fraction) -> "ShowState":
@@ -51,15 +53,16 @@ class ShowState:
         session, _ = session.showing(figures_shown(figures.table, loaded.scene.wanted), figures.offer).fitted()
         files = content["files"]
         return cls(session, Clock(fps, content["origin"]), content["frozen"], content["step"],
-                   files == stamps_of(map(Path, files)))
+                   files == stamps_of(map(Path, files)), Path(content["take"]) if content["take"] else None)
 
 
 class StateKeeper:
     """Keeps the state of a show for its next life, whenever it changes."""
 
-    def __init__(self, life: Life, setup: Setup) -> None:
-        """Keep it in ``life``; ``setup`` is what is played."""
-        self._life, self._setup = life, setup
+    def __init__(self, life: Life, launch: LaunchOptions) -> None:
+        """Keep it in ``life``; ``launch`` says what is played and where that is recorded."""
+        self._life, self._setup = life, launch.setup
+        self._take = str(launch.record.absolute()) if launch.record else None
         self._files: dict[str, list[int]] = {}
 
     def know(self, engine: Engine | None) -> None:
@@ -75,7 +78,8 @@ class StateKeeper:
         more = (placed, step)
         key = (session.values, session.keys, session.phases.offsets, session.morph, session.locked, clock, frozen, more)
         self._life.keep(now, key, lambda: {**state_of(self._setup, session, clock, now, frozen=frozen,
-                                                      files=self._files), "placed": placed.json(), "step": step})
+                                                      files=self._files), "placed": placed.json(), "step": step,
+                                           "take": self._take})
 
 
 def state_of(
@@ -90,20 +94,22 @@ def state_of(
             "frozen": frozen, "files": files, "keys": session.keys}  # fmt: skip
 
 
-def next_take(launch: LaunchOptions, say: Callable[[str], None], *, resumed: bool) -> LaunchOptions:
+def next_take(launch: LaunchOptions, say: Callable[[str], None], going: Path | None = None) -> LaunchOptions:
     """
-    Return ``launch`` of a watched life: where it is ``resumed`` its take goes on, else another begins beside it.
+    Return ``launch`` of a watched life: where a take is ``going`` that goes on, else another begins beside those there.
 
-    So it is of the first one, too: what starts by itself after a power cut finds the take of before.
+    So it is of the first one, too: what starts by itself after a power cut finds the take of before. Names say nothing
+    of whose a take is: another show may record beside this one.
     """
     path, number = launch.record, 2
-    if path is None or not path.exists():
+    if path is None:
         return launch
-    newest = path
+    if going is not None and going.exists():
+        return replace(launch, record=going, after=True)
+    if not path.exists():
+        return launch
     while (other := path.with_stem(f"{path.stem}-{number}")).exists():
-        newest, number = other, number + 1
-    if resumed:
-        return replace(launch, record=newest, after=True)
+        number += 1
     say(f"{path} is there already; this take is {other}")
     return replace(launch, record=other)
 
