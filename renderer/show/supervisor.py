@@ -35,7 +35,7 @@ LAST = 10.0  # s that a show may take to end when it is asked to
 WARM = 1.0  # s after a first picture until the next life is made ready: the show has the machine to itself
 SPEAK = 1.0  # s between two words to a service manager while this process pauses: it takes silence for death
 PAUSES = (0.0, 0.0, 0.0, 2.0, 5.0, 15.0, 60.0)  # s before a life, by the ends within ``SOON`` or since the safe scene
-_ORDERLY = {0, 128 + signal.SIGINT, 128 + signal.SIGTERM, 128 + signal.SIGHUP}
+_ORDERLY = {128 + signal.SIGINT, 128 + signal.SIGTERM, 128 + signal.SIGHUP}  # 0 a library, or a scene, may say, too
 _ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _HOW = {FRESH: b"f", RESUMED: b"r", SAFE: b"s"}
 
@@ -65,7 +65,10 @@ def supervise(
             one.close()
             return found
         found = one.step()
-    return show(found)
+    status = show(found)
+    if not status:
+        one.left()
+    return status
 
 
 class _Supervisor:
@@ -112,13 +115,17 @@ class _Supervisor:
         status = self._ended()
         if status is None:
             return self._look()
-        if self._asked or status in _ORDERLY:
+        if self._asked or self._heart.left or status in _ORDERLY:
             return status if status >= 0 else 128 - status
         if not self._heart.beats:
-            if status < 0:
-                self._say(f"the show was ended by {signal.Signals(-status).name} before its first picture")
-            return status if status > 0 else 128 - status
+            if status <= 0:
+                self._say(f"the show {_end_words(status)} before its first picture")
+            return status or 1 if status >= 0 else 128 - status
         return self._again(status)
+
+    def left(self) -> None:
+        """Know, in a life's own process, that a hand ended it: no other is to follow, whatever ends the process."""
+        self._heart.leave()
 
     def close(self) -> None:
         """End what waits, and take the last picture from the wall where a show left it there."""

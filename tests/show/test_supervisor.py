@@ -165,6 +165,8 @@ def show(life):
     for act in lives[at].split()[1:]:
         if act == "draws": life.beat(time.perf_counter())
         if act == "dies": os.abort()
+        if act == "exits": os._exit(0)
+        if act == "raises": sys.exit(0)
         if act == "hangup": os.kill(os.getppid(), 1)
         if act == "hangs": time.sleep(99)
         if act == "stops":
@@ -189,6 +191,15 @@ def test_what_hangs_again_and_again_comes_to_the_safe_scene_however_long_each_ta
     assert said.count("it goes on where it was") == 1
     assert said.count("it starts afresh") == 1
     assert said.count("the safe scene is shown") >= 1  # that one, too, may be slow where the machine is busy
+
+
+@pytest.mark.parametrize("act", ["exits", "raises"])
+def test_an_exit_status_of_nought_that_no_hand_asked_for_ends_a_life_and_not_the_show(act):
+    said = lived(f"fresh draws {act}", "resumed draws")
+    assert said.count("ended with exit status 0; it goes on where it was") == said.count("a picture again after") == 1
+    unseen = subprocess.run([sys.executable, "-c", LIVES, f"fresh {act}"], capture_output=True, text=True, check=False,
+                            timeout=CAP)  # fmt: skip
+    assert (unseen.returncode, unseen.stdout) == (1, "the show ended with exit status 0 before its first picture\n")
 
 
 def test_a_show_under_nohup_outlives_its_terminal():
