@@ -18,7 +18,6 @@
     span = [40, 80]
 """
 
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -140,7 +139,7 @@ def read_presets(folder: Path) -> tuple[Preset, ...]:
     editor's or a desktop's.
     """
     try:
-        files = [folder / name for name in os.listdir(folder) if name.endswith(".toml") and not name.startswith(".")]
+        files = [path for path in folder.iterdir() if path.suffix == ".toml" and not path.name.startswith(".")]
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as error:  # none of them is called away without a word
