@@ -123,7 +123,8 @@ def _unread(path: Path, error: OSError | ValueError) -> str:
 def _why(error: OSError, path: Path) -> str:
     """Return why ``path`` cannot be read, and what lets it be where it is another account's."""
     words = error.strerror or str(error)
-    return f"{words}; `chmod -R a+rX {path}`, by its owner, lets every account read it" if error.errno == EACCES else words
+    remedy = f"; `chmod -R a+rX {path}`, by its owner, lets every account read it"
+    return f"{words}{remedy if error.errno == EACCES else ''}"
 
 
 def _is_domain(value: object) -> bool:
