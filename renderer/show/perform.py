@@ -204,7 +204,7 @@ class Performance:
         self.window.events()
         if (places := self._words.moved(began)) is not None:
             self.player.move(places)  # with the next frame; then they are told
-        else:
+        elif not self.player.moving:
             self._words.tell(self.player.instrument.mapping, began)
         self.display.follow()
         if (figures := self.stage.figures) is not None and self.stage.engine is not None:

@@ -89,6 +89,11 @@ class Player:
         self._keys = keys
         self._moved = True
 
+    @property
+    def moving(self) -> bool:
+        """Whether what plays lies on other keys from the next frame on."""
+        return self._moved
+
     def play(self, session: Session, index: int, time: float, now: float) -> Session:
         """Return ``session`` as it is played at frame ``index``, ``time`` (s) of the scene, and record it."""
         self.hear(now)

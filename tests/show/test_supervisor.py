@@ -169,6 +169,7 @@ def show(life):
         if act == "raises": sys.exit(0)
         if act == "hangup": os.kill(os.getppid(), 1)
         if act == "hangs": time.sleep(99)
+        if act == "sleeps": time.sleep(1.2)
         if act == "stops":
             os.kill(os.getppid(), signal.SIGSTOP)
             time.sleep(0.2)
@@ -176,7 +177,8 @@ def show(life):
         for _ in range(40):
             if act == "waits": life.wait()
             time.sleep(0.04 if act == "waits" else 0.002)
-sys.exit(supervisor.supervise(show, lambda words: print(words, flush=True), lambda: None, 0.6) or 0)
+sys.exit(supervisor.supervise(show, lambda words: print(words, flush=True), lambda: None, 0.6,
+                              float(os.environ.get("PERIOD", 0))) or 0)
 """
 
 
@@ -191,6 +193,12 @@ def test_what_hangs_again_and_again_comes_to_the_safe_scene_however_long_each_ta
     assert said.count("it goes on where it was") == 1
     assert said.count("it starts afresh") == 1
     assert said.count("the safe scene is shown") >= 1  # that one, too, may be slow where the machine is busy
+
+
+def test_a_show_of_a_picture_in_many_seconds_is_ended_for_no_picture_that_is_not_due(monkeypatch):
+    assert "no picture for 1 s: the show is ended" in lived("fresh draws sleeps draws", "resumed draws")
+    monkeypatch.setenv("PERIOD", "99")
+    assert lived("fresh draws sleeps draws") == ""
 
 
 @pytest.mark.parametrize("act", ["exits", "raises"])
