@@ -157,7 +157,8 @@ class _X:
     def _over_all(self, one: Any) -> bool:  # noqa: ANN401
         """Return whether a window of these attributes lies over the whole desktop."""
         desktop = self.attributes(self.root)
-        return one.x <= 0 and one.y <= 0 and one.x + one.width >= desktop.width and one.y + one.height >= desktop.height
+        right, lower = one.x + one.width, one.y + one.height
+        return bool(max(one.x, one.y) <= 0 and right >= desktop.width and lower >= desktop.height)
 
     def _touched(self, window: int) -> bool:
         """Return whether ``window`` takes the mouse: a compositor's sheet over all does not, nor do many notices."""
