@@ -52,6 +52,7 @@ HELD = {
     "cli/preview": "preview/test_loop.py",
     "cli/remake": "cli/test_flash_guard.py",
     "cli/outcome": "cli/test_main.py",
+    "cli/scene_list": "cli/test_scenes.py",
     "cli/safety": "cli/test_export.py",
     "cli/swept": "output/test_leftovers.py",
     "data/adapters/nohss_words": "data/test_us_oral_health.py",

@@ -33,7 +33,7 @@ class Entry:
 COMPLETE = "_CHORUS_COMPLETE"  # the variable by which a shell asks, as click has it
 SHELLS = ("bash", "zsh", "fish")
 COMMANDS = {
-    "list": Entry("scenes", "list_scenes", "Show every scene, with its presets."),
+    "list": Entry("scene_list", "list_scenes", "Show every scene, with its presets."),
     "new": Entry("scenes", "new", "Start a scene of your own."),
     "check": Entry("scenes", "check", "Test scenes against the rules, without a window.", keeps=True, draws=True),
     "doctor": Entry("doctor", "doctor", "Say what this machine can do, and what to install."),

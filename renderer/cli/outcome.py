@@ -1,7 +1,6 @@
 """How a command comes out: its exit code, and a sentence for an artist where it went wrong."""
 
 import sys
-import traceback
 
 import click
 
@@ -30,6 +29,8 @@ def outcome(given: list[str]) -> int:
         if (stopped := unanswered()) is not None:  # and DuckDB, for one, made a RuntimeError of it
             say("Stopped.")
             return status_of(stopped)
+        import traceback
+
         raised = traceback.extract_tb(error.__traceback__)[-1].filename
         if isinstance(error, SystemExit) and raised == click.core.__file__:
             return 1  # click itself met the closed pipe

@@ -74,7 +74,7 @@ def perform(scene: Path, **options: Any) -> int | None:  # noqa: ANN401
     from renderer.show.life import stamped
     from renderer.show.supervisor import supervise
 
-    return supervise(lambda life: _live(scene, options, life), stamped(say), _warm, hang)
+    return supervise(lambda life: _live(scene, options, life), stamped(say), _warm, hang, float(1 / options["fps"]))
 
 
 def _warm() -> None:
@@ -98,7 +98,7 @@ def _live(scene: Path, options: dict[str, Any], life: "Life") -> int | None:
     return None
 
 
-def asked(scene: Path, options: dict[str, Any]) -> "LaunchOptions":
+def asked(scene: Path, options: dict[str, Any], *, again: bool = False) -> "LaunchOptions":
     """Return what was typed after ``perform``, those options taken out that say how it hangs and is watched."""
     from dataclasses import replace
 
@@ -109,7 +109,7 @@ def asked(scene: Path, options: dict[str, Any]) -> "LaunchOptions":
     area = parse_size(options["size"]) if options["size"] else None
     size = (area.width, area.height) if area else None
     device = output_of(options["output"], options["choices"], size, simulate=options["simulate"])
-    launch = launched(scene, options, wall=True)
+    launch = launched(scene, options, wall=True, again=again)
     return replace(launch, setup=replace(launch.setup, output=device), size=size or (0, 0),
                    fresh=not options["resume"])  # fmt: skip
 
@@ -121,7 +121,7 @@ def _show(scene: Path, options: dict[str, Any], life: "Life | None" = None) -> N
     from renderer.show.perform import perform as run
     from renderer.show.start import safe_launch
 
-    launch = asked(scene, options)
+    launch = asked(scene, options, again=life is not None and life.follows)
     if life is not None and life.how == SAFE:
         launch = safe_launch(launch)
     turn = Turn(options["flip"], int(options["rotate"] or 0))

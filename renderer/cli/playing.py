@@ -56,11 +56,12 @@ def playable(command: F) -> F:
     return with_options(command, _OPTIONS)
 
 
-def launched(scene: Path, options: dict[str, Any], *, wall: bool = False) -> "LaunchOptions":
+def launched(scene: Path, options: dict[str, Any], *, wall: bool = False, again: bool = False) -> "LaunchOptions":
     """
     Return what was typed after ``preview`` or ``perform``, but for the size of the picture.
 
     wall : whether the flash guard means a projection where nobody says how large and how near
+    again : whether a show goes on that was begun by the same words: what may be missing since is told by itself
     """
     from renderer.core.errors import UsageError
     from renderer.flash.limits import DESK, WALL
@@ -70,7 +71,7 @@ def launched(scene: Path, options: dict[str, Any], *, wall: bool = False) -> "La
     from renderer.show.start import LaunchOptions
 
     chain, midi, mapping = options["chain"], options["midi"], options["mapping"]
-    if wall and mapping is not None and not mapping.is_file():
+    if wall and not again and mapping is not None and not mapping.is_file():
         raise UsageError(f"{mapping}: no such file; a show plays what a preview has learned, so name one of those")
     if options["senders"] and not options["osc"]:
         raise UsageError("--hear says whom --osc hears, and no port is named; write --osc 9000, too")
@@ -79,7 +80,8 @@ def launched(scene: Path, options: dict[str, Any], *, wall: bool = False) -> "La
                   effects=None if chain is None else parse_chain(chain),
                   places=options["places"], map_answers=answers_typed(options),
                   safety=safety, roles=roles_typed(options), domains=domains_typed(options))  # fmt: skip
-    log_decision(safety, str(scene))
+    if not again:
+        log_decision(safety, str(scene))
     sources = Sources("" if midi == "any" else midi, options["audio"], options["pads"], mapping,
                       frozenset(options["senders"]))  # fmt: skip
     plain = ("fps", "seed", "values", "osc", "record", "head", "since")

@@ -1,7 +1,6 @@
 """The nearest valid name, for error messages."""
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher, get_close_matches
 
 __all__ = ["closest", "continued", "nearest"]
 
@@ -15,6 +14,8 @@ def closest(word: str, names: Iterable[str]) -> str:
     >>> closest("partng", ["parting", "glow"]), closest("zzz", ["parting"]), closest("eastt", ["West", "East"])
     ('parting', '', 'East')
     """
+    from difflib import SequenceMatcher, get_close_matches  # nothing is misspelt as a rule
+
     alike: dict[str, list[str]] = {}
     for name in names:
         alike.setdefault(name.casefold(), []).append(name)

@@ -21,6 +21,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from errno import EACCES
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -111,12 +112,19 @@ def _place(path: Path, content: Mapping[str, Any], word: str) -> str:
 
 def _unread(path: Path, error: OSError | ValueError) -> str:
     """Return why ``path`` cannot be read, in a sentence that begins with the file and, where there is one, the line."""
-    words = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+    words = _why(error, path) if isinstance(error, OSError) else str(error)
     if isinstance(error, FileNotFoundError) and path.is_symlink():
         words = f"it is a link to {path.readlink()}, which is not there"
     found = _LINE.search(words)
     place = f"{path.name}:{found[1]}" if found else path.name
     return f"{place}: this preset cannot be read: {_LINE.sub('', words)}"
+
+
+def _why(error: OSError, path: Path) -> str:
+    """Return why ``path`` cannot be read, and what lets it be where it is another account's."""
+    words = error.strerror or str(error)
+    remedy = f"; `chmod -R a+rX {path}`, by its owner, lets every account read it"
+    return f"{words}{remedy if error.errno == EACCES else ''}"
 
 
 def _is_domain(value: object) -> bool:
@@ -131,7 +139,12 @@ def read_presets(folder: Path) -> tuple[Preset, ...]:
     One that cannot be read is among them, as ``unread``, so that the others keep their keys. Hidden files are an
     editor's or a desktop's.
     """
-    files = (path for path in folder.glob("*.toml") if not path.name.startswith("."))
+    try:
+        files = [path for path in folder.iterdir() if path.suffix == ".toml" and not path.name.startswith(".")]
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError as error:  # none of them is called away without a word
+        return (Preset(folder.name, unread=f"{folder}: the presets in it cannot be read: {_why(error, folder)}"),)
     return _ordered(map(_read_or_told, files))
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from renderer.core.errors import DisplayError, RendererError
 from renderer.frames.clock import Clock
+from renderer.params.preset import Preset
+from renderer.params.preset_keys import key_of, keyed, numbered
 from renderer.scene.scene import Effect
 from renderer.session.open_setup import recorded
 from renderer.session.session import SEEDS, Session
@@ -188,16 +190,18 @@ def _like(state: PreviewState, session: Session, now: float) -> Session:
 
 def _save_preset(state: PreviewState, session: Session, _: float, title: str) -> Session:
     path = save_preset(state.module.resolve().parent / "presets", title, title, session)
-    state.note(f"preset saved: {path.name}")
+    number = key_of(keyed(session.keys, session.presets, (*session.presets, Preset(path.stem))), path.stem)
+    state.note(f"preset saved: {path.name}{number and f', on {number}'}")
     return session
 
 
 def _number(state: PreviewState, session: Session, now: float, number: int) -> Session:
     """Recall the preset on a number key."""
-    if not 1 <= number <= len(session.presets):
+    found = numbered(session.keys, session.presets)[number - 1] if 1 <= number <= len(session.keys) else None
+    if found is None:
         state.note(f"no preset on {number}; this scene has {len(session.presets)}")
         return session
-    return session.recall(session.presets[number - 1].name, state.time(now), now, state.morph)
+    return session.recall(found.name, state.time(now), now, state.morph)
 
 
 _PREVIEW: dict[str, Callable[[PreviewState, float], None]] = {

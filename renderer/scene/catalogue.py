@@ -12,6 +12,7 @@ from renderer.core.doing import doing
 from renderer.core.errors import RendererError, SceneError
 from renderer.core.paths import INSTALLATIONS
 from renderer.core.suggest import nearest
+from renderer.core.time_limit import TooLong, time_limit
 from renderer.data.load import bundled
 from renderer.params.param import specs
 from renderer.params.preset import Preset, read_presets
@@ -24,6 +25,8 @@ from .preset_fit import fit_preset
 from .scene import Effect, Scene
 
 __all__ = ["Loaded", "find", "installations", "load"]
+
+LONGEST = 11.0  # s of computing that a scene's module may take: a trial of its first frame gives up after 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,7 @@ def _run(module: Path) -> dict[str, object]:
     sys.modules[label] = loaded  # dataclasses looks its module up while the class is made
     try:
         # Compiled from the text each time: a cached .pyc may be as new as a quick second save.
-        with doing(module):  # its own code may end this process, too
+        with doing(module), time_limit(LONGEST):  # its own code may end this process, too, or never itself
             exec(compile(module.read_bytes(), str(module), "exec"), loaded.__dict__)
     except KeyboardInterrupt:
         raise
@@ -172,7 +175,8 @@ def _where(module: Path, error: BaseException) -> str:
         return f"{module}:{line}: {error.msg}\n    {text}"
     own = [step for step in traceback.extract_tb(error.__traceback__) if Path(step.filename) == module]
     line, text = (own[-1].lineno or 1, own[-1].line or "") if own else (1, "")
-    message = str(error) if isinstance(error, RendererError) else f"{type(error).__name__}: {error}{_meant(error)}"
+    plain = isinstance(error, (RendererError, TooLong))
+    message = str(error) if plain else f"{type(error).__name__}: {error}{_meant(error)}"
     return f"{module}:{line}: {message}\n    {text}".rstrip()
 
 

@@ -26,6 +26,7 @@ from .setup_json import setup_json, setup_of
 __all__ = ["Kept", "memory_of", "memory_path", "recall", "remember", "restored"]
 
 SCHEMA = "chorus-session/2"
+LAST = 2**63 - 1  # frame; 2**32 are 50 days of 1000 a second
 LIMIT = 1 << 20  # bytes; a longer file is none of ours
 
 
@@ -114,6 +115,6 @@ def restored(content: Mapping[str, Any], loaded: Loaded) -> Kept:
 def _index(value: object) -> int:
     """Return the frame it stood at."""
     try:
-        return whole(value)
+        return whole(value, high=LAST)
     except TypeError:
         raise ValueError(f"index = {quoted(value)} is no frame") from None

@@ -17,6 +17,7 @@ from renderer.params.bind import Bind, check_binds, merged
 from renderer.params.param import Spec, assign, specs
 from renderer.params.phase import Phases
 from renderer.params.preset import Preset, kept_presets, morph, with_preset
+from renderer.params.preset_keys import keyed
 from renderer.params.trigger import Trigger
 from renderer.scene.catalogue import Loaded
 from renderer.scene.chain import names as brought
@@ -39,10 +40,10 @@ class Session:
 
     own_binds : what moves parameters in the scene; time : s of it at which the last change was told to the phases
     effects : the chain over the picture; triggers : the faults that play parameters
-    locked : whether the seed stays when a new one is asked for
+    keys : names of presets, see ``keyed``; locked : whether the seed stays when a new one is asked for
     gesture : the drag that the last edit belonged to; edits of one drag are one step of undo
-    restart : whether what feeds back begins anew with the next frame
-    wanted : the scene's own roles, None where it has none; offer : what may be put there, None before it is read
+    restart : whether what feeds back begins anew with the next frame; wanted : the scene's own roles, None without
+    offer : what may be put there, None before it is read
     shown : what stands in each role of the picture, which follows ``values.choice`` when that is read
     reach : from where to where the picture shows it, by role; release : of its figures, as ``Table`` has it
     played : what moves the picture, which follows ``binds`` when their figures are read; None before it is drawn
@@ -53,6 +54,7 @@ class Session:
     triggers: tuple[Trigger, ...] = ()
     effects: tuple[Effect, ...] = ()
     presets: tuple[Preset, ...] = ()
+    keys: tuple[str, ...] = ()
     phases: Phases = field(default_factory=Phases)
     locked: bool = False
     past: tuple[Values, ...] = ()
@@ -207,7 +209,7 @@ class Session:
     def recall(self, name: str, time: float, now: float, seconds: float = 0.0) -> "Session":
         """Go to a preset, over ``seconds`` of the wall clock from ``now``; raises ParamError for an unknown one."""
         end = with_preset(type(self.params)(), self.presets, name)
-        preset = self._preset(name)
+        preset = next(one for one in self.presets if one.name == name)
         binds = merged(self.own_binds, preset.binds)
         held = preset.held & {bind.to for bind in binds}
         choice = self.values.choice.over(preset.figures, preset.domains)
@@ -252,17 +254,15 @@ class Session:
         if values.binds is not None:
             binds, lost = refit_binds(values.binds, scene)
             values, notes = replace(values, binds=binds), (*notes, *lost)
+        presets = kept_presets(self.presets, loaded.presets)
         return replace(self, values=values, own_binds=scene.binds, triggers=scene.triggers, effects=scene.effects,
-                       presets=kept_presets(self.presets, loaded.presets), morph=None, wanted=_roles_of(loaded),
-                       past=tuple(map(fit, self.past)), future=tuple(map(fit, self.future)),
+                       presets=presets, keys=keyed(self.keys, self.presets, presets), wanted=_roles_of(loaded),
+                       past=tuple(map(fit, self.past)), future=tuple(map(fit, self.future)), morph=None,
                        phases=self.phases.turned(params, time)), notes  # fmt: skip
 
     def unless_own(self, binds: tuple[Bind, ...] | None) -> tuple[Bind, ...] | None:
         """Return ``binds``, None where they are what the scene has, as ``Values`` keep them."""
         return None if binds == self.own_binds else binds
-
-    def _preset(self, name: str) -> Preset:
-        return next(preset for preset in self.presets if preset.name == name)
 
     def _final(self) -> Values:
         """Return the values, or those that a morph is on its way to."""
@@ -291,8 +291,8 @@ def begin(
     """Return the session of a scene as it starts; ``params`` are the scene's defaults without."""
     params = loaded.scene.params() if params is None else params
     values, scene = Values(params, held, seed), loaded.scene
-    return Session(values, scene.binds, scene.triggers, scene.effects, loaded.presets, Phases().turned(params, 0.0),
-                   wanted=_roles_of(loaded))  # fmt: skip
+    return Session(values, scene.binds, scene.triggers, scene.effects, loaded.presets, keyed((), (), loaded.presets),
+                   Phases().turned(params, 0.0), wanted=_roles_of(loaded))  # fmt: skip
 
 
 def _roles_of(loaded: Loaded) -> WantedRoles | None:

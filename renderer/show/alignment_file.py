@@ -32,8 +32,9 @@ def alignment_path(display: Display, around: Sequence[Display] = ()) -> Path:
     """
     Return the file of ``display``, which may not be there yet.
 
-    The same EDID is the same projector, on whatever connector; of twins with one EDID, which are ``around`` at once,
-    each has its own connector's. Where an EDID is not told, now or then, the connector's name is what counts.
+    The same EDID is the same projector, on whatever connector, unless that has a file of its own: twins with one EDID,
+    ``around`` at once or lit one after the other, each have their connector's. Where an EDID is not told, now or then,
+    the connector's name is what counts.
     """
     exact = _folder() / f"{quote(display.name, safe='')}.{display.edid or _NONE}.json"
     known = [(path, *_identity(path)) for path in sorted(_folder().glob("*.json"), key=_age) if path.stem.count(".")]
@@ -54,7 +55,7 @@ def load_alignment(display: Display, around: Sequence[Display] = ()) -> tuple[Al
     if not os.path.lexists(path):
         return Alignment(), ""
     try:
-        return _read(path), ""
+        return _read(path), _newer(path, {one.name for one in around})
     except (RendererError, OSError, ValueError) as error:
         why = str(error)
     for number in range(1, BACKUPS + 1):
@@ -67,11 +68,22 @@ def load_alignment(display: Display, around: Sequence[Display] = ()) -> tuple[Al
                          "pin the corners anew, F6")  # fmt: skip
 
 
+def _newer(path: Path, lit: set[str]) -> str:
+    """Return what is told where one of the same EDID, none that is ``lit``, was aligned since ``path`` was kept."""
+    name, edid = _identity(path)
+    others = (one for one in _folder().glob(f"*.{edid}.json") if edid and _identity(one)[0] not in lit)
+    newest = min(others, key=_age, default=path)
+    if newest == path or _age(newest) >= _age(path):
+        return ""
+    return (f"{name} has the alignment that was kept for it; a projector of the same EDID was aligned on "
+            f"{_identity(newest)[0]} since: where that is this one, copy {newest} to {path}")  # fmt: skip
+
+
 def save_alignment(alignment: Alignment, display: Display, around: Sequence[Display] = ()) -> Path:
     """Keep ``alignment`` for ``display``, whole or not at all; return its file. Raises EncodeError, OSError."""
     made_folder(_folder())
     found = alignment_path(display, around)
-    name, edid = _identity(found)
+    edid = _identity(found)[1]
     # One whose EDID is not told this time is still the one that had one.
     path = found.with_name(f"{quote(display.name, safe='')}.{display.edid or edid or _NONE}.json")
     _keep_backup(found, path)
@@ -79,8 +91,8 @@ def save_alignment(alignment: Alignment, display: Display, around: Sequence[Disp
                                                "size": [display.width, display.height]}}  # fmt: skip
     lines = ",\n ".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in content.items())
     _write(path, f"{{{lines}}}\n".encode())
-    if found != path and (name != display.name or not edid):
-        found.unlink(missing_ok=True)  # it was plugged in elsewhere: its backups stay
+    if found != path and not edid:
+        found.unlink(missing_ok=True)  # its EDID was not told before; its backups stay
     return path
 
 

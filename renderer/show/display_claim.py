@@ -5,7 +5,6 @@ where windows can be brought back so, the claim lies on the desktop itself: whoe
 account, folder or kind of start it has, and it is gone with the process, or with the last of those that watch it.
 """
 
-import socket
 import sys
 import time
 from collections.abc import Iterable
@@ -70,8 +69,7 @@ def holder_of(display: Display) -> ShowMark | None:
 def refusal(display: Display, other: ShowMark) -> str:
     """Return the sentence that names who has ``display``, and how it ends."""
     holder = other.watcher or other.show
-    here = holder.host == socket.gethostname()
-    end = f"kill {holder.number}" if here else f"`kill {holder.number}` on {holder.host}"
+    end = f"kill {holder.number}" if holder.here else f"`kill {holder.number}` on {holder.host}"
     under = "" if other.name == display.name else f" as {other.name}"
     return (f"{display.name} is taken: process {holder.number} shows '{other.scene}' there{under}, and two shows on "
             f"one display would flash. End that one first (Esc twice in it, or {end})")  # fmt: skip

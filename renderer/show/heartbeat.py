@@ -15,7 +15,8 @@ from typing import Any
 
 __all__ = ["Heartbeat"]
 
-_BEAT = struct.Struct("<Q")  # pictures so far, at the start; then times that a life waited, and what an operator did
+# Pictures so far, at the start; then times that a life waited, what an operator did, and whether one was left.
+_BEAT = struct.Struct("<Q")
 _HEAD = struct.Struct("<QII")  # number of a state, its bytes, their sum
 _SLOTS = (4096, 4096 + (1 << 22))  # two, written in turn: the other one is whole while one is written
 _BLACK, _FROZEN = 1, 2
@@ -59,6 +60,15 @@ class Heartbeat:
         """Return whether the wall is to be black, and whether it is to stand still."""
         flags = self._counted(2 * _BEAT.size)
         return bool(flags & _BLACK), bool(flags & _FROZEN)
+
+    def leave(self) -> None:
+        """Say that a life was left by a hand, whatever becomes of its process now."""
+        os.pwrite(self._file, _BEAT.pack(1), 3 * _BEAT.size)
+
+    @property
+    def left(self) -> bool:
+        """Whether it was."""
+        return bool(self._counted(3 * _BEAT.size))
 
     def keep(self, state: Mapping[str, Any]) -> None:
         """Keep ``state``, which JSON can hold, in the place of the one before; one that is too long is not kept."""

@@ -23,6 +23,7 @@ class KeyWords:
         self._told: tuple[str, ...] = ()
         self._looked = float("-inf")
         self._layout: tuple[int, ...] = ()
+        self._next: tuple[int, ...] = ()  # the one that was seen at the last look, where it is another
         self._seen: tuple[Mapping, tuple[int, ...]] = Mapping(), (-1,)
 
     def playing(self) -> str:
@@ -31,8 +32,13 @@ class KeyWords:
         return "".join(place for place in ALL if self._keys.letter(place) not in {*COMMANDS})
 
     def moved(self, now: float) -> str | None:
-        """Return the places that play where the layout is another than at the last call; None where it is the same."""
-        return self.playing() if now - self._looked >= LOOK and self._keys.layout() != self._layout else None
+        """Return the places that play where the layout is another, at two looks; None where it is the same."""
+        if now - self._looked < LOOK or (layout := self._keys.layout()) == self._layout:
+            return None
+        if layout != self._next:  # it is changed in steps: what stands between is no layout
+            self._next, self._looked = layout, now
+            return None
+        return self.playing()
 
     def tell(self, mapping: Mapping, now: float) -> None:
         """Tell what ``mapping`` has on the keys where that was not told last; ``now`` in s, and not at every frame."""

@@ -19,6 +19,7 @@ from renderer.core.suggest import nearest
 __all__ = ["Display", "Placed", "choose", "displays", "find_again", "name_of", "parse_xrandr"]
 
 _HEAD = re.compile(r"^(\S+) (?:dis)?connected (primary )?(\d+)x(\d+)\+(-?\d+)\+(-?\d+)")
+_OUTPUT = re.compile(r"^\S+ (?:dis)?connected\b", re.MULTILINE)
 _HEX = re.compile(r"^\t\t([0-9a-f]{32})$")
 
 
@@ -73,8 +74,9 @@ def displays(*, exact: bool = False) -> tuple[Display, ...]:
     except (OSError, subprocess.TimeoutExpired) as error:
         if exact:
             raise OSError(f"xrandr does not answer: {error}") from None
-        found = ()
-    found = found or _from_toolkit()
+        found = None
+    if found is None:
+        found = _from_toolkit()
     if not found:
         raise DisplayError("no display is switched on")
     return found
@@ -148,12 +150,18 @@ def _with_edid(one: Display, edid: str) -> Display:
     return Display(one.name, one.x, one.y, one.width, one.height, one.primary, mark)
 
 
-def _from_xrandr() -> tuple[Display, ...]:
-    """Ask xrandr what the server knows, without making it probe the cables."""
+def _from_xrandr() -> tuple[Display, ...] | None:
+    """
+    Ask xrandr what the server knows, without making it probe the cables; None where it cannot tell.
+
+    Where it names outputs and none is on, none is: the toolkit makes a display up then, of the desktop's size.
+    """
     if not sys.platform.startswith("linux") or shutil.which("xrandr") is None:
-        return ()
+        return None
     said = subprocess.run(["xrandr", "--current", "--prop"], capture_output=True, text=True, timeout=5, check=False)
-    return parse_xrandr(said.stdout) if said.returncode == 0 else ()
+    if said.returncode != 0 or not _OUTPUT.search(said.stdout):
+        return None
+    return parse_xrandr(said.stdout)
 
 
 def _from_toolkit() -> tuple[Display, ...]:

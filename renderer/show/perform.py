@@ -21,7 +21,7 @@ from .fullscreen import screen_of
 from .idle import IdleInhibitor
 from .input.keyboard import COMBINED
 from .key_words import COMMANDS, KeyWords
-from .life import FRESH, Life
+from .life import Life
 from .mended import Mended, figures_name
 from .monitors import Display
 from .operator_keys import OperatorKeys
@@ -37,6 +37,7 @@ from .start import LaunchOptions, about_device, check_head, request_of, say_lost
 from .tracker import ROOT as HEAD
 from .tracker import Tracker
 from .window import Window, open_window, prepared
+from .without import bears
 from .x11_place import ground
 from .x11_retained import let_go, retain, sweep_retained
 
@@ -82,7 +83,7 @@ def perform(
         if ready.before is not None:
             show.go_on(ready.before)
         show.appear()
-        if align and life.how == FRESH:
+        if align and not life.follows:  # nobody may be there who would take the card away again
             show.projector.open(card=True)
         ready.figures.start()
         show.run(Reloader(launch.setup, lambda tried: request_of(tried, show.session, show.clock, launch.size),
@@ -113,15 +114,17 @@ class Performance:
     ) -> None:
         """Take over ``window``, which is to cover ``chosen``; ``around`` are the displays there were then."""
         self.window, self.launch, self.say, self.life = window, launch, say, life
-        self._keeper = StateKeeper(life, launch.setup)
+        self._keeper = StateKeeper(life, launch)
         self.stage = Stage(window, launch.size, launch.fps, say, launch.setup.output, launch.setup.safety)
         self.clock = Clock(launch.fps, time.perf_counter())
         self._due = 0.0  # when the next frame begins (s)
         self.session: Session | None = None
         self._told_lost: set[str] = set()
         self._words = KeyWords(window.keys, say)
-        listener = Listener(*launch.osc, launch.sources.senders) if launch.osc else None
-        self.player = Player(launch.sources, listener, say, self._words.playing())
+        self._bear, listener = bears(life), None
+        with self._bear("OSC"):
+            listener = Listener(*launch.osc, launch.sources.senders) if launch.osc else None
+        self.player = Player(launch.sources, listener, say, self._words.playing(), self._bear)
         if launch.head:
             self.stage.tracker = Tracker.over(window, listener.branch(HEAD) if listener else None)
         self.display = DisplayKeeper(window, chosen, around, say, lambda now, found: self.projector.follow(now, found),
@@ -147,8 +150,9 @@ class Performance:
         self._words.tell(self.player.instrument.mapping, time.perf_counter())
         if self.launch.record is not None:
             setup = recorded(self.launch.setup, loaded, figures.table)
-            self.player.record(self.launch.record, setup, session, index, self.launch.fps, self.launch.size,
-                               after=self.launch.after)
+            with self._bear("its take"):
+                self.player.record(self.launch.record, setup, session, index, self.launch.fps, self.launch.size,
+                                   after=self.launch.after)
         self._keeper.know(self.stage.engine)
         self.stage.settle()
         self.clock = self.clock.at(index, time.perf_counter())
@@ -200,7 +204,7 @@ class Performance:
         self.window.events()
         if (places := self._words.moved(began)) is not None:
             self.player.move(places)  # with the next frame; then they are told
-        else:
+        elif not self.player.moving:
             self._words.tell(self.player.instrument.mapping, began)
         self.display.follow()
         if (figures := self.stage.figures) is not None and self.stage.engine is not None:

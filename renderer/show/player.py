@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renderer.core.private_file import write_private
+from renderer.params.preset_keys import numbered
 from renderer.scene.catalogue import Loaded
 from renderer.session.mapping import Mapping, mapping_text, read_mapping, unfit
 from renderer.session.replay import begin_take, keep
@@ -19,6 +20,7 @@ from .input.instrument import Instrument
 from .input.keyboard import ALL, Keyboard
 from .input.osc_input import OscSource
 from .osc import Listener, sender_address
+from .without import Bear, none_missing
 
 if TYPE_CHECKING:
     from renderer.session.recorder import Recorder
@@ -53,12 +55,17 @@ class Player:
     recorder : the take that is being recorded, None where none is
     """
 
-    def __init__(self, sources: Sources, listener: Listener | None, say: Say, keys: str = ALL) -> None:
-        """Open ``sources``; raises RendererError for one that was named and is not there."""
+    def __init__(
+        self, sources: Sources, listener: Listener | None, say: Say, keys: str = ALL, bear: Bear = none_missing
+    ) -> None:
+        """Open ``sources``; raises RendererError for one that was named and is not there, and is not borne."""
         self.keyboard, self.listener, self._say, self._keys = Keyboard(keys=keys), listener, say, keys
-        self._file = sources.mapping
-        self._links = read_mapping(sources.mapping) if sources.mapping and sources.mapping.is_file() else Mapping()
-        self.instrument = Instrument(_opened(sources, listener, self.keyboard, say), say=self._heard)
+        self._file, self._links = sources.mapping, Mapping()
+        if sources.mapping and sources.mapping.is_file():
+            self._file = None  # what cannot be read is its owner's to mend, and is not written over
+            with bear("what was learned"):
+                self._links, self._file = read_mapping(sources.mapping), sources.mapping
+        self.instrument = Instrument(_opened(sources, listener, self.keyboard, say, bear), say=self._heard)
         self.recorder: Recorder | None = None
         self._waiting: list[Event] = []
         self._own = Mapping()
@@ -69,10 +76,11 @@ class Player:
 
     def fit(self, loaded: Loaded, session: Session) -> None:
         """Play ``loaded``: controls as they lie, then the links that were learned or named."""
-        presets = [preset.name for preset in session.presets]  # on their keys, as one that became unreadable is
+        presets = [preset.name for preset in session.presets]  # one that became unreadable among them
         for words in unfit(self._links, session.known, presets, self._file):
             self._say(words)
-        self._linked = lambda keys: playable(session.known, presets, loaded.scene.params(), keys)
+        cues = [preset.name if preset else "" for preset in numbered(session.keys, session.presets)]
+        self._linked = lambda keys: playable(session.known, cues, loaded.scene.params(), keys)
         self._link()
 
     def move(self, keys: str) -> None:
@@ -80,6 +88,11 @@ class Player:
         self.keyboard.release_all()
         self._keys = keys
         self._moved = True
+
+    @property
+    def moving(self) -> bool:
+        """Whether what plays lies on other keys from the next frame on."""
+        return self._moved
 
     def play(self, session: Session, index: int, time: float, now: float) -> Session:
         """Return ``session`` as it is played at frame ``index``, ``time`` (s) of the scene, and record it."""
@@ -157,7 +170,7 @@ def check_sources(sources: Sources) -> None:
         read_mapping(sources.mapping)
     midi = sources.midi if _is_score(sources.midi) else None
     audio = sources.audio if Path(sources.audio or "").suffix else None
-    for source in _opened(Sources(midi, audio), None, Keyboard(), lambda _: None):
+    for source in _opened(Sources(midi, audio), None, Keyboard(), lambda _: None, none_missing):
         source.close()
 
 
@@ -183,7 +196,9 @@ def _sound(name: str) -> InputSource:
     return audio_file(Path(name)) if Path(name).suffix else audio_device("" if name == "default" else name)
 
 
-def _opened(sources: Sources, listener: Listener | None, keyboard: Keyboard, say: Say) -> list[InputSource]:
+def _opened(
+    sources: Sources, listener: Listener | None, keyboard: Keyboard, say: Say, bear: Bear
+) -> list[InputSource]:
     """Return the sources, in the order in which they are asked."""
     found: list[InputSource] = [keyboard]
     if listener is not None:
@@ -191,11 +206,14 @@ def _opened(sources: Sources, listener: Listener | None, keyboard: Keyboard, say
     if sources.midi is not None:
         from .input.midi import midi_file, midi_port
 
-        found.append(midi_file(Path(sources.midi)) if _is_score(sources.midi) else midi_port(sources.midi))
+        with bear(f"--midi {sources.midi or 'any'}"):
+            found.append(midi_file(Path(sources.midi)) if _is_score(sources.midi) else midi_port(sources.midi))
     if sources.audio is not None:
-        found.append(_sound(sources.audio))
+        with bear(f"--audio {sources.audio}"):
+            found.append(_sound(sources.audio))
     if sources.pads:
         from .input.gamepad import gamepads
 
-        found.append(gamepads())
+        with bear("--pads"):
+            found.append(gamepads())
     return found

@@ -212,18 +212,19 @@ class Projector:
         self._overlay.draw()
 
     def _said(self, editor: AlignmentEditor, display: tuple[int, int]) -> tuple[str, ...]:
-        """Return the words beside the marks: which point, where it is, and what keys do."""
+        """Return the words beside the marks: which point, where it is as the audience sees it, and what keys do."""
         assert self.display is not None
         number, index = editor.chosen
+        turned = np.linalg.inv(self._through.turn.matrix())  # the audience's upper left is where px are counted from
         if number == 0:
-            seen = applied(np.linalg.inv(self._through.turn.matrix()), SQUARE[index])
+            seen = applied(turned, SQUARE[index])
             what = f"{CORNERS[int(np.abs(np.subtract(SQUARE, seen)).sum(axis=1).argmin())]} corner"
         else:
             mask = editor.alignment.masks[number - 1]
             hides = "outside dark" if mask.inverted else "inside dark"
             what = (f"mask {number}, point {index + 1} of {len(mask.points)}, {hides}, "
                     f"edge over {mask.feather * display[1]:.0f} px")  # fmt: skip
-        x, y = (part * side for part, side in zip(editor.point, display, strict=True))
+        x, y = applied(turned, editor.point) * self._through.turn.canvas(display)
         told = f"light {100 * editor.alignment.brightness:.0f} %, gamma {editor.alignment.gamma:.2f}"
         where = f"{self.display.name}, {what}: {x:.1f}, {y:.1f} px   ({told})"
         return (where, *(line.format(**self._letters) for line in HELP))

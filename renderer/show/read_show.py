@@ -69,7 +69,7 @@ def read_show(loaded: Loaded, launch: LaunchOptions, say: Callable[[str], None],
     else:
         session, index = started(loaded, launch, say, figures.follow(loaded))
     if life.watched:
-        launch = next_take(launch, say, resumed=before is not None)
+        launch = next_take(launch, say, before.take if before is not None else None)
     figures.choose(session.values.choice, session.values.binds)
     first = figures.follow(loaded)
     for note in (*first.notes, *(about_ground(first.ground) if loaded.scene.places else ())):

@@ -9,6 +9,7 @@ from typing import Any
 from renderer.data.role_table import figures_shown
 from renderer.frames.clock import Clock
 from renderer.frames.engine import Engine
+from renderer.params.preset_keys import keyed
 from renderer.scene.catalogue import Loaded
 from renderer.scene.input_file import input_files
 from renderer.session.memory import memory_of, restored
@@ -33,6 +34,7 @@ class ShowState:
     frozen : the frame that stood there, None where none did
     step : how far the size of the picture was brought down for the machine, see ``Adaptive``
     unchanged : whether the scene's files are as they were: what drew them before need not be tried
+    take : the file that it records into, None where it does not
     """
 
     session: Session
@@ -40,23 +42,27 @@ class ShowState:
     frozen: int | None
     step: int
     unchanged: bool
+    take: Path | None
 
     @classmethod
     def read(cls, content: Mapping[str, Any], loaded: Loaded, figures: Figures, fps: Fraction) -> "ShowState":
         """Return what ``state_of`` kept, of ``loaded`` over ``figures``; raises RendererError where it fits no more."""
         session = restored(content["memory"], loaded).session
+        keys = tuple(map(str, content["keys"]))  # as they were told; what was saved since comes after them
+        session = replace(session, keys=keyed(keys, (), session.presets))
         session, _ = session.showing(figures_shown(figures.table, loaded.scene.wanted), figures.offer).fitted()
         files = content["files"]
         return cls(session, Clock(fps, content["origin"]), content["frozen"], content["step"],
-                   files == stamps_of(map(Path, files)))
+                   files == stamps_of(map(Path, files)), Path(content["take"]) if content["take"] else None)
 
 
 class StateKeeper:
     """Keeps the state of a show for its next life, whenever it changes."""
 
-    def __init__(self, life: Life, setup: Setup) -> None:
-        """Keep it in ``life``; ``setup`` is what is played."""
-        self._life, self._setup = life, setup
+    def __init__(self, life: Life, launch: LaunchOptions) -> None:
+        """Keep it in ``life``; ``launch`` says what is played and where that is recorded."""
+        self._life, self._setup = life, launch.setup
+        self._take = str(launch.record.absolute()) if launch.record else None
         self._files: dict[str, list[int]] = {}
 
     def know(self, engine: Engine | None) -> None:
@@ -70,9 +76,10 @@ class StateKeeper:
     ) -> None:
         """Keep what is played at ``now``, s of ``clock``, and where, where it is not what is kept."""
         more = (placed, step)
-        key = (session.values, session.phases.offsets, session.morph, session.locked, clock, frozen, more)
+        key = (session.values, session.keys, session.phases.offsets, session.morph, session.locked, clock, frozen, more)
         self._life.keep(now, key, lambda: {**state_of(self._setup, session, clock, now, frozen=frozen,
-                                                      files=self._files), "placed": placed.json(), "step": step})
+                                                      files=self._files), "placed": placed.json(), "step": step,
+                                           "take": self._take})
 
 
 def state_of(
@@ -84,23 +91,25 @@ def state_of(
         session = replace(session, values=replace(session.values, params=going.end), morph=None,
                           phases=session.phases.turned(going.end, time))  # fmt: skip
     return {"memory": memory_of(setup, session, clock.index(now)), "origin": clock.origin,
-            "frozen": frozen, "files": files}  # fmt: skip
+            "frozen": frozen, "files": files, "keys": session.keys}  # fmt: skip
 
 
-def next_take(launch: LaunchOptions, say: Callable[[str], None], *, resumed: bool) -> LaunchOptions:
+def next_take(launch: LaunchOptions, say: Callable[[str], None], going: Path | None = None) -> LaunchOptions:
     """
-    Return ``launch`` of a watched life: where it is ``resumed`` its take goes on, else another begins beside it.
+    Return ``launch`` of a watched life: where a take is ``going`` that goes on, else another begins beside those there.
 
-    So it is of the first one, too: what starts by itself after a power cut finds the take of before.
+    So it is of the first one, too: what starts by itself after a power cut finds the take of before. Names say nothing
+    of whose a take is: another show may record beside this one.
     """
     path, number = launch.record, 2
-    if path is None or not path.exists():
+    if path is None:
         return launch
-    newest = path
+    if going is not None and going.exists():
+        return replace(launch, record=going, after=True)
+    if not path.exists():
+        return launch
     while (other := path.with_stem(f"{path.stem}-{number}")).exists():
-        newest, number = other, number + 1
-    if resumed:
-        return replace(launch, record=newest, after=True)
+        number += 1
     say(f"{path} is there already; this take is {other}")
     return replace(launch, record=other)
 

@@ -35,7 +35,7 @@ LAST = 10.0  # s that a show may take to end when it is asked to
 WARM = 1.0  # s after a first picture until the next life is made ready: the show has the machine to itself
 SPEAK = 1.0  # s between two words to a service manager while this process pauses: it takes silence for death
 PAUSES = (0.0, 0.0, 0.0, 2.0, 5.0, 15.0, 60.0)  # s before a life, by the ends within ``SOON`` or since the safe scene
-_ORDERLY = {0, 128 + signal.SIGINT, 128 + signal.SIGTERM, 128 + signal.SIGHUP}
+_ORDERLY = {128 + signal.SIGINT, 128 + signal.SIGTERM, 128 + signal.SIGHUP}  # 0 a library, or a scene, may say, too
 _ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _HOW = {FRESH: b"f", RESUMED: b"r", SAFE: b"s"}
 
@@ -50,29 +50,34 @@ class _Child:
 
 
 def supervise(
-    show: Callable[[Life], int | None], say: Callable[[str], None], warm: Callable[[], None], hang: float = HANG
-) -> int | None:
+    show: Callable[[Life], int | None], say: Callable[[str], None], warm: Callable[[], None], hang: float = HANG,
+    period: float = 0.0,
+) -> int | None:  # fmt: skip
     """
     Run ``show``, life after life, until somebody ends it; return its exit status.
 
     In each life's own process it returns what ``show`` does, to be handed on to the end. ``warm`` imports what a
-    show needs; ``hang`` : s without a picture that end a life. One that never showed anything ends all.
+    show needs; ``hang`` : s without a picture that end a life, counted from when one is due, a ``period`` (s) after the
+    one before. One that never showed anything ends all.
     """
-    one = _Supervisor(say, warm, hang)
+    one = _Supervisor(say, warm, hang, period)
     found: Life | int | None = one.begin(FRESH)
     while not isinstance(found, Life):
         if isinstance(found, int):
             one.close()
             return found
         found = one.step()
-    return show(found)
+    status = show(found)
+    if not status:
+        one.left()
+    return status
 
 
 class _Supervisor:
     """Its ``begin`` and ``step`` return a life in that one's own process, in this one a status at the end of all."""
 
-    def __init__(self, say: Callable[[str], None], warm: Callable[[], None], hang: float) -> None:
-        self._say, self._warm, self._hang = say, warm, hang
+    def __init__(self, say: Callable[[str], None], warm: Callable[[], None], hang: float, period: float) -> None:
+        self._say, self._warm, self._hang, self._worry = say, warm, hang + period, WORRY + period
         self._heart, self._operator = Heartbeat(), OperatorFile(sys.argv[1:])
         black, frozen = self._operator.read()
         self._heart.keep_operator(black=black, frozen=frozen)
@@ -112,13 +117,17 @@ class _Supervisor:
         status = self._ended()
         if status is None:
             return self._look()
-        if self._asked or status in _ORDERLY:
+        if self._asked or self._heart.left or status in _ORDERLY:
             return status if status >= 0 else 128 - status
         if not self._heart.beats:
-            if status < 0:
-                self._say(f"the show was ended by {signal.Signals(-status).name} before its first picture")
-            return status if status > 0 else 128 - status
+            if status <= 0:
+                self._say(f"the show {_end_words(status)} before its first picture")
+            return status or 1 if status >= 0 else 128 - status
         return self._again(status)
+
+    def left(self) -> None:
+        """Know, in a life's own process, that a hand ended it: no other is to follow, whatever ends the process."""
+        self._heart.leave()
 
     def close(self) -> None:
         """End what waits, and take the last picture from the wall where a show left it there."""
@@ -205,7 +214,7 @@ class _Supervisor:
             self._hung = True
             self._say(f"no picture for {quiet:.0f} s: the show is ended")
             self._kill(signal.SIGKILL)
-        elif self._up and quiet > WORRY and not self._worried:
+        elif self._up and quiet > self._worry and not self._worried:
             self._worried = True
             self._say(f"no picture for {quiet:.0f} s; after {limit:g} s the show is ended, and goes on")
         elif self._up and self._standby is None and now - self._since > WARM:

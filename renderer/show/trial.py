@@ -16,6 +16,9 @@ from typing import IO, Any
 
 import renderer
 from renderer.core.doing import last_doing
+from renderer.core.errors import RendererError
+from renderer.core.python_stack import ask_place
+from renderer.scene.catalogue import find
 
 from .computing import ComputingTime
 
@@ -36,7 +39,8 @@ class TrialResult:
     files : what the picture was made of; ms : how long the trial took
     fatal : whether the process died or stalled, so that nobody else should try
     late : whether its time was over
-    at : the file that was compiled when it did, as an artist knows it; "" where none was, or nobody can tell
+    at : the file that was compiled when it did, as an artist knows it, or the line of the scene that it never left; ""
+        where none was, or nobody can tell
     """
 
     error: str = ""
@@ -78,7 +82,7 @@ class TrialProcess:
         except (BrokenPipeError, OSError):
             answer = None
         if answer is None:
-            return self._lost(time.monotonic() - began)
+            return self._lost(time.monotonic() - began, request)
         files = tuple(Path(name) for name in answer["files"])
         return TrialResult(answer["error"], files, answer["ms"])
 
@@ -105,12 +109,13 @@ class TrialProcess:
             self._ready = True
         return self._ready
 
-    def _lost(self, seconds: float) -> TrialResult:
-        """Say how the process ended, and start another."""
+    def _lost(self, seconds: float, request: dict[str, Any]) -> TrialResult:
+        """Say how the process ended, or where it is that does not, and start another."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(0.2)
         code, at = self._process.poll(), "" if self._told is None else last_doing(self._told)
         if code is None:
+            at = self._place(request) or at
             words = f"its first frame was not drawn within {self._timeout:g} s of computing in a trial"
         elif code < 0:
             words = f"it ends the graphics driver ({signal.Signals(-code).name}) in a trial"
@@ -119,6 +124,14 @@ class TrialProcess:
         self._restart()
         return TrialResult(f"{words}; it was not let into this window", ms=seconds * 1e3, fatal=True, at=at,
                            late=code is None)  # fmt: skip
+
+    def _place(self, request: dict[str, Any]) -> str:
+        """Return file and line of the scene's own code that the process is in, "" where it is in none."""
+        try:
+            module = find(request["setup"]["scene"])
+        except (RendererError, KeyError):
+            return ""
+        return "" if self._told is None else ask_place(self._process.pid, self._told, module.parent)
 
     def _restart(self) -> None:
         self._end()

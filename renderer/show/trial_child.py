@@ -15,6 +15,7 @@ from typing import IO, Any
 
 from renderer.core.doing import watched_by
 from renderer.core.errors import RendererError
+from renderer.core.python_stack import tell_stack
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
 from renderer.gpu.context import Context, create
@@ -80,6 +81,7 @@ def main() -> None:
     """Answer requests from stdin until it ends; a number after the name is where what is compiled is told."""
     for descriptor in sys.argv[1:]:
         watched_by(int(descriptor))
+        tell_stack(int(descriptor))
     answers = os.fdopen(os.dup(1), "w", buffering=1, encoding="utf-8")
     # What scenes and drivers print must not reach the answers.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -139,7 +139,7 @@ class _X:
                 continue
             across = min(one.x + one.width, display.x + display.width) - max(one.x, display.x)
             down = min(one.y + one.height, display.y + display.height) - max(one.y, display.y)
-            if across > 0 and down > 0 and self._touched(window):
+            if across > 0 and down > 0 and (self._touched(window) or not self._over_all(one)):
                 yield window
 
     def lower(self, window: int) -> None:
@@ -154,8 +154,14 @@ class _X:
         self.lib.XConfigureWindow(self.display, window, self.lib.CWSibling | self.lib.CWStackMode,
                                   ctypes.byref(changes))  # fmt: skip
 
+    def _over_all(self, one: Any) -> bool:  # noqa: ANN401
+        """Return whether a window of these attributes lies over the whole desktop."""
+        desktop = self.attributes(self.root)
+        right, lower = one.x + one.width, one.y + one.height
+        return bool(max(one.x, one.y) <= 0 and right >= desktop.width and lower >= desktop.height)
+
     def _touched(self, window: int) -> bool:
-        """Return whether ``window`` takes the mouse: a compositor's sheet over all does not."""
+        """Return whether ``window`` takes the mouse: a compositor's sheet over all does not, nor do many notices."""
         try:
             shapes = ctypes.CDLL("libXext.so.6")
         except OSError:

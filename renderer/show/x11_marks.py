@@ -10,7 +10,8 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,21 +30,32 @@ Area = tuple[int, int, int, int]  # x, y, width, height, px of the desktop
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A process of a machine; ``since`` tells it from a later one of the same number, 0 where the system does not."""
+    """
+    A process of a machine.
 
-    host: str
+    machine : which it runs on, see ``_this_machine``; host : what that was called then, which may change at any time
+    since : tells it from a later one of the same number, 0 where the system does not
+    """
+
+    machine: str
     number: int
     since: int
+    host: str = field(default="", compare=False)
 
     @classmethod
     def of(cls, number: int) -> "Process":
         """Return the process of this machine that has ``number`` now."""
-        return cls(socket.gethostname(), number, _known(number)[0])
+        return cls(_this_machine(), number, _known(number)[0], socket.gethostname())
+
+    @property
+    def here(self) -> bool:
+        """Whether it is of this machine, so that its number means something."""
+        return self.machine == _this_machine()
 
     @property
     def runs(self) -> bool:
         """Whether it still runs; of another machine nobody can tell, and it does."""
-        if self.host != socket.gethostname():
+        if not self.here:
             return True
         try:
             os.kill(self.number, 0)
@@ -143,15 +155,28 @@ def marks(x11: Any, display: Any) -> Iterator[tuple[int, ShowMark]]:  # noqa: AN
 
 def _process(content: Any) -> Process:  # noqa: ANN401
     """Return the process that ``content`` of JSON is; raises TypeError where it is none, KeyError without a part."""
-    host, number, since = content["host"], content["number"], content["since"]
-    if type(host) is not str or type(number) is not int or type(since) is not int or number <= 0:
+    machine, host, number, since = (content[name] for name in ("machine", "host", "number", "since"))
+    if not type(machine) is type(host) is str or not type(number) is type(since) is int or number <= 0:
         raise TypeError("no process")  # to kill(2), 0 and less are many
-    return Process(host, number, since)
+    return Process(machine, number, since, host)
 
 
 def _area(content: Any) -> Area:  # noqa: ANN401
     x, y, width, height = map(int, content)
     return x, y, width, height
+
+
+@cache
+def _this_machine() -> str:
+    """
+    Return what tells this machine, since it was switched on, and the processes that are seen here, from all others.
+
+    Its name is another with a network's next lease. Containers of one machine number their processes apart.
+    """
+    with suppress(OSError):
+        started = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        return f"{started} {Path('/proc/self/ns/pid').readlink()}"
+    return socket.gethostname()
 
 
 def _known(number: int) -> tuple[int, bool]:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from renderer.cli.scenes import VIEWS
+from renderer.cli.scene_list import VIEWS
 from renderer.scene.listing import listing
 from renderer.scene.starter import templates
 

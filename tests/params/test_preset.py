@@ -1,6 +1,9 @@
 """Presets: read, written, applied, and morphed from one to the next."""
 
 import os
+import shutil
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -106,6 +109,31 @@ def test_whatever_is_called_as_a_preset_is_in_no_other_ones_way(toml, make, part
 
     assert (dusk.name, dusk.unread) == ("dusk", "")
     assert odd.unread == f"odd.toml: this preset cannot be read: {part}"
+
+
+READS = """import sys
+from pathlib import Path
+from renderer.params.preset import read_presets
+print(*((one.name, one.unread) for one in read_presets(Path(sys.argv[1]))), sep=chr(10))
+"""
+# Root reads whatever has an owner; without these rights it is an account as any other.
+ANYBODY = ["setpriv", *(f"--{which}=-dac_override,-dac_read_search" for which in ("bounding-set", "inh-caps"))]
+
+
+@pytest.mark.skipif(os.name != "posix" or (os.geteuid() == 0 and not shutil.which("setpriv")), reason="all is read")
+def test_a_preset_of_another_account_is_named_with_what_lets_it_be_read_and_refuses_no_other(toml):
+    folder = toml("[params]\nglow = 2.0\n").parent
+    (folder / "shut.toml").write_text("[params]\nglow = 1.0\n")
+    (folder / "shut.toml").chmod(0)
+    run = [*(ANYBODY if os.geteuid() == 0 else []), sys.executable, "-c", READS, str(folder)]
+    said = subprocess.run(run, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert said[0] == str(("dusk", ""))
+    assert "shut.toml: this preset cannot be read: Permission denied; `chmod -R a+rX" in said[1]
+    folder.chmod(0)
+    said = subprocess.run(run, capture_output=True, text=True, check=True).stdout.splitlines()
+    folder.chmod(0o700)
+    assert len(said) == 1
+    assert f"{folder}: the presets in it cannot be read: Permission denied; `chmod -R a+rX {folder}`" in said[0]
 
 
 def test_a_preset_that_becomes_unreadable_is_played_as_it_was():

@@ -162,6 +162,18 @@ def test_numbers_recall_presets_over_the_time_of_a_morph(state, clock):
     assert state.session.params.glow == 4.0
 
 
+def test_a_number_stays_its_preset_s_when_another_is_saved_or_goes(state, clock):
+    low, high = state.session.presets
+    loaded = state.stage.engine.loaded
+    for presets, missing in (((Preset("calm"), low, high), 4), ((Preset("calm"), high), 1)):
+        state.session, _ = state.session.adopt(replace(loaded, presets=presets), 0.0)
+        act(state, ("number", missing))
+        assert state.said(clock.now)[-1] == f"no preset on {missing}; this scene has {len(presets)}"
+        act(state, ("number", 2))
+        assert state.session.moved(9.0, clock.now + 9.0).params.glow == 4.0
+        state.session = state.session.moved(9.0, clock.now + 9.0).reset_all(0.0)
+
+
 @pytest.mark.parametrize("number", [0, 3, 9])
 def test_a_number_without_a_preset_says_how_many_there_are(state, clock, number):
     before = state.session
@@ -293,7 +305,7 @@ def test_a_still_and_a_liked_frame_say_where_they_are(state, clock, monkeypatch)
     assert asked[3] == (state.module.parent / "presets", "Dusk, after rain", "Dusk, after rain", state.session, False)
     assert state.said(clock.now) == (
         "still: exports/small-f00030-s0.png",
-        "liked: exports/small-f00030-s0.png and small-f00030-s0.toml", "preset saved: Dusk, after rain.toml",
+        "liked: exports/small-f00030-s0.png and small-f00030-s0.toml", "preset saved: Dusk, after rain.toml, on 3",
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import pytest
 from renderer.core.errors import ParamError, SceneError
 from renderer.core.paths import INSTALLATIONS
 from renderer.params.preset import with_preset
+from renderer.scene import catalogue
 from renderer.scene.catalogue import find, load
 
 
@@ -154,3 +155,11 @@ def test_a_bundled_name_means_what_came_with_chorus_and_a_path_the_folder(scene_
 def test_a_scene_that_would_end_the_program_is_a_mistake_in_it(scene_folder, words):
     with pytest.raises(SceneError, match=r"scene\.py:1[12]: "):
         load(scene_folder({"SCENE = Scene": f"{words}\nSCENE = Scene"}))
+
+
+def test_a_module_that_never_ends_is_told_with_the_line_that_it_was_at(scene_folder, monkeypatch):
+    monkeypatch.setattr(catalogue, "LONGEST", 0.1)
+    module = scene_folder()
+    module.write_text("def spin():\n    while True:\n        len([])\n\n\nspin()\n")
+    with pytest.raises(SceneError, match=r"scene\.py:[23]: it has not come to its end within 0\.1 s of computing"):
+        load(module)

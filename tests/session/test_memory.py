@@ -66,6 +66,12 @@ def test_a_knob_held_at_its_default_stays_where_the_hand_left_it(path):
     assert (kept.session.params.glow, kept.session.values.held) == (1.0, {"glow"})
 
 
+@pytest.mark.parametrize("index", [2**32, 10**10])
+def test_a_show_of_years_goes_on_at_its_frame(path, index):
+    remember(path, SETUP, begin(LOADED), index)
+    assert (recall(path, LOADED).index, recall(path, LOADED).notes) == (index, ())
+
+
 def test_nothing_remembered_is_the_scene_as_it_is(path):
     assert recall(path, LOADED).session == begin(LOADED)
 

@@ -1,5 +1,6 @@
 """A window that no longer covers its display: brought back, told once each, and left in peace where that is in vain."""
 
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -8,6 +9,7 @@ from x_windows import pointer_hidden, popup
 from renderer.show import cover as module
 from renderer.show.cover import PERIOD, QUIET, SLOWLY, TRIES, Cover
 from renderer.show.monitors import Display
+from renderer.show.x11_cover import _X
 
 WALL = Display("HDMI-1", 1920, 0, 1280, 800)
 
@@ -140,3 +142,15 @@ def test_faults_that_take_turns_are_given_up_as_one_that_stays(kept):
         kept.run(PERIOD)
     assert kept.restored < TRIES + 1 + 80 * PERIOD / SLOWLY + 2
     assert any("does not come back" in words for words in kept.said)
+
+
+@pytest.mark.parametrize("touched", [False, True])
+def test_a_notice_that_lets_clicks_through_covers_and_a_compositors_sheet_over_all_does_not(touched):
+    rects = {0: (0, 0, 640, 360), 1: (0, 0, 320, 360), 2: (0, 0, 640, 360), 3: (9, 9, 50, 20), 4: (400, 0, 50, 20)}
+    seen = {number: SimpleNamespace(**dict(zip(("x", "y", "width", "height"), rect, strict=True)), map_state=2,
+                                    **{"class": 1}) for number, rect in rects.items()}  # fmt: skip
+    x = SimpleNamespace(root=0, tree=lambda _: (0, [1, 2, 3, 4]), top=lambda _: 1, attributes=seen.get,
+                        native=SimpleNamespace(_window=1), lib=SimpleNamespace(IsViewable=2, InputOutput=1),
+                        _touched=lambda _: touched)  # fmt: skip
+    x._over_all = partial(_X._over_all, x)
+    assert list(_X.above(x, Display("HDMI-1", 0, 0, 320, 360))) == ([2, 3] if touched else [3])  # 4 is beside it

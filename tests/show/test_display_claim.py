@@ -13,7 +13,7 @@ from desktop import CAP, PROBE
 from renderer.core.errors import DisplayError
 from renderer.preview import actions
 from renderer.show import display_claim as module
-from renderer.show.display_claim import DisplayClaim, holder_of
+from renderer.show.display_claim import DisplayClaim, holder_of, refusal
 from renderer.show.heartbeat import Heartbeat
 from renderer.show.life import RESUMED, Life
 from renderer.show.monitors import Display
@@ -86,22 +86,34 @@ def test_a_process_of_the_same_number_is_another_and_one_of_another_machine_may_
     one = Process.of(desk.process().pid)
     assert one.runs
     assert not replace(one, since=one.since + 1).runs
-    assert replace(one, host=f"not-{socket.gethostname()}", number=1 << 22).runs
+    assert replace(one, machine=f"not {one.machine}", number=1 << 22).runs
     gone = subprocess.Popen(["true"])
     os.waitid(os.P_PID, gone.pid, os.WEXITED | os.WNOWAIT)
     assert not Process.of(gone.pid).runs  # it has ended, and nobody has asked how
     gone.wait(CAP)
 
 
+def test_a_machine_that_is_called_otherwise_since_is_the_same(monkeypatch, desk):
+    one = desk.process()
+    mark = desk.mark(one, LEFT)
+    monkeypatch.setattr(socket, "gethostname", lambda: "dhcp-17")
+    later = Process.of(one.pid)
+    assert (later, later.host) == (mark.show, "dhcp-17") != (mark.show, mark.show.host)
+    desk.end(one)
+    assert not mark.show.runs
+    assert "on " not in refusal(LEFT, mark).rpartition("or ")[2]
+
+
 def test_what_is_no_mark_is_none():
     for said in (b"", b"{", b"[]", b"laptop 4711", b'{"show": {"host": "a"}}', b"[" * 16384, b"\xff"):
         assert ShowMark.read(said) is None
-    mark = ShowMark(Process("a", 7, 0), Process("a", 8, 1), "enamel", "HDMI-1", (0, 0, 9, 9))
+    mark = ShowMark(Process("a", 7, 0, "m"), Process("a", 8, 1), "enamel", "HDMI-1", (0, 0, 9, 9))
     assert ShowMark.read(mark.text()) == mark
     for told, other in ((b"[0, 0, 9, 9]", b"[Infinity, 0, 1, 1]"), (b"[0, 0, 9, 9]", b"[1e999, 0, 1, 1]"),
                         (b'"number": 7', b'"number": "7"'), (b'"number": 7', b'"number": -7'),
                         (b'"number": 8', b'"number": 0'), (b'"number": 8', b'"number": true'),
-                        (b'"since": 0', b'"since": null'), (b'"host": "a"', b'"host": 1')):  # fmt: skip
+                        (b'"since": 0', b'"since": null'), (b'"host": "m"', b'"host": 1'),
+                        (b'"machine": "a"', b'"machine": null')):  # fmt: skip
         assert told in mark.text()
         assert ShowMark.read(mark.text().replace(told, other)) is None
 

@@ -13,7 +13,7 @@ from renderer.flash.viewer import Safety
 from renderer.frames.clock import Clock
 from renderer.session.session import begin
 from renderer.session.setup import Output
-from renderer.show.eye_turns import LATE, QUIET, EyeTurns, flip, show_between
+from renderer.show.eye_turns import EARLY, LATE, QUIET, EyeTurns, flip, show_between
 from renderer.show.perform import Performance
 from renderer.show.stage import Stage
 from renderer.signals.source import Figures
@@ -102,6 +102,27 @@ def test_a_picture_that_is_late_is_not_the_reason_why_the_next_one_stands_too_sh
         show_between(world.stage)
     assert (np.diff(world.flips) * RATE).min() > 0.85
     assert world.turns.skipped >= 5
+
+
+@pytest.mark.parametrize("stall", [5.3, 40.0])  # pictures: a window that is brought back, minimised, made fullscreen
+@pytest.mark.parametrize("between", [False, True])  # the eyes
+def test_after_a_stall_each_eye_stands_as_long_as_the_other_and_what_was_missed_is_counted(world, stall, between):
+    heard = []
+    world.turns._say = heard.append
+    for number in range(120):
+        world.wait((int(world.now * RATE / 2 + 1e-6) + 1) * 2 / RATE)  # the clock's next frame
+        world.now += (stall if number == 30 and not between else 0.4) / RATE
+        flip(world.stage)
+        world.now += stall / RATE if number == 30 and between else 0.0
+        show_between(world.stage)
+    stood = np.diff(world.flips) * RATE
+    assert stood.min() > 0.85
+    afterwards = stood[64:]
+    # A display's own pace makes them the same; where there is none they differ by what is left to it.
+    assert afterwards[::2].mean() == pytest.approx(afterwards[1::2].mean(), abs=2 * (1 - EARLY) + 0.01)
+    assert afterwards.max() < LATE + 1
+    world.turns.release()
+    assert sum(int(said.split()[1]) for said in heard) == pytest.approx(stood.max() - 1, abs=1.1)
 
 
 def performance(world, monkeypatch, part, seconds=2.0):

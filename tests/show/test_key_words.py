@@ -47,6 +47,14 @@ def test_places_whose_letters_command_do_not_play_in_the_layout_that_is_on():
     assert words.moved(2 * LOOK) is None
     layout[0] = "',.pyfgcrlaoeuidhtns;qjkxbm"[:26]  # of Dvorak, place by place
     assert words.moved(0.5 * LOOK) is None  # it looks once a second
-    moved = words.moved(2 * LOOK)
+    told = []
+    words._say = told.append
+    for second, half in ((2, "qwert" + layout[0][5:]), (3, layout[0])):  # it is changed in steps
+        whole, layout[0] = layout[0], half
+        assert words.moved(second * LOOK) is None
+        words.tell(mapping(CUE), second * LOOK)
+        layout[0] = whole
+    moved = words.moved(4 * LOOK)
+    assert told == []
     assert set(ALL) - set(moved) == {place for place in ALL if keys.letter(place) in "bf"} != {"b", "f"}
-    assert words.moved(4 * LOOK) is None
+    assert words.moved(6 * LOOK) is None

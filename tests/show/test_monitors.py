@@ -5,6 +5,7 @@ import subprocess
 import threading
 import time
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from desktop import CAP, Chorus, Server
@@ -122,6 +123,23 @@ def test_an_xrandr_that_is_too_busy_is_no_news_to_a_running_show(monkeypatch):
     assert displays() == (LAPTOP,)
     with pytest.raises(OSError, match="xrandr does not answer"):
         displays(exact=True)
+
+
+@pytest.mark.parametrize(("said", "found"), [
+    ("HDMI-1 connected (normal left)\n   1280x800  59.81 +\nDP-1 disconnected (normal left)\n", ()),
+    ("Screen 0: minimum 8 x 8, current 640 x 480, maximum 32767 x 32767\n", (LAPTOP,)),  # a server without outputs
+    (TEXT, ("eDP-1", "HDMI-1", "VGA-1")),
+])  # fmt: skip
+def test_where_every_output_is_off_none_is_on_whatever_the_toolkit_makes_up(monkeypatch, said, found):
+    monkeypatch.setattr(module, "_from_toolkit", lambda: (LAPTOP,))
+    monkeypatch.setattr(module.shutil, "which", lambda _: "xrandr")
+    monkeypatch.setattr(module.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=0, stdout=said))
+    for exact in (False, True):
+        if found:
+            assert [getattr(one, "name", one) for one in found] == [one.name for one in displays(exact=exact)]
+        else:
+            with pytest.raises(DisplayError, match="no display is switched on"):
+                displays(exact=exact)
 
 
 def test_a_watch_that_is_hurried_asks_at_once():

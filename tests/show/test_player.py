@@ -7,6 +7,7 @@ import pytest
 
 from renderer.core.errors import RendererError
 from renderer.core.paths import ROOT
+from renderer.params.preset import Preset
 from renderer.scene.catalogue import load
 from renderer.session.mapping import read_mapping
 from renderer.session.session import begin
@@ -62,6 +63,19 @@ def test_presets_are_played_as_they_lie_on_the_keys_of_the_session(player, probe
     before = one.instrument.mapping
     one.fit(replace(probe, presets=probe.presets[::-1]), begin(probe))  # as where one became unreadable
     assert one.instrument.mapping == before
+
+
+def test_a_preset_that_was_saved_comes_after_those_whose_keys_were_told(player, probe):
+    one, told = player(), [preset.name for preset in probe.presets]
+    saved = replace(probe, presets=(Preset("aa"), *probe.presets))
+    session, _ = begin(probe).adopt(saved, 0.0)
+    one.fit(saved, session)
+    played = {f"/key/{number}": name for number, name in enumerate([*told, "aa"], 1)}
+    assert {at: link.to for at, link in one.instrument.mapping.links.items() if at in played} == played
+    gone = replace(probe, presets=(Preset("aa"), *probe.presets[1:]))
+    one.fit(gone, session.adopt(gone, 0.0)[0])
+    assert {at: link.to for at, link in one.instrument.mapping.links.items() if at in played} == {
+        at: name for at, name in played.items() if at != "/key/1"}  # fmt: skip
 
 
 def test_what_cannot_be_kept_is_told_and_played_all_the_same(player, probe, tmp_path):

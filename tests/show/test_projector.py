@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from pyglets import key
+from pyglets import key, mouse
 
 from renderer.displays.projector.alignment import Alignment, PolygonMask, Turn
 from renderer.session.session import begin
@@ -50,6 +50,7 @@ def show(stage, tmp_path, monkeypatch, pyglet_names):  # noqa: ARG001  names of 
 
 def press(projector, *symbols):
     """Press keys; return what the last one was answered."""
+    answer = None
     for symbol in symbols:
         answer = projector.hands["on_key_press"](symbol, 0)
         projector.hands["on_key_release"](symbol, 0)
@@ -145,13 +146,55 @@ def test_a_mask_hides_and_light_dims_what_is_shown(show):
     assert not red.any()
 
 
-@pytest.mark.parametrize(("turn", "corner"), [(Turn(flip=True), "upper right"), (Turn(degrees=90), "lower left")])
-def test_a_turned_projector_shows_the_whole_canvas_and_names_corners_as_they_are_seen(show, turn, corner):
+@pytest.mark.parametrize(("turn", "corner", "at"), [(Turn(flip=True), "upper right", "64.0, 0.0"),
+                                                    (Turn(degrees=90), "lower left", "0.0, 64.0")])  # fmt: skip
+def test_a_turned_projector_shows_the_whole_canvas_and_names_corners_as_they_are_seen(show, turn, corner, at):
     projector = show(turn=turn)
     assert projector.stage.size == turn.canvas((64, 36))
     assert seen(projector)[1].all()
     projector.open()
-    assert f"HDMI-1, {corner} corner: 0.0, 0.0 px" in projector._said(projector.editor, (64, 36))[0]
+    assert f"HDMI-1, {corner} corner: {at} px" in projector._said(projector.editor, (64, 36))[0]
+
+
+def within(corners, size):
+    """Return how far each px of ``size`` lies inside of the outline of ``corners``, px; < 0 outside."""
+    x, y = np.meshgrid(np.arange(size[0]) + 0.5, np.arange(size[1]) + 0.5)
+    sides = []
+    for (ax, ay), (bx, by) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        sides.append(((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / np.hypot(bx - ax, by - ay))
+    return np.min(sides if np.mean(sides) > 0 else np.negative(sides), axis=0)  # a mirrored one runs the other way
+
+
+WALLS = {0: lambda x, y: (x, y), 90: lambda x, y: (y, 64 - x), 180: lambda x, y: (64 - x, 36 - y),
+         270: lambda x, y: (36 - y, x)}  # of a display of 64 x 36 px that is turned so  # fmt: skip
+
+
+@pytest.mark.parametrize("degrees", [(0, 180), (90, 270)])  # one stage for each shape of the canvas
+def test_a_corner_stays_under_the_mouse_and_arrows_move_it_as_they_point_on_the_wall(show, monkeypatch, degrees):
+    projector = show(turn=Turn(degrees=degrees[0]))
+    monkeypatch.setattr(projector, "_mark", lambda: None)
+    for turn in (Turn(flip, one) for flip in (False, True) for one in degrees):
+        projector._through.turn = turn
+        press(projector, key.F6)
+        corners_and_arrows(projector, turn)
+        press(projector, key.ESCAPE)
+
+
+def corners_and_arrows(projector, turn):
+    for name, x, y in (("press", 0, 36), ("drag", 9, 31), ("release", 9, 31)):  # px from the lower left
+        projector.hands[f"on_mouse_{name}"](x, y, *[mouse.LEFT] * (4 if name == "drag" else 2))
+    wall = np.array([WALLS[turn.degrees](*corner) for corner in ((9, 5), (64, 0), (64, 36), (0, 36))], float)
+    if turn.flip:
+        wall[:, 0] = projector.stage.size[0] - wall[:, 0]
+    for arrow, px in ((key.UP, (0, 0)), (key.RIGHT, (6, 0)), (key.DOWN, (0, 4)), (key.LEFT, (-9, 0)),
+                      (key.UP, (0, -7))):  # fmt: skip
+        press(projector, *[arrow] * sum(map(abs, px)))
+        wall[0] += px
+        assert "corner: {:.1f}, {:.1f} px".format(*wall[0]) in projector._said(projector.editor, (64, 36))[0], turn
+        picture = np.rot90(seen(projector)[0][..., 0], turn.degrees // 90)[:, :: -1 if turn.flip else 1]
+        inside = within(wall, picture.shape[::-1])
+        assert (picture[inside > 0.6] > 150).all(), turn
+        assert (picture[inside < -0.6] == 0).all(), turn
 
 
 def test_another_display_has_its_own_and_hands_at_the_one_before_leave_it(show):

@@ -47,6 +47,18 @@ def silent(_words):
     pass
 
 
+def test_with_a_home_that_is_no_folder_a_show_begins_and_ends_as_ever(ball, monkeypatch):
+    for name in ("CHORUS_STATE", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", "/dev/null")
+    said = []
+    session, index = started(ball, LAUNCH, said.append)
+    assert (session.values, index, said) == (begin(ball).values, 0, [])
+    for fresh in (False, True):
+        assert sculpture_path(ball.module, replace(LAUNCH, fresh=fresh)).is_relative_to("/dev/null")
+    remember(memory_path(ball.module), SETUP, session, 5)  # which a window does as it is closed
+
+
 def test_what_was_left_comes_back_and_what_is_asked_for_comes_on_top(ball):
     left = begin(ball, seed=9).turn("radius", 7.0, 0.0).turn("turn", 1.5, 0.0)
     remember(memory_path(ball.module), SETUP, left, 77)

@@ -9,7 +9,9 @@ import socket
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -37,7 +39,8 @@ from renderer.signals.source import Figures
 
 @pytest.fixture
 def watched(chorus, probe, server):
-    command = chorus("perform", probe, "--size", "320x180", "--supervise", "--hang", "3", "--record", "night.take")
+    command = chorus("perform", probe, "--size", "320x180", "--supervise", "--hang", "3", "--record", "night.take",
+                     "--corner-pin")
     command.until(lambda: server.screen().any())
     return command
 
@@ -60,6 +63,7 @@ def test_a_show_goes_on_then_afresh_then_safely_and_its_last_picture_stays(watch
     assert "the second time within a minute of pictures: it starts afresh" in watched.said
     assert not server.screen().any()  # a wall that lights up by itself is a danger
     watched.press("b", lambda: server.screen().any())
+    assert watched.at(200, 360)[0] > watched.at(200, 360)[1]  # the scene: a grey card is only for who starts the show
     os.kill(watched.drawing, signal.SIGKILL)
     watched.until(lambda: not server.screen().any() or watched.said.count("a picture again after") == 3)
     assert server.screen().any()  # the last picture stays until the first of another life is there, nothing is black
@@ -88,18 +92,18 @@ def test_a_show_goes_on_then_afresh_then_safely_and_its_last_picture_stays(watch
     assert all("it is cut at line" in note for note in notes)
 
 
-def test_a_life_goes_on_with_the_newest_take_and_a_fresh_one_begins_another(tmp_path):
+def test_a_life_goes_on_with_its_own_take_whatever_lies_beside_it_and_a_fresh_one_begins_another(tmp_path):
     launch = LaunchOptions(Setup("probe"), record=tmp_path / "a.take")
-    heard = []
-    for resumed in (True, False):
-        assert next_take(launch, heard.append, resumed=resumed) is launch  # there is none yet
-        assert next_take(LaunchOptions(Setup("probe")), heard.append, resumed=resumed).record is None
-    for name in ("a.take", "a-2.take"):
+    heard, own = [], tmp_path / "a.take"
+    for going in (own, None):
+        assert next_take(launch, heard.append, going) is launch  # there is none yet
+        assert next_take(LaunchOptions(Setup("probe")), heard.append, going).record is None
+    for name in ("a.take", "a-2.take", "a-4.take"):  # another show's, and an older one beyond a gap
         (tmp_path / name).touch()
-    going, fresh = (next_take(launch, heard.append, resumed=resumed) for resumed in (True, False))
-    assert (going.record.name, going.after) == ("a-2.take", True)
+    going, fresh = (next_take(launch, heard.append, one) for one in (own, None))
+    assert (going.record, going.after) == (own, True)
     assert (fresh.record.name, fresh.after) == ("a-3.take", False)
-    assert heard == [f"{tmp_path / 'a.take'} is there already; this take is {tmp_path / 'a-3.take'}"]
+    assert heard == [f"{own} is there already; this take is {tmp_path / 'a-3.take'}"]
 
 
 @pytest.mark.parametrize(("how", "shown", "wait"), [("resumed", 1, 60), ("safe", 1, 0), ("fresh", 0, 0)])
@@ -132,11 +136,13 @@ def test_a_life_goes_on_at_the_size_that_the_one_before_could_draw_in_time():
     loaded = load(PROBE / "scene.py")
     figures = Figures(load_table(loaded.scene.data, loaded.scene.wanted))
     clock, heart = Clock(Fraction(30), 0.0), Heartbeat()
-    keeper = StateKeeper(Life(print, heart), Setup("probe"))
+    keeper = StateKeeper(Life(print, heart), LaunchOptions(Setup("probe"), record=Path("b.take")))
+    session = replace(begin(loaded), keys=("saved", *begin(loaded).keys))  # as they were told there
     for step in (2, 5):
-        keeper.keep(begin(loaded), clock, float(step), frozen=None,
+        keeper.keep(session, clock, float(step), frozen=None,
                     placed=Placed(Display("HDMI-1", 0, 0, 640, 360), ()), step=step)  # fmt: skip
     before = ShowState.read(heart.kept(), loaded, figures, Fraction(30))
+    assert (before.session.keys, before.take) == (session.keys, Path("b.take").absolute())
     show = SimpleNamespace(stage=SimpleNamespace(adaptive=Adaptive(patience=4)), session=None)
     Performance.go_on(show, before)
     assert (show.stage.adaptive.step, show.stage.adaptive.patience) == (5, 4)
@@ -159,8 +165,11 @@ def show(life):
     for act in lives[at].split()[1:]:
         if act == "draws": life.beat(time.perf_counter())
         if act == "dies": os.abort()
+        if act == "exits": os._exit(0)
+        if act == "raises": sys.exit(0)
         if act == "hangup": os.kill(os.getppid(), 1)
         if act == "hangs": time.sleep(99)
+        if act == "sleeps": time.sleep(1.2)
         if act == "stops":
             os.kill(os.getppid(), signal.SIGSTOP)
             time.sleep(0.2)
@@ -168,7 +177,8 @@ def show(life):
         for _ in range(40):
             if act == "waits": life.wait()
             time.sleep(0.04 if act == "waits" else 0.002)
-sys.exit(supervisor.supervise(show, lambda words: print(words, flush=True), lambda: None, 0.6) or 0)
+sys.exit(supervisor.supervise(show, lambda words: print(words, flush=True), lambda: None, 0.6,
+                              float(os.environ.get("PERIOD", 0))) or 0)
 """
 
 
@@ -183,6 +193,21 @@ def test_what_hangs_again_and_again_comes_to_the_safe_scene_however_long_each_ta
     assert said.count("it goes on where it was") == 1
     assert said.count("it starts afresh") == 1
     assert said.count("the safe scene is shown") >= 1  # that one, too, may be slow where the machine is busy
+
+
+def test_a_show_of_a_picture_in_many_seconds_is_ended_for_no_picture_that_is_not_due(monkeypatch):
+    assert "no picture for 1 s: the show is ended" in lived("fresh draws sleeps draws", "resumed draws")
+    monkeypatch.setenv("PERIOD", "99")
+    assert lived("fresh draws sleeps draws") == ""
+
+
+@pytest.mark.parametrize("act", ["exits", "raises"])
+def test_an_exit_status_of_nought_that_no_hand_asked_for_ends_a_life_and_not_the_show(act):
+    said = lived(f"fresh draws {act}", "resumed draws")
+    assert said.count("ended with exit status 0; it goes on where it was") == said.count("a picture again after") == 1
+    unseen = subprocess.run([sys.executable, "-c", LIVES, f"fresh {act}"], capture_output=True, text=True, check=False,
+                            timeout=CAP)  # fmt: skip
+    assert (unseen.returncode, unseen.stdout) == (1, "the show ended with exit status 0 before its first picture\n")
 
 
 def test_a_show_under_nohup_outlives_its_terminal():

@@ -90,3 +90,13 @@ def test_where_no_process_can_draw_the_window_must_compile_itself(guard, request
     one = guard("import json; print(json.dumps({'ready': False, 'error': 'no EGL'}), flush=True)")
     verdict = one.check(request_of(tmp_path))
     assert (verdict.error, verdict.fatal, one.usable, one.why) == ("", False, False, "no EGL")
+
+
+@pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="nobody watches here")
+def test_a_loop_without_end_in_what_is_called_each_frame_is_told_with_its_line(guard, probe, request_of):
+    module = probe / "scene.py"
+    spins = "def derive(frame, params):\n    while True:\n        pass\n\n\n"
+    module.write_text(spins + module.read_text().replace("SCENE = Scene(", "SCENE = Scene(derive=derive, "))
+    verdict = guard(timeout=2.0).check(request_of(probe))
+    assert verdict.late
+    assert verdict.at in (f"{module}:2", f"{module}:3")

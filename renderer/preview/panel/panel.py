@@ -3,6 +3,7 @@
 from imgui_bundle import imgui
 
 from renderer.core.escape import escape
+from renderer.params.preset_keys import KEYS, numbered
 
 from . import slider
 from .contents import Action, PanelState
@@ -120,12 +121,16 @@ class Panel:
         """Draw the presets as buttons, the time a morph takes, and a place to save."""
         actions: list[Action] = []
         assert view.session is not None
-        for number, preset in enumerate(view.session.presets, 1):
-            key = f"{number}  " if number < 10 else "    "
-            if _flowing(f"{key}{escape(preset.title)}", first=number == 1):
+        first = True
+        for number, preset in enumerate(numbered(view.session.keys, view.session.presets), 1):
+            if preset is None:  # it was taken away, and its number waits for it
+                continue
+            key = f"{number}  " if number <= KEYS else "    "
+            if _flowing(f"{key}{escape(preset.title)}", first=first):
                 actions.append(("recall", preset.name, self.morph))
             if preset.help and imgui.is_item_hovered():
                 hint(preset.help)
+            first = False
         imgui.set_next_item_width(-1.0)
         with bar(self.morph / MOST_MORPH):
             _, self.morph = slider.number("##morph", self.morph, 0.0, MOST_MORPH, "reached over %.1f s")

@@ -31,6 +31,7 @@ def playable(known: Mapping[str, Spec], presets: Iterable[str], params: object, 
     """
     Return which control plays what in a scene; ``params`` say where an effect rests while nothing plays it.
 
+    presets : by their numbers, "" where none lies
     keys : those of the keyboard that are free
 
     >>> playable({}, ["calm", "rupture"], None).links["/key/2"].to
@@ -97,7 +98,7 @@ def _sound(known: Mapping[str, Spec], effects: Mapping[str, float], triggers: li
 
 
 def _cued(addresses: Iterable[str], cues: Iterable[str]) -> Iterator[Link]:
-    return (Link(address, name, "cue") for address, name in zip(addresses, cues, strict=False))
+    return (Link(address, name, "cue") for address, name in zip(addresses, cues, strict=False) if name)
 
 
 def _held(addresses: Iterable[str], effects: Mapping[str, float]) -> Iterator[Link]:

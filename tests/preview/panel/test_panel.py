@@ -24,7 +24,8 @@ class Params:
 
 
 PRESETS = (Preset("low", "Low tide", "Nearly dark.", {"glow": 0.1}), Preset("high", "High tide", "", {"glow": 4.0}))
-SESSION = begin(Loaded(Scene("T", Params, (Pass("image", "image.frag"),)), "t", Path("t/scene.py"), PRESETS), seed=77)
+SCENE = Scene("T", Params, (Pass("image", "image.frag"),))
+SESSION = begin(Loaded(SCENE, "t", Path("t/scene.py"), PRESETS), seed=77)
 STATE = PanelState("Probe", SESSION, SESSION.params, index=45, time=1.5)
 
 
@@ -85,6 +86,14 @@ def test_presets_are_reached_over_the_time_of_the_slider(panel):
     assert here.click("2  High tide") == [("recall", "high", pytest.approx(MOST_MORPH, abs=0.01))]
     here.over("1  Low tide")
     assert "Nearly dark." in here.said
+
+
+def test_numbers_in_the_panel_are_those_of_the_keys(panel):
+    dawn = Preset("dawn", "Dawn")
+    saved, _ = SESSION.adopt(Loaded(SCENE, "t", Path("t/scene.py"), (dawn, PRESETS[1])), 0.0)
+    here = panel(session=saved)
+    assert [words for words in here.places if words[:1].isdigit()] == ["2  High tide", "3  Dawn"]
+    assert here.click("3  Dawn") == [("recall", "dawn", 2.0)]
 
 
 def test_a_preset_is_saved_under_the_name_that_was_typed(panel):
