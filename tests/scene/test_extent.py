@@ -26,8 +26,8 @@ def step(name, *reads, radius=0, whole=False, displacement=0.0, shader=".frag", 
 
 def extent(*passes, size=SIZE, **more):
     """Return the extent of a scene of these passes: names drawn whole, and px around."""
-    whole, reach = extent_of(Scene("Small", Params, passes, **more), size)
-    return set(whole), reach
+    found = extent_of(Scene("Small", Params, passes, **more), size)
+    return set(found.whole), found.reach
 
 
 def test_a_scene_that_looks_nowhere_else_needs_nothing_around():
@@ -54,6 +54,13 @@ def test_a_radius_may_grow_with_the_picture(size, reach):
 
     assert radius_of(blur, size) == reach
     assert extent(step("a"), blur, size=size) == (set(), reach)
+
+
+def test_a_radius_may_shrink_with_the_rows_of_the_table():
+    blur = step("image", "a", radius="min(height / 10, sqrt(width * height / rows)) + 2")
+
+    assert [radius_of(blur, SIZE, rows) for rows in (1, 320, 3200)] == [22, 17, 7]
+    assert extent_of(Scene("Small", Params, (step("a"), blur)), SIZE, 320).reaches == {"a": 17, "image": 0}
 
 
 def test_what_is_read_anywhere_is_whole_and_all_it_reads():
@@ -89,6 +96,20 @@ def test_a_last_frame_that_stands_still_is_drawn_in_parts():
 @pytest.mark.parametrize("moves", [{"displacement": 3.0}, {"radius": 1}, {"whole": ("trail",)}, {"whole": True}])
 def test_a_last_frame_that_moves_is_whole_and_all_it_reads(moves):
     assert extent(step("a"), step("trail", "a", "trail", **moves), step("image", "trail")) == ({"a", "trail"}, 0)
+
+
+def test_what_is_looked_around_in_moves_on_with_the_last_frame_of_another_pass():
+    """Each pass looks no further than it says, and yet frame n hangs on what lies n radii away."""
+    passes = step("early", last("late")), step("late", "early", radius=3), step("image", "late", radius=2)
+
+    assert extent(*passes) == ({"early", "late"}, 0)
+
+
+def test_each_pass_is_drawn_as_far_as_those_after_it_look():
+    passes = step("a"), step("b", "a", radius=3), step("c", "a", radius=1), step("image", "b", "c", radius=5)
+    found = extent_of(Scene("Small", Params, passes), SIZE)
+
+    assert found.reaches == {"a": 8, "b": 5, "c": 5, "image": 0}
 
 
 def test_the_last_frame_of_another_pass_is_whole_where_its_reader_moves_it():
