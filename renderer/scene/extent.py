@@ -7,10 +7,11 @@ sample's raster elsewhere then, a 256th of a pixel.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from .reads import Read
-from .scene import Pass, Scene
+from .scene import EffectPass, Pass, Scene
 from .size import evaluate
 
 __all__ = ["EVERY_GPU", "Extent", "extent_of", "radius_of", "why_whole"]
@@ -63,13 +64,31 @@ def why_whole(scene: Scene, size: tuple[int, int], *, taken: bool = False) -> st
     """
     if taken:
         return "past frames of a performance are remembered, and a part would begin without them"
+    found = _too_large(scene, size)
+    if found is None:
+        return ""
+    name, sides = found
+    large = f"at {'x'.join(map(str, sides))} px it is larger than GPUs draw"
+    # Each effect goes over the picture so far: the first of them with which it can no more be drawn in parts.
+    ends = [at for at, step in enumerate(scene.passes, 1) if isinstance(step, EffectPass) and step.leads]
+    own = next((at for at, step in enumerate(scene.passes) if isinstance(step, EffectPass)), len(scene.passes))
+    for end in (own, *ends):
+        if _too_large(replace(scene, passes=scene.passes[:end]), size):
+            break
+    last = scene.passes[end - 1]
+    if isinstance(last, EffectPass):
+        return f"the effect {last.key} looks anywhere in the picture, which is needed whole for that, and {large}"
+    return f"'{name}' is needed whole for any part, and {large}"
+
+
+def _too_large(scene: Scene, size: tuple[int, int]) -> tuple[str, list[int]] | None:
+    """Return the first pass that is needed whole and no GPU draws so, with its sides in px; None where none is."""
     whole, names = extent_of(scene, size).whole, dict(zip(_PICTURE, size, strict=True))
     for step in scene.passes:
         sides = [evaluate(side, names) for side in step.size if not _of_figures(side)]
         if step.name in whole and max(sides, default=0) > EVERY_GPU:
-            return (f"'{step.name}' is needed whole for any part, and at {'x'.join(map(str, sides))} px it is larger "
-                    "than GPUs draw")  # fmt: skip
-    return ""
+            return step.name, sides
+    return None
 
 
 def _of_figures(side: str) -> bool:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from renderer.scene.catalogue import installations, load
+from renderer.scene.effect import effects
 from renderer.scene.extent import extent_of, radius_of, why_whole
 from renderer.scene.reads import Input, last
-from renderer.scene.scene import Footprint, Pass, Scene
+from renderer.scene.scene import Effect, Footprint, Pass, Scene
 
 SIZE = (400, 200)
 
@@ -127,6 +128,32 @@ def test_outputs_belong_to_their_pass():
 
 def test_an_input_is_no_pass():
     assert extent(step("image", "map", radius=7, whole=("map",)), inputs=(Input("map"),))[1] == 0
+
+
+@pytest.mark.parametrize(("chain", "blamed"), [
+    (("echo", "tear"), "tear"), (("tear", "echo"), "tear"), (("snow", "datamosh"), "datamosh"),
+    (("pixel_sort", "blocks"), "pixel_sort"), (("tear", "tear"), "tear"),
+])  # fmt: skip
+def test_the_effect_that_looks_anywhere_is_named(chain, blamed):
+    scene = load("equity", tuple(map(Effect, chain))).scene
+    assert why_whole(scene, (20_000, 4_000)) == (
+        f"the effect {blamed} looks anywhere in the picture, which is needed whole for that, and at 20000x4000 px it "
+        "is larger than GPUs draw"
+    )
+    assert not why_whole(scene, (16_384, 4_000))
+
+
+def test_a_scene_that_is_needed_whole_blames_no_effect():
+    scene = load("fracture", (Effect("tear"),)).scene
+    assert why_whole(scene, (20_000, 4_000)).startswith("'relief' is needed whole for any part")
+
+
+def test_the_reference_names_the_effects_that_are_drawn_in_tiles():
+    text = " ".join(Path("REFERENCE.md").read_text(encoding="utf-8").split())
+    said = re.search(r"Of the effects ((?:`\w+`(?:, | and ))+`\w+`) are drawn in tiles", text)
+    tiled = set(re.findall(r"\w+", said[1])) - {"and"}
+    found = {name: why_whole(load("equity", (Effect(name),)).scene, (20_000, 4_000)) for name in effects()}
+    assert tiled == {name for name, why in found.items() if not why}
 
 
 def test_the_reference_names_those_that_are_drawn_in_tiles():
