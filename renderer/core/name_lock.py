@@ -19,8 +19,8 @@ from .unstopped import unstopped
 __all__ = ["abandoned", "claimed", "hidden"]
 
 _TAKEN = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
-# s between attempts: of a process that was killed the system lets go a moment after it is gone, later where it is busy
-_PAUSES = (0.05, 0.1, 0.2, 0.4)
+# s between attempts: what draws is a child of what is killed, and ends a moment after it, later on a busy machine
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 
 
 def hidden(path: Path, rest: str) -> Path:

@@ -61,9 +61,10 @@ def test_one_that_lets_go_a_moment_later_is_waited_for(tmp_path, monkeypatch):
         if len(pauses) == 2:
             before.__exit__(None, None, None)
 
+    monkeypatch.setattr(name_lock, "_PAUSES", (0.5, 1.5, 4.0))
     monkeypatch.setattr(name_lock.time, "sleep", sleep)
     with claimed(tmp_path / "a.png"):
-        assert pauses == [0.05, 0.1]
+        assert pauses == [0.5, 1.5]
     assert not list(tmp_path.iterdir())
 
 
