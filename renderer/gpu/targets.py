@@ -84,6 +84,7 @@ class Targets(dict[str, Target]):
                     if old is not None and part is not None and region.size != size and not old.double:
                         gone[step.name] = self.pop(step.name)  # likewise, at a mural's edges
                         _release(self._gl, [old])
+                        self._let_go()
                     made[step.name] = make_target(self._gl, step, place, double=step.name in self._scene.kept)
         except Exception:
             _release(self._gl, made.values())
@@ -127,6 +128,21 @@ class Targets(dict[str, Target]):
         for target in self.values():
             if target.turned:
                 target.swap()
+
+    def _let_go(self) -> None:
+        """Draw one pixel: Mesa holds what was sampled last, though it was deleted, until something else is sampled."""
+        self._resampler = self._resampler or compile_text(self._gl, _RESAMPLE)
+        program, vao = self._resampler
+        pixels = [self._gl.texture((1, 1), 4) for _ in range(2)]
+        buffer = self._gl.framebuffer(pixels[:1])
+        buffer.use()
+        pixels[1].use(0)
+        program["u_size"].value = 1.0, 1.0
+        vao.render(self._gl.TRIANGLES, vertices=3)
+        self._gl.finish()
+        unbind(self._gl)
+        for item in (buffer, *pixels):
+            item.release()
 
     def _resample(self, old: Target, new: Target) -> None:
         """Draw both frames that ``old`` holds into ``new``, where both are the whole picture of a pass with a state."""
