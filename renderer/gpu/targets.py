@@ -141,8 +141,9 @@ class Targets(dict[str, Target]):
         vao.render(self._gl.TRIANGLES, vertices=3)
         self._gl.finish()
         unbind(self._gl)
-        for item in (buffer, *pixels):
-            item.release()
+        buffer.release()
+        for pixel in pixels:
+            pixel.release()
 
     def _resample(self, old: Target, new: Target) -> None:
         """Draw both frames that ``old`` holds into ``new``, where both are the whole picture of a pass with a state."""
