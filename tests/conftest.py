@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
+from renderer.core import name_lock
 from renderer.core.paths import SHADERS
 from renderer.gpu.include import expand
 
@@ -72,6 +73,7 @@ def pytest_configure(config):
     for name, own in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_IGN:
             signal.signal(getattr(signal, name), own)
+    name_lock._PAUSES = (0.01,)  # tests that hold a name do not let it go
     compile_once(config)
 
 

@@ -92,7 +92,7 @@ SCENE = Scene(
         Pass("relief", "relief.frag", reads=("lattice", "cells", "fields"), format="f4", filter="nearest"),
         Pass("lamp", "lamp.frag", reads=("fields",), format="f4", size=("2", "1"), filter="nearest"),
         Pass("image", "image.frag", reads=("relief", "cells", "lattice", "fields", "lamp"),
-             footprint=Footprint("0.104 * height + 2")),
+             footprint=Footprint("min(0.0863 * height, 0.1760 * sqrt(width * height / rows)) + 2")),
     ),
     strata=("everybody",),
     # The lamp reaches as far as everybody's care does, whomever the wall shows: where the mean is in the middle of what

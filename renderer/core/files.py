@@ -12,9 +12,9 @@ from .errors import EncodeError, RendererError
 
 __all__ = ["check_target", "explain", "sync_folder", "whole", "write_whole"]
 
-# What the encoders say, in their own words, when the system refused them.
+# What the encoders say, in their own words, when the system refused them; the last are numpy's, of bytes it had left.
 _PHRASES = {
-    errno.ENOSPC: ("no space left on device",),
+    errno.ENOSPC: ("no space left on device", "requested and"),
     errno.EFBIG: ("file too large",),
     errno.EDQUOT: ("disk quota exceeded",),
 }

@@ -148,13 +148,19 @@ class RedSwing:
     def colour(cells: Floats) -> tuple[Floats, Floats]:
         """Return u'v' [..., 2] and R's share [...] of light ``cells`` [..., 3] under a faint white veil."""
         veiled = cells + _VEIL
-        sums = veiled @ _UCS
-        return sums[..., :2] / sums[..., 2:], veiled[..., 0] / veiled.sum(-1)
+        sums = np.moveaxis(veiled @ _UCS, -1, 0)
+        red, green, blue = np.moveaxis(veiled, -1, 0)
+        # Plane by plane: loops of two or three numbers take ten times as long.
+        uv = np.empty((*cells.shape[:-1], 2), np.float32)
+        np.divide(sums[0], sums[2], out=uv[..., 0])
+        np.divide(sums[1], sums[2], out=uv[..., 1])
+        return uv, red / (red + green + blue)
 
     def look(self, uv: Floats, share: Floats) -> Bools:
         """Return where a transition would happen."""
         apart = uv - self._from
-        far: Bools = (apart * apart).sum(-1) > self._shift
+        apart *= apart
+        far: Bools = apart[..., 0] + apart[..., 1] > self._shift
         far &= self._red | (share >= self._share)
         return far
 

@@ -289,5 +289,5 @@ class Engine:
 
     def _picture(self, size: tuple[int, int], region: Region) -> Picture:
         """Return the picture of what is drawn: the region and what it needs around it."""
-        part = self.pipeline.targets.around(size, region)
+        part = self.pipeline.around(size, region)
         return Picture(self.gl, part, size, self.exposure.depth, straight=self.exposure.alpha)

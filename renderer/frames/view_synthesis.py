@@ -174,7 +174,7 @@ class _Filler:
         """Return how far around a pixel its passes look, px."""
         seen = sees(self.engine.pipeline)
         steps = (step for step in self.engine.loaded.scene.passes if step.name in seen)
-        return sum(radius_of(step, self.engine.size) for step in steps)
+        return sum(radius_of(step, self.engine.size, len(self.engine.table.areas)) for step in steps)
 
 
 def _grown(holes: NDArray[np.bool_], margin: int) -> NDArray[np.bool_]:

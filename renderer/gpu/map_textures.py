@@ -140,12 +140,14 @@ class MapTextures:
         most : bytes that are taken now, 0 for all; returns whether none are left
         """
         self._of = {}
-        ground, size, whole = self.ground, self._size, extent_of(self._scene, self._size).whole
-        reach = {step.name: radius_of(step, size) + _AROUND for step in self._scene.passes if step.name not in whole}
+        ground, size, rows = self.ground, self._size, self._rows
+        whole = extent_of(self._scene, size, rows).whole
+        reach = {step.name: radius_of(step, size, rows) + _AROUND for step in self._scene.passes
+                 if step.name not in whole}  # fmt: skip
         texels, lies = None, (0, 0, 0, 0)
         if ground is not None and self._fine and "t_ground_part" in self._samplers and size[1] > ground.size[1]:
             region = self._drawn.grown(max(reach.values(), default=0), size)
-            texels = self._maker.part(ground, size, region, self._rows)
+            texels = self._maker.part(ground, size, region, rows)
             lies = (region.x, size[1] - region.y - region.height, *size)
         if texels is None:
             texels = NO_GROUND[0]

@@ -148,6 +148,10 @@ class Pipeline:
         self.size, self._region = size, region
         self._places = {step.name: self._place(step) for step in self.scene.passes}
 
+    def around(self, size: tuple[int, int], region: Region) -> Region:
+        """Return what the picture must be, of one of ``size`` px, for ``region`` of it to be right."""
+        return self.targets.around(size, region, self._shape)
+
     def keeps(self, size: tuple[int, int]) -> bool:
         """Return whether no state is resampled where the picture is drawn at ``size`` px."""
         return self.targets.keeps(size, self._shape)
@@ -269,11 +273,11 @@ class Pipeline:
 
     def _place(self, step: Pass) -> dict[str, Any]:
         """Return the uniforms that tell a pass where it is drawn."""
-        drawn = self.targets.drawn
+        shown = self.targets.shown
         if step.name in self.targets:
             size, origin, whole = self.targets[step.name].place
         else:
-            size, origin, whole = drawn.size, (drawn.x, self.size[1] - drawn.y - drawn.height), self.size
+            size, origin, whole = shown.size, (shown.x, self.size[1] - shown.y - shown.height), self.size
         return {"u_resolution": whole, "u_origin": origin, "u_extent": size}
 
     def _inputs(self, compiled: Compiled, values: Mapping[str, Any]) -> Any:  # noqa: ANN401

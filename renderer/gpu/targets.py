@@ -27,7 +27,8 @@ class Targets(dict[str, Target]):
     """
     The targets by their pass' name; ``release`` frees them.
 
-    drawn : the region of the picture that is drawn, which holds the one that was asked for
+    drawn : the region of the picture that any pass is drawn in, which holds the one that was asked for
+    shown : that of the last pass, which holds it, too; the others may be drawn further
     """
 
     def __init__(self, gl: Context, scene: Scene, *, direct: bool) -> None:
@@ -36,11 +37,11 @@ class Targets(dict[str, Target]):
         self._gl, self._scene = gl, scene
         self._steps = scene.passes[:-1] if direct else scene.passes
         self._resampler: Any = None
-        self.drawn = Region(0, 0, 1, 1)
+        self.drawn = self.shown = Region(0, 0, 1, 1)
 
-    def around(self, size: tuple[int, int], region: Region) -> Region:
-        """Return what must be drawn of a picture of ``size`` px for ``region`` of it to be right."""
-        return region.grown(extent_of(self._scene, size).reach, size)
+    def around(self, size: tuple[int, int], region: Region, names: Mapping[str, int]) -> Region:
+        """Return what the last pass draws of a picture of ``size`` px for ``region`` of it to be right."""
+        return region.grown(extent_of(self._scene, size, names["rows"]).reaches[self._scene.passes[-1].name], size)
 
     def fit(self, size: tuple[int, int], region: Region, names: Mapping[str, int]) -> None:
         """
@@ -50,36 +51,52 @@ class Targets(dict[str, Target]):
         that lies elsewhere is lost. Where the new ones cannot be made, the old ones stay as they were.
         """
         names = {"width": size[0], "height": size[1], **names}
-        whole, drawn = extent_of(self._scene, size).whole, self.around(size, region)
-        made, moved = dict[str, Target](), dict[str, Place]()
-        try:
-            for step in self._steps:
-                place = _place(step, names, size, None if step.name in whole else drawn)
-                if region.size != size:
-                    check_whole(self._gl, step, place)
-                if step.name in self and _only_moves(self[step.name], place):
-                    moved[step.name] = place  # of a mural there are thousands, and two at once take twice the memory
-                elif step.name not in self or self[step.name].place != place:
-                    made[step.name] = make_target(self._gl, step, place, double=step.name in self._scene.kept)
-        except Exception:
-            _release(self._gl, made.values())
-            raise
-        self.drawn = drawn
+        reach = extent_of(self._scene, size, names["rows"]).reach
+        made, moved, gone = self._remade(size, region, names)
+        self.drawn, self.shown = region.grown(reach, size), self.around(size, region, names)
         for name, place in moved.items():
             self[name].place = place
             self[name].drawn += 1
             self[name].clear()
         for name, target in made.items():
             if name in self:
-                target.drawn = self[name].drawn + 1  # it is another picture, to all who read it
                 self._resample(self[name], target)
+            if before := self.get(name) or gone.get(name):
+                target.drawn = before.drawn + 1  # it is another picture, to all who read it
         _release(self._gl, [self[name] for name in made if name in self])
         self.update(made)
+
+    def _remade(
+        self, size: tuple[int, int], region: Region, names: Mapping[str, int]
+    ) -> tuple[dict[str, Target], dict[str, Place], dict[str, Target]]:
+        """Return the new targets, the places of those that only move, and those that had to go for the new ones."""
+        extent = extent_of(self._scene, size, names["rows"])
+        made, moved, gone = dict[str, Target](), dict[str, Place](), dict[str, Target]()
+        try:
+            for step in self._steps:
+                part = None if step.name in extent.whole else region.grown(extent.reaches[step.name], size)
+                place, old = _place(step, names, size, part), self.get(step.name)
+                if region.size != size:
+                    check_whole(self._gl, step, place)
+                if old is not None and _only_moves(old, place):
+                    moved[step.name] = place  # of a mural there are thousands, and two at once take twice the memory
+                elif old is None or old.place != place:
+                    if old is not None and part is not None and region.size != size and not old.double:
+                        gone[step.name] = self.pop(step.name)  # likewise, at a mural's edges
+                        _release(self._gl, [old])
+                        self._let_go()
+                    made[step.name] = make_target(self._gl, step, place, double=step.name in self._scene.kept)
+        except Exception:
+            _release(self._gl, made.values())
+            for step in (step for step in self._steps if step.name in gone):  # for these there was room
+                self[step.name] = make_target(self._gl, step, gone[step.name].place, double=False)
+            raise
+        return made, moved, gone
 
     def keeps(self, size: tuple[int, int], names: Mapping[str, int]) -> bool:
         """Return whether all that feeds back stays as it is where the whole picture is drawn at ``size`` px."""
         names = {"width": size[0], "height": size[1], **names}
-        region, whole = Region(0, 0, *size), extent_of(self._scene, size).whole
+        region, whole = Region(0, 0, *size), extent_of(self._scene, size, names["rows"]).whole
         return all(self[step.name].place == _place(step, names, size, None if step.name in whole else region)
                    for step in self._steps if step.name in self._scene.kept)  # fmt: skip
 
@@ -111,6 +128,22 @@ class Targets(dict[str, Target]):
         for target in self.values():
             if target.turned:
                 target.swap()
+
+    def _let_go(self) -> None:
+        """Draw one pixel: Mesa holds what was sampled last, though it was deleted, until something else is sampled."""
+        self._resampler = self._resampler or compile_text(self._gl, _RESAMPLE)
+        program, vao = self._resampler
+        pixels = [self._gl.texture((1, 1), 4) for _ in range(2)]
+        buffer = self._gl.framebuffer(pixels[:1])
+        buffer.use()
+        pixels[1].use(0)
+        program["u_size"].value = 1.0, 1.0
+        vao.render(self._gl.TRIANGLES, vertices=3)
+        self._gl.finish()
+        unbind(self._gl)
+        buffer.release()
+        for pixel in pixels:
+            pixel.release()
 
     def _resample(self, old: Target, new: Target) -> None:
         """Draw both frames that ``old`` holds into ``new``, where both are the whole picture of a pass with a state."""

@@ -215,6 +215,10 @@ def _hdr(path: Path, form: Format, codec: str | None, hdr: str) -> str | None:
     if hdr not in ("pq", "hlg"):
         raise UsageError(f"--hdr {hdr}: write pq, which most media servers and televisions take, or hlg")
     able = [name for name in form.codecs if CODECS[name].hdr]
+    if form.kind != "film":
+        raise UsageError(f"--hdr {hdr} does not fit {path.name}: an HDR still tells how far its lights are above "
+                         "white, and the tone curve that ends a scene leaves none there. Take a film, an .mp4 or .mov "
+                         "of h265, or an .exr, which has all light of a scene of yours without that curve")  # fmt: skip
     if not able or (codec in form.codecs and codec not in able):
         what = f"{codec} in .{form.name}" if able else f".{form.name}"
         raise UsageError(f"--hdr {hdr} does not fit {path.name}: {what} holds none. Take an .mp4 or .mov of h265, or "

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TIFF", "check_mural", "finished", "first_tile", "is_mural", "tiles_drawn", "why_not", "write_mural"]
 
-AT_ONCE = 2**25  # px that are drawn at once; in floats half a gigabyte a pass
+AT_ONCE = 2**24  # px that are drawn at once; in floats a quarter of a gigabyte a pass
 TIFF = ("tif", "tiff")
 _FORMATS = (*TIFF, *STREAMED)
 
@@ -115,7 +115,7 @@ def tiles_drawn(
     wanted = _wanted(job, text, words_of(manifest))
     if job.choice.dtype == "float32":
         wanted = replace(wanted, depth=32)  # half floats are made of whole ones
-    block = _block(job, size)
+    block = _block(job, size, len(engine.table.areas))
     kind = PackedTiff if job.options.get("compression") == "zstd" and not is_streamed(job) else TiledTiff
     with kind(part, size, components, wanted, hashlib.sha256(text.encode()).hexdigest()) as file:
         count, resumed = len(file.tiles), file.done
@@ -139,7 +139,7 @@ def _wanted(job: Job, text: str, words: Words | None) -> Wanted:
     return Wanted(job.choice.depth, 100, job.size.dpi, text, words)
 
 
-def _block(job: Job, size: tuple[int, int]) -> int:
+def _block(job: Job, size: tuple[int, int], rows: int) -> int:
     """
     Return how many tiles a side are drawn at once: all of them where it cannot be drawn in parts.
 
@@ -147,7 +147,7 @@ def _block(job: Job, size: tuple[int, int]) -> int:
     """
     if not _in_tiles(job):
         return -(-max(size) // TILE)
-    reach, side = 2 * extent_of(job.loaded.scene, size).reach, 1
+    reach, side = 2 * extent_of(job.loaded.scene, size, rows).reach, 1
     while (side * TILE + reach) ** 2 > 1.5 * (side * TILE) ** 2 and ((side + 1) * TILE + reach) ** 2 < AT_ONCE:
         side += 1
     return side

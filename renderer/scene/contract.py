@@ -137,7 +137,7 @@ def _check_footprint(step: Pass) -> None:
         if not isinstance(px, str) and not 0 <= px < _FARTHEST:
             raise SceneError(f"pass '{step.name}': {what}={px} of its footprint is no distance in px")
     if isinstance(footprint.radius, str):
-        evaluate(footprint.radius, {"width": 1920, "height": 1080})
+        evaluate(footprint.radius, {"width": 1920, "height": 1080, "rows": 51})
     sources = {read.source for read in step.sampled}
     for name in () if isinstance(footprint.whole, bool) else footprint.whole:
         if name not in sources:

@@ -6,10 +6,12 @@ drawn whole because it rounds otherwise in a part is drawn in parts where no GPU
 sample's raster elsewhere then, a 256th of a pixel.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from .reads import Read
-from .scene import Pass, Scene
+from .scene import EffectPass, Pass, Scene
 from .size import evaluate
 
 __all__ = ["EVERY_GPU", "Extent", "extent_of", "radius_of", "why_whole"]
@@ -19,30 +21,39 @@ _PICTURE, _FIGURES = ("width", "height"), ("rows", "columns", "times")
 
 
 class Extent(NamedTuple):
-    """``whole`` : passes drawn whole; ``reach`` : px around a part that must be drawn with it."""
+    """``whole`` : passes drawn whole; ``reaches`` : px around a part that each of the others must be drawn with."""
 
     whole: frozenset[str]
-    reach: int
+    reaches: Mapping[str, int]
+
+    @property
+    def reach(self) -> int:
+        """The most of all: px around a part that anything is drawn with."""
+        return max(self.reaches.values())
 
 
-def extent_of(scene: Scene, size: tuple[int, int]) -> Extent:
-    """Return what the footprints of ``scene`` say of drawing a picture of ``size`` px in parts."""
+def extent_of(scene: Scene, size: tuple[int, int], rows: int = 1) -> Extent:
+    """Return what the footprints of ``scene``, over ``rows``, say of drawing a picture of ``size`` px in parts."""
     large = max(size) > EVERY_GPU
     whole = {step.name for step in scene.passes if step.size != _PICTURE or (step.footprint.whole is True and
              step.kind != "fragment" and not (large and step.kind == "geometry"))}  # fmt: skip
     whole |= {read.source for step in scene.passes for read in step.sampled if read.last and _moves(step, read)}
-    before: set[str] | None = None
-    while whole != before:  # what a whole pass reads must be there, whole
-        before = set(whole)
-        for step in scene.passes:
-            whole |= {read.source for read in step.sampled if step.name in whole or _freely(step, read)}
-    return Extent(frozenset(whole), _reach(scene, whole, size))
+    while True:
+        before: set[str] | None = None
+        while whole != before:  # what a whole pass reads must be there, whole
+            before = set(whole)
+            for step in scene.passes:
+                whole |= {read.source for read in step.sampled if step.name in whole or _freely(step, read)}
+        reaches, endless = _reaches(scene, whole, size, rows)
+        if not endless:
+            return Extent(frozenset(whole), reaches)
+        whole |= endless
 
 
-def radius_of(step: Pass, size: tuple[int, int]) -> int:
-    """Return how many px around itself ``step`` reads, in a picture of ``size`` px."""
+def radius_of(step: Pass, size: tuple[int, int], rows: int = 1) -> int:
+    """Return how many px around itself ``step`` reads, in a picture of ``size`` px of a table of ``rows``."""
     radius = step.footprint.radius
-    return evaluate(radius, dict(zip(_PICTURE, size, strict=True))) if isinstance(radius, str) else radius
+    return evaluate(radius, {"width": size[0], "height": size[1], "rows": rows}) if isinstance(radius, str) else radius
 
 
 def why_whole(scene: Scene, size: tuple[int, int], *, taken: bool = False) -> str:
@@ -53,13 +64,31 @@ def why_whole(scene: Scene, size: tuple[int, int], *, taken: bool = False) -> st
     """
     if taken:
         return "past frames of a performance are remembered, and a part would begin without them"
+    found = _too_large(scene, size)
+    if found is None:
+        return ""
+    name, sides = found
+    large = f"at {'x'.join(map(str, sides))} px it is larger than GPUs draw"
+    # Each effect goes over the picture so far: the first of them with which it can no more be drawn in parts.
+    ends = [at for at, step in enumerate(scene.passes, 1) if isinstance(step, EffectPass) and step.leads]
+    own = next((at for at, step in enumerate(scene.passes) if isinstance(step, EffectPass)), len(scene.passes))
+    for end in (own, *ends):
+        if _too_large(replace(scene, passes=scene.passes[:end]), size):
+            break
+    last = scene.passes[end - 1]
+    if isinstance(last, EffectPass):
+        return f"the effect {last.key} looks anywhere in the picture, which is needed whole for that, and {large}"
+    return f"'{name}' is needed whole for any part, and {large}"
+
+
+def _too_large(scene: Scene, size: tuple[int, int]) -> tuple[str, list[int]] | None:
+    """Return the first pass that is needed whole and no GPU draws so, with its sides in px; None where none is."""
     whole, names = extent_of(scene, size).whole, dict(zip(_PICTURE, size, strict=True))
     for step in scene.passes:
         sides = [evaluate(side, names) for side in step.size if not _of_figures(side)]
         if step.name in whole and max(sides, default=0) > EVERY_GPU:
-            return (f"'{step.name}' is needed whole for any part, and at {'x'.join(map(str, sides))} px it is larger "
-                    "than GPUs draw")  # fmt: skip
-    return ""
+            return step.name, sides
+    return None
 
 
 def _of_figures(side: str) -> bool:
@@ -78,12 +107,23 @@ def _moves(step: Pass, read: Read) -> bool:
     return step.footprint.radius != 0 or step.footprint.displacement != 0 or _freely(step, read)
 
 
-def _reach(scene: Scene, whole: set[str], size: tuple[int, int]) -> int:
-    """Return the most px that any chain of reads leads away from a pixel of the picture."""
-    reach = dict.fromkeys((step.name for step in scene.passes), 0)
-    for step in reversed(scene.passes):
-        radius = radius_of(step, size)
-        for read in step.sampled:
-            if not read.last and read.source in reach and read.source not in whole:
-                reach[read.source] = max(reach[read.source], reach[step.name] + radius)
-    return max(reach.values())
+def _reaches(
+    scene: Scene, whole: set[str], size: tuple[int, int], rows: int
+) -> tuple[dict[str, int], set[str]]:  # fmt: skip
+    """
+    Return the most px that any chain of reads leads away from a pixel of the picture, for each pass it ends in.
+
+    And the passes whose last frames lead away without end: what one frame looks around moves on in the next.
+    """
+    reaches, before = dict.fromkeys((step.name for step in scene.passes), 0), dict[str, int]()
+    for _ in range(len(scene.passes) + 1):
+        if reaches == before:
+            return reaches, set()
+        before = dict(reaches)
+        for step in reversed(scene.passes):
+            radius = radius_of(step, size, rows)
+            for read in step.sampled:
+                if read.source in reaches and read.source not in whole:
+                    reaches[read.source] = max(reaches[read.source], reaches[step.name] + radius)
+    lasts = {read.source for step in scene.passes for read in step.sampled if read.last}
+    return reaches, {name for name in lasts - whole if reaches[name] != before[name]}

@@ -35,8 +35,8 @@ class Footprint:
     """
     How far a pass looks around a pixel of the picture's size, so that a picture can be drawn in parts.
 
-    radius : px it reads around itself, in passes of the picture's size; also a sum of ``width`` and ``height``.
-        dFdx, dFdy and fwidth of what it reads look 1 px further
+    radius : px it reads around itself, in passes of the picture's size; also a sum of ``width``, ``height`` and
+        ``rows``. dFdx, dFdy and fwidth of what it reads look 1 px further
     displacement : px that a last frame may move in one step; where it moves at all, it is drawn whole
     whole : reads anywhere (a reduction, a mip, a free lookup) in all it reads, or in the passes named here.
         These are drawn whole, once for all parts; so is a compute or geometry pass of which it is True

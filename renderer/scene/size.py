@@ -1,6 +1,6 @@
 """Sizes and counts as small sums of names: ``"width / 2"``, ``"rows * petals"``.
 
-Read with Python's own ``ast``; only numbers, known names, + - * / // and min, max, ceil are allowed.
+Read with Python's own ``ast``; only numbers, known names, + - * / // and min, max, ceil, sqrt are allowed.
 """
 
 import ast
@@ -20,7 +20,7 @@ _OPERATORS: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Div: operator.truediv,
     ast.FloorDiv: operator.floordiv,
 }
-_FUNCTIONS: dict[str, Callable[..., float]] = {"min": min, "max": max, "ceil": math.ceil}
+_FUNCTIONS: dict[str, Callable[..., float]] = {"min": min, "max": max, "ceil": math.ceil, "sqrt": math.sqrt}
 
 
 def evaluate(text: str, names: Mapping[str, float]) -> int:
@@ -53,4 +53,4 @@ def _value(node: ast.expr, names: Mapping[str, float]) -> float:
         return float(_OPERATORS[type(node.op)](left, right))
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS:
         return float(_FUNCTIONS[node.func.id](*(_value(part, names) for part in node.args)))
-    raise ValueError("only numbers, names, + - * / // and min, max, ceil can stand here")
+    raise ValueError("only numbers, names, + - * / // and min, max, ceil, sqrt can stand here")

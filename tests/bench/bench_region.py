@@ -75,9 +75,9 @@ def installation(gl, name):
     """Print the lines of one installation."""
     loaded = load(name)
     table = load_table(loaded.scene.data, loaded.scene.wanted)
-    whole, reach = extent_of(loaded.scene, SIZE)
-    regional = [step.name for step in loaded.scene.passes if step.name not in whole]
-    print(f"      {name}: in parts {', '.join(regional)}; {reach} px around")
+    extent = extent_of(loaded.scene, SIZE)
+    regional = [f"{name} {px}" for name, px in extent.reaches.items() if name not in extent.whole]
+    print(f"      {name}: in parts, with px around each: {', '.join(regional)}")
     engine = Engine(gl, loaded, table, SIZE)
     frame = loaded.scene.frame(81, size=SIZE)
     bar(f"{name}, pixels that differ", apart(engine, PART, frame, None), 0, "px")

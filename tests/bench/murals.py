@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,8 @@ from renderer.output.formats import choose
 from renderer.output.job import Job
 from renderer.output.make import run
 from renderer.scene.catalogue import installations
+from renderer.scene.effect import effects
+from renderer.scene.scene import Effect
 from renderer.session.open_setup import loaded_of
 from renderer.session.setup import Setup
 from tests.bench.measure import CHORUS, HERE, bar, cost, in_turn, ratio, root
@@ -28,6 +31,7 @@ from tests.bench.measure import CHORUS, HERE, bar, cost, in_turn, ratio, root
 WIDTH = 32_768  # px: more than a GPU draws in one piece
 FEW, MANY = 1024, 4096  # px high: 0.03 and 0.13 Gpx
 SEAMS, SIDES = Size(331, 187), (32, 48, 80)  # px; tiles that divide neither side
+LATER = 4  # frame at which effects are compared: some remember those before
 
 
 def main() -> None:
@@ -96,11 +100,14 @@ def _digest(path: Path) -> str:
 
 
 def _seams() -> None:
-    """Draw each installation in tiles of three sizes, and in one piece."""
+    """Draw each installation, and each effect over the reference shader, in tiles of three sizes, and in one piece."""
+    setups = {name: Setup(name) for name in installations()}
+    for name in effects():
+        setups[name] = Setup(str(HERE / "fractal"), effects=(Effect(name, amount=0.8),))
     with tempfile.TemporaryDirectory() as folder:
-        for name in installations():
-            setup = Setup(name)
+        for name, setup in setups.items():
             job = Job(setup, loaded_of(setup), choose(Path(folder) / "a.tif", 8), SEAMS)
+            job = replace(job, frames=range(LATER, LATER + 1)) if name in effects() else job
             run(job)
             whole = tifffile.imread(job.choice.path)
             off = [_off(job, whole, side) for side in SIDES]

@@ -75,6 +75,8 @@ def test_an_unwritable_folder_is_refused_before_anything_is_drawn(tmp_path, monk
 
 def test_an_unknown_reason_keeps_the_words_of_the_system():
     assert "strange thing" in str(explain("a.png", OSError("strange thing")))
+    # numpy's words, without a number, where a file of tifffile meets the end of the disk
+    assert "the disk is full" in str(explain("a.tif", OSError("786432 requested and 189200 written")))
 
 
 def test_who_reads_the_older_file_reads_it_to_its_end(tmp_path):

@@ -51,6 +51,23 @@ def test_a_second_one_is_refused_in_this_process_and_from_another(tmp_path, hold
         assert hidden(tmp_path / "a.png", ".lock").exists()  # the refused one did not take it away
 
 
+def test_one_that_lets_go_a_moment_later_is_waited_for(tmp_path, monkeypatch):
+    """Of a process that was killed the system may let go only when it is gone already."""
+    before, pauses = name_lock.claimed(tmp_path / "a.png"), []
+    before.__enter__()
+
+    def sleep(seconds):
+        pauses.append(seconds)
+        if len(pauses) == 2:
+            before.__exit__(None, None, None)
+
+    monkeypatch.setattr(name_lock, "_PAUSES", (0.5, 1.5, 4.0))
+    monkeypatch.setattr(name_lock.time, "sleep", sleep)
+    with claimed(tmp_path / "a.png"):
+        assert pauses == [0.5, 1.5]
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_killed_process_holds_nothing(tmp_path, holder):
     holder.send_signal(signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
     holder.wait()

@@ -191,7 +191,7 @@ def test_a_picture_larger_than_the_gpu_is_drawn_in_parts(gl):
 
 
 def test_a_part_larger_than_the_gpu_is_no_pass_drawn_whole(gl):
-    with pytest.raises(RendererError, match=r"^336x46 px is more than this GPU draws in one piece"):
+    with pytest.raises(RendererError, match=r"^320x30 px is more than this GPU draws in one piece"):
         small_engine(gl, load("enamel"), (420, 240), Region(0, 0, 310, 20))
 
 

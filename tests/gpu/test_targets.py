@@ -2,13 +2,15 @@
 
 from dataclasses import make_dataclass
 
+import moderngl
 import numpy as np
 import pytest
 
 from renderer.core.errors import RendererError
 from renderer.core.region import Region
+from renderer.gpu import targets as targets_module
 from renderer.gpu.targets import Targets
-from renderer.scene.scene import Pass, Scene
+from renderer.scene.scene import Footprint, Pass, Scene
 
 SCENE = Scene("T", make_dataclass("Params", []), (
     Pass("fixed", "a.frag", reads=("fixed",), format="f4", size=("4", "2")),
@@ -124,6 +126,51 @@ def test_a_part_that_is_as_large_elsewhere_takes_no_memory_of_its_own(gl):
         assert values(made, "part") == {0.0}
     finally:
         made.release()
+
+
+@pytest.fixture
+def two_parts(gl):
+    """Return the targets of two passes of the picture's size, of which the first is looked around in by 2 px."""
+    scene = Scene("T", make_dataclass("Params", []), (
+        Pass("first", "a.frag", format="f4"), Pass("second", "a.frag", reads=("first",), footprint=Footprint(2)),
+        Pass("image", "a.frag", reads=("second",))))  # fmt: skip
+    made = Targets(gl, scene, direct=True)
+    made.fit((64, 32), Region(0, 0, 16, 16), ROWS)
+    yield made
+    made.release()
+
+
+def test_each_pass_of_a_part_is_drawn_no_further_than_is_looked(two_parts):
+    two_parts.fit((64, 32), Region(16, 8, 16, 16), ROWS)
+    assert [two_parts[name].place for name in ("first", "second")] == [((20, 20), (14, 6), (64, 32)),
+                                                                       ((16, 16), (16, 8), (64, 32))]  # fmt: skip
+    assert (two_parts.drawn, two_parts.shown) == (Region(14, 6, 20, 20), Region(16, 8, 16, 16))
+
+
+def test_a_part_of_another_size_is_never_held_twice(two_parts, monkeypatch):
+    old, live = two_parts["first"].textures[0][0], []
+    real = targets_module.make_target
+    monkeypatch.setattr(targets_module, "make_target", lambda *a, **k: (live.append(old.mglo), real(*a, **k))[1])
+    drawn = two_parts["first"].drawn
+    two_parts.fit((64, 32), Region(16, 8, 8, 8), ROWS)
+    assert isinstance(live[0], moderngl.InvalidObject), "the old one is gone before the new one is made"
+    assert two_parts["first"].drawn == drawn + 1, "who reads it must know"
+
+
+def test_where_a_part_cannot_be_made_there_are_targets_as_before(two_parts, monkeypatch):
+    before = {name: (one.place, one.dtype) for name, one in two_parts.items()}
+    real, left = targets_module.make_target, [1]
+
+    def make(_gl, step, place, *, double):
+        left[0] -= 1
+        if left[0] == -1:
+            raise RendererError("this GPU has no room")
+        return real(_gl, step, place, double=double)
+
+    monkeypatch.setattr(targets_module, "make_target", make)
+    with pytest.raises(RendererError, match="no room"):
+        two_parts.fit((64, 32), Region(16, 8, 24, 24), ROWS)
+    assert {name: (one.place, one.dtype) for name, one in two_parts.items()} == before
 
 
 def test_other_passes_go_on_with_states_that_are_taken_over(targets):

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from renderer.scene.catalogue import installations, load
+from renderer.scene.effect import effects
 from renderer.scene.extent import extent_of, radius_of, why_whole
 from renderer.scene.reads import Input, last
-from renderer.scene.scene import Footprint, Pass, Scene
+from renderer.scene.scene import Effect, Footprint, Pass, Scene
 
 SIZE = (400, 200)
 
@@ -26,8 +27,8 @@ def step(name, *reads, radius=0, whole=False, displacement=0.0, shader=".frag", 
 
 def extent(*passes, size=SIZE, **more):
     """Return the extent of a scene of these passes: names drawn whole, and px around."""
-    whole, reach = extent_of(Scene("Small", Params, passes, **more), size)
-    return set(whole), reach
+    found = extent_of(Scene("Small", Params, passes, **more), size)
+    return set(found.whole), found.reach
 
 
 def test_a_scene_that_looks_nowhere_else_needs_nothing_around():
@@ -54,6 +55,13 @@ def test_a_radius_may_grow_with_the_picture(size, reach):
 
     assert radius_of(blur, size) == reach
     assert extent(step("a"), blur, size=size) == (set(), reach)
+
+
+def test_a_radius_may_shrink_with_the_rows_of_the_table():
+    blur = step("image", "a", radius="min(height / 10, sqrt(width * height / rows)) + 2")
+
+    assert [radius_of(blur, SIZE, rows) for rows in (1, 320, 3200)] == [22, 17, 7]
+    assert extent_of(Scene("Small", Params, (step("a"), blur)), SIZE, 320).reaches == {"a": 17, "image": 0}
 
 
 def test_what_is_read_anywhere_is_whole_and_all_it_reads():
@@ -91,6 +99,20 @@ def test_a_last_frame_that_moves_is_whole_and_all_it_reads(moves):
     assert extent(step("a"), step("trail", "a", "trail", **moves), step("image", "trail")) == ({"a", "trail"}, 0)
 
 
+def test_what_is_looked_around_in_moves_on_with_the_last_frame_of_another_pass():
+    """Each pass looks no further than it says, and yet frame n hangs on what lies n radii away."""
+    passes = step("early", last("late")), step("late", "early", radius=3), step("image", "late", radius=2)
+
+    assert extent(*passes) == ({"early", "late"}, 0)
+
+
+def test_each_pass_is_drawn_as_far_as_those_after_it_look():
+    passes = step("a"), step("b", "a", radius=3), step("c", "a", radius=1), step("image", "b", "c", radius=5)
+    found = extent_of(Scene("Small", Params, passes), SIZE)
+
+    assert found.reaches == {"a": 8, "b": 5, "c": 5, "image": 0}
+
+
 def test_the_last_frame_of_another_pass_is_whole_where_its_reader_moves_it():
     still, moved = (step("early", last("late"), displacement=by) for by in (0.0, 2.0))
 
@@ -106,6 +128,32 @@ def test_outputs_belong_to_their_pass():
 
 def test_an_input_is_no_pass():
     assert extent(step("image", "map", radius=7, whole=("map",)), inputs=(Input("map"),))[1] == 0
+
+
+@pytest.mark.parametrize(("chain", "blamed"), [
+    (("echo", "tear"), "tear"), (("tear", "echo"), "tear"), (("snow", "datamosh"), "datamosh"),
+    (("pixel_sort", "blocks"), "pixel_sort"), (("tear", "tear"), "tear"),
+])  # fmt: skip
+def test_the_effect_that_looks_anywhere_is_named(chain, blamed):
+    scene = load("equity", tuple(map(Effect, chain))).scene
+    assert why_whole(scene, (20_000, 4_000)) == (
+        f"the effect {blamed} looks anywhere in the picture, which is needed whole for that, and at 20000x4000 px it "
+        "is larger than GPUs draw"
+    )
+    assert not why_whole(scene, (16_384, 4_000))
+
+
+def test_a_scene_that_is_needed_whole_blames_no_effect():
+    scene = load("fracture", (Effect("tear"),)).scene
+    assert why_whole(scene, (20_000, 4_000)).startswith("'relief' is needed whole for any part")
+
+
+def test_the_reference_names_the_effects_that_are_drawn_in_tiles():
+    text = " ".join(Path("REFERENCE.md").read_text(encoding="utf-8").split())
+    said = re.search(r"Of the effects ((?:`\w+`(?:, | and ))+`\w+`) are drawn in tiles", text)
+    tiled = set(re.findall(r"\w+", said[1])) - {"and"}
+    found = {name: why_whole(load("equity", (Effect(name),)).scene, (20_000, 4_000)) for name in effects()}
+    assert tiled == {name for name, why in found.items() if not why}
 
 
 def test_the_reference_names_those_that_are_drawn_in_tiles():
