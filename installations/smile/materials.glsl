@@ -57,7 +57,7 @@ vec3 lit(Skin s, vec3 wrap) {
     // Where the lamp is hidden, red still arrives from the lit side next to it.
     vec3 shade = mix(vec3(s.key), vec3(1.0), wrap * 0.18);
     vec3 back = COOL * max(dot(s.n, normalize(vec3(-key.x, 0.4, -0.5))), 0.0) * 0.35;
-    vec3 sky = mix(vec3(0.30, 0.20, 0.16), COOL * 0.55, 0.5 + 0.5 * s.n.y) * 0.16 * s.sky * s.sky;
+    vec3 sky = mix(vec3(0.27, 0.22, 0.19), COOL * 0.55, 0.5 + 0.5 * s.n.y) * 0.16 * s.sky * s.sky;
     return KEY * 2.5 * reach * shade + (back + sky) * mix(0.5, 1.0, s.sky) + VISIT * 1.1 * s.lamp;
 }
 
@@ -66,10 +66,10 @@ vec3 enamel(Skin s) {
     float cosine = max(dot(s.n, s.view), 0.0);
     vec3 nacre = mix(vec3(1.10, 0.90, 0.92), vec3(0.92, 1.03, 1.05), smoothstep(0.25, 0.9, cosine + 0.25 * s.n.y));
     vec3 body = mix(u_enamel * vec3(0.92, 0.80, 0.64), u_enamel, smoothstep(-0.1, 0.6, s.along)) * nacre;
-    body *= mix(vec3(0.67, 0.87, 1.22), vec3(1.20, 1.10, 0.96), s.warm);
+    body *= mix(vec3(0.64, 0.87, 1.25), vec3(1.22, 1.09, 0.92), s.warm);
     vec3 light = body * lit(s, vec3(0.30, 0.24, 0.19)) * 0.60 * mix(0.45, 1.0, s.sky) * mix(0.62, 1.0, cosine);
     // A pearl has light of its own: in the back of the mouth, too, it is lighter than the glass around it.
-    vec3 own = body * 0.13 * mix(0.75, 1.0, cosine);
+    vec3 own = body * 0.17 * mix(0.75, 1.0, cosine);
     return own + (light + gloss(s, mix(0.18, 0.6, s.soft), 0.055) * mix(1.0, 0.35, s.soft)) * dusk(s.p);
 }
 
@@ -102,6 +102,6 @@ vec4 glass(Skin s, vec3 tint) {
     vec3 mirror = vec3(0.05, 0.07, 0.09) * smoothstep(0.70, 1.0, dot(reflect(-s.view, s.n), key));
     vec3 lamp = VISIT * s.lamp * (0.14 + 1.4 * r4);
     vec3 milk = tint * (1.0 - s.warm) * (0.012 + 0.045 * max(0.35 + 0.65 * dot(s.n, key), 0.0)) * mix(0.4, 1.0, s.sky);
-    vec3 light = milk + (rim + caustic) * mix(0.5, 1.0, s.sky) + mirror + tint * mix(0.008, 0.07, s.warm) + lamp;
-    return vec4(light * dusk(s.p), clamp(0.05 + 0.07 * (1.0 - s.warm) + 0.5 * r4, 0.0, 1.0));
+    vec3 light = milk + (rim + caustic) * mix(0.5, 1.0, s.sky) + mirror + tint * mix(0.014, 0.085, s.warm) + lamp;
+    return vec4(light * dusk(s.p), clamp(0.13 + 0.05 * (1.0 - s.warm) + 0.5 * r4, 0.0, 1.0));
 }

@@ -209,6 +209,7 @@ def _eased(part: float) -> float:
     return part * part * part * (part * (6.0 * part - 15.0) + 10.0)
 
 
+ROOMS = " Wall and water say nothing: they mirror."
 BODIES = {"enamel": "pearl", "fringes": "bands of light", "scan": "lines of light", "points": "points of light",
           "glass": "opal", "lagoon": "glow"}  # fmt: skip
 
@@ -221,8 +222,8 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     says = f"the larger and warmer its {body}, the smaller {share}{own}"
     read = f"Take how warm a tooth is, {body} and glass as a whole: the warmer, the smaller {share}."
     rim = "{doubt?; soft is unsure}"
-    ends = _of_row(params, " From {upper.low}, whole, to {upper.high}, a seed") + (
-        "{lower?{!lower.same?; below {lower.low} to {lower.high}}}." if _both_figures(params) else ".")
+    ends = _of_row(params, " Whole is {upper.low}, a seed {upper.high}.") + (
+        "{lower?{!lower.same? In the lower row these are {lower.low} and {lower.high}.}}" if _both_figures(params) else "")
     if params.loss != "core":
         ends = ""
     if params.loss == "edge":
@@ -239,10 +240,10 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     if params.loss == "core":
         solid = (f"the farther enamel reaches from the neck, the smaller {share}; the rest is blue glass",
                  f"Take how far pale enamel reaches from the neck to the tip: the farther, the smaller {share}.",
-                 ends.replace(", whole, to", ", enamel to the tip, to").replace(", a seed", ", a quarter"))  # fmt: skip
+                 ends.replace("Whole is", "Enamel to the tip is").replace("a seed", "a quarter"))  # fmt: skip
     says_solid, read_solid, ends_solid = (one.replace(body, "enamel") for one in solid)
     return {"tooth": tooth, "says": says, "rim": rim, "order": order, "chance": gaps + gold, "read": read,
-            "unknown": unknown, "light": light, "ends": ends, "solid": says_solid, "read_solid": read_solid,
+            "unknown": unknown, "light": light, "ends": ends, "room": ROOMS if params.ground else "", "solid": says_solid, "read_solid": read_solid,
             "ends_solid": ends_solid}  # fmt: skip
 
 
@@ -443,7 +444,7 @@ SCENE = Scene(
     "{withheld? Gauze: {unknown} withheld.}"
     "{held? Frost: {unknown} held back.}"
     "{missing? A dotted outline: {unknown} missing.}"
-    "{zero? A thread of gold: its share is zero.}{ends}"
+    "{zero? A thread of gold: its share is zero.}{ends}{room}"
     "{!each=time?{when? Figures: {when}.}}",
     reading="{read}",
 )  # fmt: skip

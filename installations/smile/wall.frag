@@ -16,8 +16,8 @@ void main() {
         vec4 place = texelFetch(t_thrown, ivec2(i, 0), 0);
         if (place.w < 0.5) continue;
         // Enlarged from the middle: the wall stands behind.
-        vec2 d = (at - 1.08 * place.xy) * wide / (i < 32 ? 1.7 * place.z : 2.6 * place.z);
-        light += texelFetch(t_thrown, ivec2(i, 1), 0).rgb * (i < 32 ? 0.034 : 0.30) * exp(-dot(d, d));
+        vec2 d = (at - 1.08 * place.xy) * wide / (i < 32 ? 1.7 * place.z : 2.4 * place.z);
+        light += texelFetch(t_thrown, ivec2(i, 1), 0).rgb * (i < 32 ? 0.034 : 0.24) * exp(-dot(d, d));
     }
     vec2 edge = at * at * at * at;
     o = vec4(light * (1.0 - 0.93 * edge.x) * (1.0 - 0.80 * edge.y), 1.0);
