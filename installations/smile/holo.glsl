@@ -34,7 +34,7 @@ vec4 veil(Skin s) {
     float weave = 1.0 - (1.0 - woven.x) * (1.0 - woven.y), cosine = max(dot(s.n, s.view), 0.0), rim = 1.0 - cosine;
     float fold = 0.5 + 0.5 * sin(1.25 * s.p.x + 0.8 * s.p.z + 0.9 * sin(0.33 * s.p.y));
     vec3 cloth = vec3(0.33, 0.33, 0.335) * lit(s, vec3(0.7)) * (0.24 + 0.30 * weave) * mix(0.6, 1.15, fold);
-    vec3 through = vec3(0.16, 0.17, 0.19) * (0.12 + 0.55 * cosine * cosine) * (1.0 - 0.55 * weave);  // of who is there
+    vec3 through = vec3(0.23, 0.245, 0.27) * (0.12 + 0.55 * cosine * cosine) * (1.0 - 0.55 * weave);  // of who is there
     float cover = (0.34 + 0.24 * weave + 0.30 * rim * rim) * smoothstep(0.0, 0.25, cosine);
     return vec4((cloth + through * (0.6 + 0.4 * fold)) * sqrt(dusk(s.p)), 1.0) * cover;
 }

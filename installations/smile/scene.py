@@ -1,7 +1,7 @@
 """Smile: a sculpted smile that stands in the air, made from the averages of the anatomists."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
@@ -52,8 +52,8 @@ class Params:
     swell: float = param(0.2, 0.0, 2.0, unit="mm", group="Motion", help="How far jaws part in a breath.")
     glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness.")
     ground: float = param(1.0, 0.0, 1.0, group="Light",
-                          help="Light of the wall behind and of the water below; at 0 it stands on black, and fills the "
-                          "picture, as it does in every display of holograms, stereo and light fields.")  # fmt: skip
+                          help="Light of the wall behind and of the water below; at 0 it stands on black and fills "
+                          "the picture, as in every display of holograms, stereo and light fields.")  # fmt: skip
     wet: float = param(0.6, 0.0, 1.0, group="Light", help="How wet it is.")
     blur: float = param(0.0, 0.0, 12.0, unit="mm", group="Light",
                         help="Width of the lens: what is out of focus goes soft.")  # fmt: skip
@@ -222,8 +222,9 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     says = f"the larger and warmer its {body}, the smaller {share}{own}"
     read = f"Take how warm a tooth is, {body} and glass as a whole: the warmer, the smaller {share}."
     rim = "{doubt?; soft is unsure}"
-    ends = _of_row(params, " Whole is {upper.low}, a seed {upper.high}.") + (
-        "{lower?{!lower.same? In the lower row these are {lower.low} and {lower.high}.}}" if _both_figures(params) else "")
+    ends = _of_row(params, " Whole is {upper.low}, a seed {upper.high}.")
+    if _both_figures(params):
+        ends += "{lower?{!lower.same? In the lower row these are {lower.low} and {lower.high}.}}"
     if params.loss != "core":
         ends = ""
     if params.loss == "edge":
@@ -243,7 +244,8 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
                  ends.replace("Whole is", "Enamel to the tip is").replace("a seed", "a quarter"))  # fmt: skip
     says_solid, read_solid, ends_solid = (one.replace(body, "enamel") for one in solid)
     return {"tooth": tooth, "says": says, "rim": rim, "order": order, "chance": gaps + gold, "read": read,
-            "unknown": unknown, "light": light, "ends": ends, "room": ROOMS if params.ground else "", "solid": says_solid, "read_solid": read_solid,
+            "unknown": unknown, "light": light, "ends": ends,
+            "room": ROOMS if params.ground else "", "solid": says_solid, "read_solid": read_solid,
             "ends_solid": ends_solid}  # fmt: skip
 
 
@@ -404,7 +406,8 @@ SCENE = Scene(
         Pass("kept", "kept.frag", reads=("form", "people"), format="f2", size=MAPS),
         Pass("hull", "hull.frag", reads=("form",), format="f4", size=("64", "8"), filter="nearest"),
         Pass("lamp", "lamp.frag", reads=("teeth",), format="f4", size=("1", "1"), filter="nearest"),
-        Pass("thrown", "thrown.frag", reads=("teeth", "people", "lamp"), format="f4", size=("33", "2"), filter="nearest"),
+        Pass("thrown", "thrown.frag", reads=("teeth", "people", "lamp"), format="f4", size=("33", "2"),
+             filter="nearest"),
         Pass("wall", "wall.frag", reads=("thrown",), size=("96", "54")),
         Pass("pool", "pool.vert", reads=("form", "normals", "teeth", "people", "lamp"), size=("384", "96"),
              instances="64", vertices="576", mode="triangle_strip", blend="add", footprint=Footprint(whole=True)),
@@ -414,9 +417,9 @@ SCENE = Scene(
         Pass("glass", "glass.vert", reads=("form", "kept", "teeth", "people"), format="f4", instances="32",
              vertices=MESH, mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
         Pass("near", "near.frag", reads=("surface", "glass"), format="f4", filter="nearest"),
-        Pass("lit", "lit.vert", reads=("hull", "surface", "glass", "form", "normals", "light", "kept", "teeth", "people",
-                                      "lamp"), instances="256", vertices="4", mode="triangle_strip", filter="nearest",
-              footprint=Footprint("height / 60 + 1")),
+        Pass("lit", "lit.vert", reads=("hull", "surface", "glass", "form", "normals", "light", "kept", "teeth",
+                                      "people", "lamp"), instances="256", vertices="4", mode="triangle_strip",
+             filter="nearest",  footprint=Footprint("height / 60 + 1")),
         Pass("image", "image.frag", reads=("lit", "surface", "glass", "room"),
              footprint=Footprint("height / 20 + 12")),
     ),
