@@ -33,16 +33,16 @@ vec4 veil(Skin s) {
     vec2 woven = mix(warp, vec2(0.4), smoothstep(0.20, 0.45, pixel));
     float weave = 1.0 - (1.0 - woven.x) * (1.0 - woven.y), cosine = max(dot(s.n, s.view), 0.0), rim = 1.0 - cosine;
     float fold = 0.5 + 0.5 * sin(1.25 * s.p.x + 0.8 * s.p.z + 0.9 * sin(0.33 * s.p.y));
-    vec3 cloth = vec3(0.33, 0.33, 0.335) * lit(s, vec3(0.7)) * (0.24 + 0.30 * weave) * mix(0.6, 1.15, fold);
-    vec3 through = vec3(0.23, 0.245, 0.27) * (0.12 + 0.55 * cosine * cosine) * (1.0 - 0.55 * weave);  // of who is there
-    float cover = (0.34 + 0.24 * weave + 0.30 * rim * rim) * smoothstep(0.0, 0.25, cosine);
+    vec3 cloth = vec3(0.28, 0.28, 0.285) * lit(s, vec3(0.7)) * (0.24 + 0.30 * weave) * mix(0.6, 1.15, fold);
+    vec3 through = vec3(0.19, 0.205, 0.23) * (0.12 + 0.55 * cosine * cosine) * (1.0 - 0.55 * weave);  // of who is there
+    float cover = (0.52 + 0.24 * weave + 0.30 * rim * rim) * smoothstep(0.0, 0.25, cosine);
     return vec4((cloth + through * (0.6 + 0.4 * fold)) * sqrt(dusk(s.p)), 1.0) * cover;
 }
 
 vec3 frost(Skin s) {
     // Even and milky, as ground glass is; its grain is too fine to be a spot.
     float rim = pow(1.0 - max(dot(s.n, s.view), 0.0), 2.0);
-    return (vec3(0.13, 0.17, 0.21) * lit(s, vec3(0.8)) * 0.55 + vec3(0.4, 0.5, 0.6) * rim * 0.18) * dusk(s.p);
+    return (vec3(0.13, 0.17, 0.21) * (0.12 + 0.36 * lit(s, vec3(0.8))) + vec3(0.4, 0.5, 0.6) * rim * 0.06) * dusk(s.p);
 }
 
 vec4 outline(Skin s) {

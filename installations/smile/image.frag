@@ -4,7 +4,7 @@
 // writes  o  linear light, premultiplied
 
 const int TAPS = 40;
-const int FAR = 10;  // px that an edge is followed either way
+const int FAR = 10;  // px that an edge is followed either way, in a picture of 200 and more
 const float KNEE = 0.55;  // light up to which nothing changes; from there it nears 1 and never reaches it
 
 // Distance of what is nearest, mm; 0 where nothing is.
@@ -67,7 +67,7 @@ vec4 smoothed(ivec2 at) {
     vec2 ends = vec2(0.0);  // how far it goes on either way, and by how much it differs there
     vec2 differ = vec2(0.0);
     for (int way = 0; way < 2; way++)
-        for (int k = 1; k <= FAR; k++) {
+        for (int k = 1; k <= min(FAR, int(u_resolution.y) / 20); k++) {
             differ[way] = beside(at + (2 * way - 1) * k * along, across) - edge;
             ends[way] = float(k);
             if (abs(differ[way]) >= 0.25 * step_) break;

@@ -13,7 +13,7 @@
 
 const int MISSING = 0, VALUE = 1, ZERO = 2, SUPPRESSED = 3, HELD = 4;
 const float HIDES = 0.6;   // of what stands behind another tooth: each shows its own
-const float VISITED = 46.0, REST = 0.74, KEYED = 1.45;  // mm2; of the light of teeth that rest, and of one visited
+const float VISITED = 46.0, REST = 0.84, KEYED = 1.5;  // mm2; of the light of teeth that rest, and of one visited
 const float BENDS = 1.3;  // mm by which glass shifts what is seen through its rim
 
 Skin skin_at(int id, vec2 uv, float far, vec3 way) {

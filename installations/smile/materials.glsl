@@ -66,7 +66,7 @@ vec3 enamel(Skin s) {
     float cosine = max(dot(s.n, s.view), 0.0);
     vec3 nacre = mix(vec3(1.10, 0.90, 0.92), vec3(0.92, 1.03, 1.05), smoothstep(0.25, 0.9, cosine + 0.25 * s.n.y));
     vec3 body = mix(u_enamel * vec3(0.92, 0.80, 0.64), u_enamel, smoothstep(-0.1, 0.6, s.along)) * nacre;
-    body *= mix(vec3(0.64, 0.87, 1.25), vec3(1.22, 1.09, 0.92), s.warm);
+    body *= mix(vec3(0.47, 0.79, 1.30), vec3(1.33, 1.08, 0.74), s.warm);
     vec3 light = body * lit(s, vec3(0.30, 0.24, 0.19)) * 0.60 * mix(0.45, 1.0, s.sky) * mix(0.62, 1.0, cosine);
     // A pearl has light of its own: in the back of the mouth, too, it is lighter than the glass around it.
     vec3 own = body * 0.17 * mix(0.75, 1.0, cosine);
@@ -101,7 +101,7 @@ vec4 glass(Skin s, vec3 tint) {
     vec3 caustic = mix(tint, KEY, 0.5) * (1.1 * far * far * far * ring + 0.16 * tip * tip * (0.3 + r2));
     vec3 mirror = vec3(0.05, 0.07, 0.09) * smoothstep(0.70, 1.0, dot(reflect(-s.view, s.n), key));
     vec3 lamp = VISIT * s.lamp * (0.14 + 1.4 * r4);
-    vec3 milk = tint * (1.0 - s.warm) * (0.012 + 0.045 * max(0.35 + 0.65 * dot(s.n, key), 0.0)) * mix(0.4, 1.0, s.sky);
-    vec3 light = milk + (rim + caustic) * mix(0.5, 1.0, s.sky) + mirror + tint * mix(0.014, 0.085, s.warm) + lamp;
-    return vec4(light * dusk(s.p), clamp(0.13 + 0.05 * (1.0 - s.warm) + 0.5 * r4, 0.0, 1.0));
+    vec3 milk = tint * (0.006 + 0.030 * max(0.35 + 0.65 * dot(s.n, key), 0.0)) * mix(0.4, 1.0, s.sky);
+    vec3 light = milk + (rim + caustic) * mix(0.5, 1.0, s.sky) + mirror + tint * mix(0.020, 0.19, s.warm * s.warm) + lamp;
+    return vec4(light * dusk(s.p), clamp(mix(0.45, 0.15, s.warm) + 0.5 * r4, 0.0, 1.0));
 }

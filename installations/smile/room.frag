@@ -29,5 +29,5 @@ void main() {
     }
     vec3 wall = texture(t_wall, 0.5 + 0.5 * vec2(mirrored.x, u_water + mirrored.y)).rgb;
     float fade = exp(-2.2 * t);  // seen more and more from above, it mirrors less
-    o.rgb = mix(o.rgb, DEEP + (0.55 * wall + 0.50 * pool) * fade, smoothstep(0.0, 0.012, t));
+    o.rgb = mix(o.rgb, DEEP + (0.55 * wall + 0.62 * pool) * fade, smoothstep(0.0, 0.012, t));
 }

@@ -14,7 +14,7 @@ MESH = "2176"  # points of a strip: the twin of atlas.glsl
 TALL, WIDE = 0.8, 2.6  # width to height of pictures in which each jaw stands for itself
 PANEL = (0.65, TALL)  # width to height of upright panels of a light field: all is in sight from aside, too
 ASIDE = 0.36  # tangent of the angle from which their outermost views are seen
-ROOM = 0.17  # of the height of what is seen, for water below
+ROOM = 0.13  # of the height of what is seen, for water below
 HINGE = (2.0, 2.0)  # y and z about which a jaw is turned, mm: the twin of pose.glsl
 ARCH = ((-1.0, 1.0), (-0.9, 0.62), (-0.62, 0.25), (0.0, 0.0), (0.62, 0.25), (0.9, 0.62), (1.0, 1.0))  # across, back
 BOX = Volume((0.0, 0.0, -16.0), width=76.0, height=46.0, front=22.0, back=34.0, distance=280.0)
@@ -118,7 +118,7 @@ def _camera(size: tuple[int, int], seed: int, params: Params) -> Camera:
     deep = ROOM * BOX.height * one.distance * params.ground * math.cos(e) ** 2  # seen level, water mirrors most
     low = [(x - deep * up[0], y - deep * up[1], z - deep * up[2]) for x, y, z in points]
     alone = Camera.around([*points, *low], BOX, wide, azimuth=azimuth, elevation=elevation,
-                          fill=fill * (1.0 - 0.06 * params.ground), travel=params.travel)  # fmt: skip
+                          fill=fill * (1.0 - 0.03 * params.ground), travel=params.travel)  # fmt: skip
     return replace(one, alone=alone)
 
 
@@ -421,7 +421,7 @@ SCENE = Scene(
                                       "people", "lamp"), instances="256", vertices="4", mode="triangle_strip",
              filter="nearest",  footprint=Footprint("height / 60 + 1")),
         Pass("image", "image.frag", reads=("lit", "surface", "glass", "room"),
-             footprint=Footprint("height / 20 + 12")),
+             footprint=Footprint("height / 20 + 1")),
     ),
     views=BOX,
     camera=camera,

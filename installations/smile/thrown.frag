@@ -7,7 +7,7 @@
 #include "pose.glsl"
 #include "core.glsl"
 
-const vec3 VISIT = vec3(1.0, 0.80, 0.54), VEILED = vec3(0.10, 0.10, 0.11);
+const vec3 VISIT = vec3(1.0, 0.80, 0.54), VEILED = vec3(0.02);
 
 vec4 place_of(vec3 p, float size) {
     vec3 right = normalize(u_screen_right), up = normalize(u_screen_up), back = cross(right, up), way = p - u_eye;
@@ -29,7 +29,7 @@ void main() {
     }
     vec4 neck = texelFetch(t_teeth, ivec2(i, 0), 0), tip = texelFetch(t_teeth, ivec2(i, 2), 0);
     if (neck.w < 0.5 || texelFetch(t_teeth, ivec2(i, 4), 0).y < 0.5) return;
-    float warm = texelFetch(t_people, ivec2(i, 1), 0).x, size = core_size(i);
+    float warm = texelFetch(t_people, ivec2(i, 1), 0).x;
     if (texel().y == 0) o = place_of(posed(i, neck.xyz + 0.5 * tip.w * tip.xyz), 0.5 * tip.w);
-    else o = vec4(is_glass(i) ? mix(0.5 * u_aura * u_aura, u_enamel * vec3(1.0, 0.72, 0.42), warm) * (0.25 + 0.75 * size) : VEILED, 1.0);
+    else o = vec4(is_glass(i) ? mix(0.75 * u_aura * u_aura, u_enamel * vec3(1.05, 0.66, 0.26), warm) * mix(0.35, 1.0, warm * warm) : VEILED, 1.0);
 }

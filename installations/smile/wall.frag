@@ -4,7 +4,7 @@
 // writes  o.rgb  linear light
 // Of figures it says nothing that the teeth do not say: it gives back their light.
 
-const vec3 INK = vec3(0.0030, 0.0048, 0.0078), HAZE = vec3(0.018, 0.042, 0.058);
+const vec3 INK = vec3(0.0030, 0.0048, 0.0078), HAZE = vec3(0.013, 0.034, 0.050);
 
 void main() {
     vec2 at = 2.0 * pixel() / u_resolution - 1.0, wide = vec2(length(u_screen_right) / length(u_screen_up), 1.0);
@@ -16,8 +16,8 @@ void main() {
         vec4 place = texelFetch(t_thrown, ivec2(i, 0), 0);
         if (place.w < 0.5) continue;
         // Enlarged from the middle: the wall stands behind.
-        vec2 d = (at - 1.08 * place.xy) * wide / (i < 32 ? 1.7 * place.z : 2.4 * place.z);
-        light += texelFetch(t_thrown, ivec2(i, 1), 0).rgb * (i < 32 ? 0.034 : 0.24) * exp(-dot(d, d));
+        vec2 d = (at - 1.05 * place.xy) * wide / (i < 32 ? 1.55 * place.z : 2.4 * place.z);
+        light += texelFetch(t_thrown, ivec2(i, 1), 0).rgb * (i < 32 ? 0.23 : 0.20) * exp(-dot(d, d));
     }
     vec2 edge = at * at * at * at;
     o = vec4(light * (1.0 - 0.93 * edge.x) * (1.0 - 0.80 * edge.y), 1.0);
