@@ -1,4 +1,4 @@
-// vec3 metal(Skin s)   vec3 veil(Skin s)   vec3 frost(Skin s)   vec4 outline(Skin s)
+// vec3 metal(Skin s)   float scale(vec3 p)   vec4 veil(Skin s)   vec3 frost(Skin s)   vec4 outline(Skin s)
 // vec3 hologram(int id, vec2 uv, Skin s)
 //
 // What is not known, what was mended, and the smile as a thing of light.
@@ -11,23 +11,38 @@
 #include "lib/light/transmit.glsl"
 #include "lib/pattern/fringe.glsl"
 
+const float GAUZE = 0.36;  // mm from thread to thread
+
 vec3 metal(Skin s) {
     vec3 f0 = vec3(1.0, 0.74, 0.36);
     vec3 room = mirrored(reflect(-s.view, s.n), 0.12) + mix(vec3(0.10, 0.07, 0.05), vec3(0.25, 0.28, 0.32), 0.5 + 0.5 * s.n.y);
     return f0 * room * mix(0.3, 1.0, s.sky) * 0.8 + ggx_specular(s.n, s.view, key_way(), 0.3, f0) * KEY * s.key;
 }
 
-vec3 veil(Skin s) {
-    // Warp and weft of a gauze that lies over all of it, in mm on the tooth.
-    vec2 thread = abs(fract(vec2(s.p.x + 0.35 * s.p.y, s.p.y - 0.35 * s.p.x) / 0.9) - 0.5);
-    float weave = smoothstep(0.22, 0.46, max(thread.x, thread.y));
-    return vec3(0.34, 0.31, 0.30) * lit(s, vec3(0.5)) * (0.16 + 0.36 * weave) * dusk(s.p);
+// Px to a mm at p.
+float scale(vec3 p) {
+    return distance(u_screen_corner, u_eye) / distance(p, u_eye) * u_resolution.y / length(u_screen_up);
+}
+
+// Gauze hung over the tooth: folds as wide as a finger, threads finer than the eye parts at arm's length, and light
+// that comes through from behind.
+vec4 veil(Skin s) {
+    vec2 at = vec2(s.p.x + 0.35 * s.p.y, s.p.y - 0.35 * s.p.x) / GAUZE, pixel = vec2(1.0 / max(GAUZE * scale(s.p), 1e-3));
+    vec2 thread = abs(fract(at) - 0.5);
+    vec2 warp = smoothstep(0.30 - pixel, 0.30 + pixel, thread);  // where threads are finer than a pixel: their mean
+    vec2 woven = mix(warp, vec2(0.4), smoothstep(0.20, 0.45, pixel));
+    float weave = 1.0 - (1.0 - woven.x) * (1.0 - woven.y), cosine = max(dot(s.n, s.view), 0.0), rim = 1.0 - cosine;
+    float fold = 0.5 + 0.5 * sin(1.25 * s.p.x + 0.8 * s.p.z + 0.9 * sin(0.33 * s.p.y));
+    vec3 cloth = vec3(0.28, 0.28, 0.285) * lit(s, vec3(0.7)) * (0.24 + 0.30 * weave) * mix(0.6, 1.15, fold);
+    vec3 through = vec3(0.19, 0.205, 0.23) * (0.12 + 0.55 * cosine * cosine) * (1.0 - 0.55 * weave);  // of who is there
+    float cover = (0.52 + 0.24 * weave + 0.30 * rim * rim) * smoothstep(0.0, 0.25, cosine);
+    return vec4((cloth + through * (0.6 + 0.4 * fold)) * sqrt(dusk(s.p)), 1.0) * cover;
 }
 
 vec3 frost(Skin s) {
     // Even and milky, as ground glass is; its grain is too fine to be a spot.
     float rim = pow(1.0 - max(dot(s.n, s.view), 0.0), 2.0);
-    return (vec3(0.13, 0.17, 0.21) * lit(s, vec3(0.8)) * 0.55 + vec3(0.4, 0.5, 0.6) * rim * 0.18) * dusk(s.p);
+    return (vec3(0.13, 0.17, 0.21) * (0.12 + 0.36 * lit(s, vec3(0.8))) + vec3(0.4, 0.5, 0.6) * rim * 0.06) * dusk(s.p);
 }
 
 vec4 outline(Skin s) {
@@ -49,7 +64,7 @@ float points(vec3 p, float side, float mm) {
 // The material of light: everything is drawn by what shines, nothing by what is dark.
 vec3 hologram(int id, vec2 uv, Skin s) {
     bool crown = id < 32;
-    float cosine = abs(dot(s.n, s.view)), rim = pow(1.0 - cosine, 2.0), share = crown ? 1.0 : 0.16;
+    float cosine = rim_cosine(s), rim = pow(1.0 - cosine, 2.0), share = crown ? 1.0 : 0.16;
     float form = mix(0.12, 1.0, s.sky) * (0.30 + 0.70 * max(dot(s.n, key_way()), 0.0));
     vec3 tint = mix(u_aura, u_enamel * vec3(1.0, 0.86, 0.66), crown ? 0.15 + 0.75 * s.warm : 0.0), light;
     if (u_material == MATERIAL_GLASS) {
@@ -63,7 +78,7 @@ vec3 hologram(int id, vec2 uv, Skin s) {
         light = tint * u_aura * (0.05 + 1.9 * wander * pulse) * mix(0.3, 1.0, s.sky) + tint * rim * 0.35 + VISIT * 0.6 * s.lamp;
         return (mix(0.05, 1.0, float(crown)) * light + gloss(s, 0.25, 0.03) * 0.5) * dusk(s.p);
     }
-    float mark, mm = distance(u_screen_corner, u_eye) / distance(s.p, u_eye) * u_resolution.y / length(u_screen_up);
+    float mark, mm = scale(s.p);
     if (u_material == MATERIAL_SCAN) {
         // A line as wide as its share of light, soft by a pixel; where lines are finer than pixels, their mean.
         float line = abs(fract(s.p.y / u_pitch - u_drift_phase) - 0.5), pixel = 1.0 / max(u_pitch * mm, 1e-3);

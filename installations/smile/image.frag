@@ -4,6 +4,7 @@
 // writes  o  linear light, premultiplied
 
 const int TAPS = 40;
+const int FAR = 10;  // px that an edge is followed either way, in a picture of 200 and more
 const float KNEE = 0.55;  // light up to which nothing changes; from there it nears 1 and never reaches it
 
 // Distance of what is nearest, mm; 0 where nothing is.
@@ -36,23 +37,49 @@ vec4 blurred(ivec2 at) {
     return sum / weight;
 }
 
-// One sample a pixel is all there is: where neighbours differ much the pixel takes of them what a tent would.
+// How much an edge is seen: of light as codes have it, and of what covers.
+float weight_of(ivec2 at) {
+    vec4 c = fetch_lit(clamp(at, ivec2(0), ivec2(u_resolution) - 1));
+    return sqrt(max(dot(c.rgb, vec3(0.30, 0.59, 0.11)), 0.0)) + 0.25 * c.a;
+}
+
+// Mean of both sides of an edge, between at and at + across.
+float beside(ivec2 at, ivec2 across) {
+    return 0.5 * (weight_of(at) + weight_of(at + across));
+}
+
+// One sample a pixel is all there is: along each edge both its ends are sought, and from them how much of the pixel
+// lies beyond it (after T. Lottes, "FXAA", 2009: the coverage of a straight edge between its two steps).
 vec4 smoothed(ivec2 at) {
-    ivec2 last = ivec2(u_resolution) - 1;
-    vec4 own = fetch_lit(at), side = vec4(0.0), corner = vec4(0.0), low = own, high = own;
-    for (int k = 0; k < 4; k++) {
-        ivec2 way = ivec2(k < 2 ? 2 * k - 1 : 0, k < 2 ? 0 : 2 * k - 5);
-        vec4 a = fetch_lit(clamp(at + way, ivec2(0), last));
-        low = min(low, a);
-        high = max(high, a);
-        side += a;
-    }
-    vec4 gap = sqrt(max(high, 0.0)) - sqrt(max(low, 0.0));
-    float edge = smoothstep(0.06, 0.30, max(max(gap.r, gap.g), max(gap.b, gap.a)));
-    if (edge == 0.0) return own;
-    for (int k = 0; k < 4; k++)
-        corner += fetch_lit(clamp(at + ivec2(k % 2, k / 2) * 2 - 1, ivec2(0), last));
-    return mix(own, 0.25 * own + 0.125 * side + 0.0625 * corner, edge);
+    vec4 own = fetch_lit(at);
+    float m = weight_of(at), n = weight_of(at + ivec2(0, 1)), s = weight_of(at - ivec2(0, 1));
+    float e = weight_of(at + ivec2(1, 0)), w = weight_of(at - ivec2(1, 0));
+    float most = max(max(max(n, s), max(e, w)), m), gap = most - min(min(min(n, s), min(e, w)), m);
+    if (gap < max(0.035, 0.08 * most)) return own;
+    float ne = weight_of(at + 1), sw = weight_of(at - 1);
+    float nw = weight_of(at + ivec2(-1, 1)), se = weight_of(at + ivec2(1, -1));
+    bool flat_ = abs(n + s - 2.0 * m) * 2.0 + abs(ne + se - 2.0 * e) + abs(nw + sw - 2.0 * w)
+              >= abs(e + w - 2.0 * m) * 2.0 + abs(ne + nw - 2.0 * n) + abs(se + sw - 2.0 * s);
+    ivec2 across = flat_ ? ivec2(0, 1) : ivec2(1, 0), along = across.yx;
+    float up = flat_ ? n : e, down = flat_ ? s : w, step_ = max(abs(up - m), abs(down - m));
+    if (abs(down - m) > abs(up - m)) across = -across;
+    float edge = 0.5 * (m + (abs(down - m) > abs(up - m) ? down : up));
+    vec2 ends = vec2(0.0);  // how far it goes on either way, and by how much it differs there
+    vec2 differ = vec2(0.0);
+    for (int way = 0; way < 2; way++)
+        for (int k = 1; k <= min(FAR, int(u_resolution.y) / 20); k++) {
+            differ[way] = beside(at + (2 * way - 1) * k * along, across) - edge;
+            ends[way] = float(k);
+            if (abs(differ[way]) >= 0.25 * step_) break;
+        }
+    int nearer = ends.x < ends.y ? 0 : 1;
+    float part = 0.5 - ends[nearer] / (ends.x + ends.y);
+    part = (differ[nearer] < 0.0) != (m < edge) ? part : 0.0;
+    // A line thinner than a pixel has no edge that could be followed: it takes of all around.
+    float mean = (2.0 * (n + s + e + w) + ne + nw + se + sw) / 12.0, thin = clamp(abs(mean - m) / gap, 0.0, 1.0);
+    thin = smoothstep(0.0, 1.0, thin);
+    part = max(part, 0.6 * thin * thin);
+    return mix(own, fetch_lit(clamp(at + across, ivec2(0), ivec2(u_resolution) - 1)), part);
 }
 
 vec3 shoulder(vec3 light) {
@@ -64,5 +91,9 @@ void main() {
     ivec2 at = target_texel();
     bool flat_ = u_bounds.x == u_bounds.y;
     o = u_blur > 0.0 && flat_ ? blurred(at) : smoothed(at);
+    if (u_alone == 1 && u_straight == 0 && u_ground > 0.0) {
+        vec3 ground = texture(t_room, pixel() / u_resolution).rgb;
+        o = vec4(o.rgb + ground * u_ground * exp2(u_glow) * (1.0 - o.a), 1.0);
+    }
     o.rgb = shoulder(o.rgb);
 }

@@ -13,6 +13,7 @@
 
 const int MISSING = 0, VALUE = 1, ZERO = 2, SUPPRESSED = 3, HELD = 4;
 const float HIDES = 0.6;   // of what stands behind another tooth: each shows its own
+const float VISITED = 46.0, REST = 0.84, KEYED = 1.5;  // mm2; of the light of teeth that rest, and of one visited
 const float BENDS = 1.3;  // mm by which glass shifts what is seen through its rim
 
 Skin skin_at(int id, vec2 uv, float far, vec3 way) {
@@ -29,6 +30,7 @@ Skin skin_at(int id, vec2 uv, float far, vec3 way) {
     s.soft = 0.0;
     vec3 off = s.p - fetch_lamp(ivec2(0)).xyz;
     s.lamp = u_lamp_light * exp(-dot(off, off) / 34.0);
+    s.fine = 0.25 / scale(s.p);
     s.warm = id < 32 ? texelFetch(t_people, ivec2(id, 1), 0).x : 0.0;
     return s;
 }
@@ -59,7 +61,7 @@ vec4 body(int id, vec2 uv, Skin s) {
     s.soft = clamp(figure.y * 4.0, 0.0, 1.0);
     vec3 light;
     float dim = solid ? 1.0 : 0.75;  // a thing of light is darker than pearl: what covers it shall not be brighter
-    if (state == SUPPRESSED) light = dim * veil(s);
+    if (state == SUPPRESSED) return vec4(vec3(dim), 1.0) * veil(s);
     else if (state == HELD) light = dim * frost(s);
     else if (texelFetch(t_teeth, ivec2(id, 6), 0).x > 0.5) light = metal(s);
     else light = solid ? enamel(s) : hologram(id, uv, s);
@@ -72,7 +74,7 @@ vec4 body(int id, vec2 uv, Skin s) {
 // Where glass of this skin shows what lies behind it, px from here.
 ivec2 bent(Skin s) {
     vec2 way = vec2(dot(s.n, normalize(u_screen_right)), dot(s.n, normalize(u_screen_up)));
-    float mm = distance(u_screen_corner, u_eye) / distance(s.p, u_eye) * u_resolution.y / length(u_screen_up);
+    float mm = scale(s.p);
     float most = u_resolution.y / 60.0;
     return ivec2(round(clamp(-BENDS * mm * way * pow(dot(way, way), 2.0), -most, most)));
 }
@@ -115,5 +117,8 @@ void main() {
         }
         o = light + o * (1.0 - light.a);
     }
-    o.rgb *= exp2(u_glow);
+    // The tooth that is visited has the light of the room, and all others a part of a stop less.
+    vec3 off = u_eye + way * (pane ? clear.w : seen.w) - fetch_lamp(ivec2(0)).xyz;
+    float lamp = clamp(u_lamp_light, 0.0, 1.0), visited = exp(-dot(off, off) / VISITED);
+    o.rgb *= exp2(u_glow) * mix(1.0, mix(REST, KEYED, visited), lamp);
 }

@@ -1,8 +1,9 @@
 """Smile: a sculpted smile that stands in the air, made from the averages of the anatomists."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 from renderer import Camera, Footprint, Frame, Pass, Role, Scene, Solid, Volume, param
@@ -13,6 +14,7 @@ MESH = "2176"  # points of a strip: the twin of atlas.glsl
 TALL, WIDE = 0.8, 2.6  # width to height of pictures in which each jaw stands for itself
 PANEL = (0.65, TALL)  # width to height of upright panels of a light field: all is in sight from aside, too
 ASIDE = 0.36  # tangent of the angle from which their outermost views are seen
+ROOM = 0.13  # of the height of what is seen, for water below
 HINGE = (2.0, 2.0)  # y and z about which a jaw is turned, mm: the twin of pose.glsl
 ARCH = ((-1.0, 1.0), (-0.9, 0.62), (-0.62, 0.25), (0.0, 0.0), (0.62, 0.25), (0.9, 0.62), (1.0, 1.0))  # across, back
 BOX = Volume((0.0, 0.0, -16.0), width=76.0, height=46.0, front=22.0, back=34.0, distance=280.0)
@@ -49,6 +51,9 @@ class Params:
     breath: float = param(1 / 12, 0.02, 0.4, unit="Hz", group="Motion", help="Breaths in a second.")
     swell: float = param(0.2, 0.0, 2.0, unit="mm", group="Motion", help="How far jaws part in a breath.")
     glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness.")
+    ground: float = param(1.0, 0.0, 1.0, group="Light",
+                          help="Light of the wall behind and of the water below; at 0 it stands on black and fills "
+                          "the picture, as in every display of holograms, stereo and light fields.")  # fmt: skip
     wet: float = param(0.6, 0.0, 1.0, group="Light", help="How wet it is.")
     blur: float = param(0.0, 0.0, 12.0, unit="mm", group="Light",
                         help="Width of the lens: what is out of focus goes soft.")  # fmt: skip
@@ -93,13 +98,43 @@ class Params:
 
 def camera(frame: Frame, params: Params) -> Camera:
     """Return from where the smile is seen: another seed another side, and as near as its format allows."""
-    side, height, reach = _chances(frame.seed, params.vary)
-    fill, wide, azimuth = params.near * (1.0 + 0.08 * reach), frame.size[0] / frame.size[1], params.turn + 42.0 * side
-    points: Iterable[tuple[float, float, float]] = _points(frame, params)
+    return _camera(frame.size, frame.seed, params)
+
+
+@lru_cache(maxsize=64)
+def _camera(size: tuple[int, int], seed: int, params: Params) -> Camera:
+    """Return the same at any time; a picture that stands alone leaves room for water below and haze around."""
+    side, height, reach = _chances(seed, params.vary)
+    fill, wide, azimuth = params.near * (1.0 + 0.08 * reach), size[0] / size[1], params.turn + 42.0 * side
+    elevation, points = params.tilt + 20.0 * height, [*_points(size, params)]
+    seen = [*points]
     if PANEL[0] < wide < PANEL[1]:
-        points = (aside for point in points for aside in _from_aside(point, math.radians(azimuth)))
-    return Camera.around(points, BOX, wide, azimuth=azimuth, elevation=params.tilt + 20.0 * height, fill=fill,
-                         travel=params.travel)  # fmt: skip
+        seen = [aside for point in points for aside in _from_aside(point, math.radians(azimuth))]
+    one = Camera.around(seen, BOX, wide, azimuth=azimuth, elevation=elevation, fill=fill, travel=params.travel)
+    if params.ground == 0.0:
+        return one
+    a, e = math.radians(azimuth), math.radians(elevation)
+    up = (-math.sin(a) * math.sin(e), math.cos(e), -math.cos(a) * math.sin(e))
+    deep = ROOM * BOX.height * one.distance * params.ground * math.cos(e) ** 2  # seen level, water mirrors most
+    low = [(x - deep * up[0], y - deep * up[1], z - deep * up[2]) for x, y, z in points]
+    alone = Camera.around([*points, *low], BOX, wide, azimuth=azimuth, elevation=elevation,
+                          fill=fill * (1.0 - 0.03 * params.ground), travel=params.travel)  # fmt: skip
+    return replace(one, alone=alone)
+
+
+@lru_cache(maxsize=64)
+def _water(size: tuple[int, int], seed: int, params: Params) -> float:
+    """Return where still water begins in a picture that stands alone, -1 .. 1 from its lower to its upper edge."""
+    seen = _camera(size, seed, params).alone
+    if seen is None:
+        return -2.0
+    (c, s), (d, t) = ((math.cos(math.radians(a)), math.sin(math.radians(a))) for a in (seen.azimuth, seen.elevation))
+    eye, high, low = BOX.distance * seen.distance, max(BOX.height, BOX.width * size[1] / size[0]) * seen.distance, 1.0
+    for point in _points(size, params):
+        x, y, z = (p - q - r for p, q, r in zip(point, BOX.centre, seen.aim, strict=True))
+        ahead = s * x + c * z
+        low = min(low, 2.0 * (d * y - t * ahead) * eye / (eye - t * y - d * ahead) / high)
+    return low - 0.02
 
 
 def _from_aside(point: tuple[float, float, float], azimuth: float) -> Iterator[tuple[float, float, float]]:
@@ -110,9 +145,9 @@ def _from_aside(point: tuple[float, float, float], azimuth: float) -> Iterator[t
         yield x + math.cos(azimuth) * way, y, z - math.sin(azimuth) * way
 
 
-def _points(frame: Frame, params: Params) -> Iterator[tuple[float, float, float]]:
+def _points(size: tuple[int, int], params: Params) -> Iterator[tuple[float, float, float]]:
     """Return points that bound the smile, mm: necks and tips along both arches, the twin of pose.glsl."""
-    pose, small = derive(frame, params), 0.68 if params.dentition == "primary_20" else 1.0
+    pose, small = _pose(size, params), 0.68 if params.dentition == "primary_20" else 1.0
     c, s = pose["jaw_cos"], pose["jaw_sin"]
     below = max(0.7 * params.gum, 14.5 if params.roots else 1.5)
     for side, jaw in ((1.0, "upper"), (-1.0, "lower")):
@@ -131,19 +166,24 @@ def _points(frame: Frame, params: Params) -> Iterator[tuple[float, float, float]
 def derive(frame: Frame, params: Params) -> Mapping[str, float]:
     """Return where the key lamp stands, how jaws stand in this format, and where the light is that visits teeth."""
     side, _, _ = _chances(frame.seed, params.vary)
-    wide = frame.size[0] / frame.size[1]
-    tall, row = wide < TALL, wide > WIDE
     visit, at = divmod(frame.playhead * params.visits + 0.5, 1.0)
     (seat, jaw), (next_, other) = (_visited(params, int(visit) + k) for k in (0, 1))
     way = _eased((at - 0.55) / 0.45)
     azimuth, elevation = math.radians(params.azimuth - 50.0 * side), math.radians(params.elevation)
-    turn = math.radians(params.yawn + (20.0 if tall else 6.0 if row else 0.0))
     return {"key_x": math.cos(azimuth) * math.cos(elevation), "key_y": math.sin(elevation),
-            "key_z": math.sin(azimuth) * math.cos(elevation), "jaw_cos": math.cos(turn), "jaw_sin": math.sin(turn),
-            "jaw_apart_x": 36.0 if row else 0.0,
-            "jaw_apart_y": 4.0 if tall else -params.opening / 2.0 - 8.0 if row else 0.0,
+            "key_z": math.sin(azimuth) * math.cos(elevation), **_pose(frame.size, params),
             "lamp_seat": seat + (next_ - seat) * way, "lamp_jaw": jaw + (other - jaw) * way,
-            "lamp_light": params.lamp * (0.55 + 0.45 * (1.0 - 4.0 * way * (1.0 - way)))}  # fmt: skip
+            "lamp_light": params.lamp * (0.55 + 0.45 * (1.0 - 4.0 * way * (1.0 - way))),
+            "water": _water(frame.size, frame.seed, params)}  # fmt: skip
+
+
+def _pose(size: tuple[int, int], params: Params) -> Mapping[str, float]:
+    """Return how jaws stand in a picture of this size: stacked where it is tall, beside each other where very wide."""
+    wide = size[0] / size[1]
+    tall, row = wide < TALL, wide > WIDE
+    turn = math.radians(params.yawn + (20.0 if tall else 6.0 if row else 0.0))
+    return {"jaw_cos": math.cos(turn), "jaw_sin": math.sin(turn), "jaw_apart_x": 36.0 if row else 0.0,
+            "jaw_apart_y": 4.0 if tall else -params.opening / 2.0 - 8.0 if row else 0.0}  # fmt: skip
 
 
 def _seats(params: Params) -> int:
@@ -169,6 +209,7 @@ def _eased(part: float) -> float:
     return part * part * part * (part * (6.0 * part - 15.0) + 10.0)
 
 
+ROOMS = " Wall and water say nothing: they mirror."
 BODIES = {"enamel": "pearl", "fringes": "bands of light", "scan": "lines of light", "points": "points of light",
           "glass": "opal", "lagoon": "glow"}  # fmt: skip
 
@@ -181,8 +222,9 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     says = f"the larger and warmer its {body}, the smaller {share}{own}"
     read = f"Take how warm a tooth is, {body} and glass as a whole: the warmer, the smaller {share}."
     rim = "{doubt?; soft is unsure}"
-    ends = _of_row(params, " From {upper.low}, whole, to {upper.high}, a seed") + (
-        "{lower?{!lower.same?; below {lower.low} to {lower.high}}}." if _both_figures(params) else ".")
+    ends = _of_row(params, " Whole is {upper.low}, a seed {upper.high}.")
+    if _both_figures(params):
+        ends += "{lower?{!lower.same? In the lower row these are {lower.low} and {lower.high}.}}"
     if params.loss != "core":
         ends = ""
     if params.loss == "edge":
@@ -199,10 +241,11 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     if params.loss == "core":
         solid = (f"the farther enamel reaches from the neck, the smaller {share}; the rest is blue glass",
                  f"Take how far pale enamel reaches from the neck to the tip: the farther, the smaller {share}.",
-                 ends.replace(", whole, to", ", enamel to the tip, to").replace(", a seed", ", a quarter"))  # fmt: skip
+                 ends.replace("Whole is", "Enamel to the tip is").replace("a seed", "a quarter"))  # fmt: skip
     says_solid, read_solid, ends_solid = (one.replace(body, "enamel") for one in solid)
     return {"tooth": tooth, "says": says, "rim": rim, "order": order, "chance": gaps + gold, "read": read,
-            "unknown": unknown, "light": light, "ends": ends, "solid": says_solid, "read_solid": read_solid,
+            "unknown": unknown, "light": light, "ends": ends,
+            "room": ROOMS if params.ground else "", "solid": says_solid, "read_solid": read_solid,
             "ends_solid": ends_solid}  # fmt: skip
 
 
@@ -361,16 +404,24 @@ SCENE = Scene(
         Pass("normals", "normals.frag", reads=("form", "teeth"), format="f4", size=MAPS),
         Pass("light", "light.frag", reads=("form", "normals", "teeth"), format="f2", size=MAPS),
         Pass("kept", "kept.frag", reads=("form", "people"), format="f2", size=MAPS),
+        Pass("hull", "hull.frag", reads=("form",), format="f4", size=("64", "8"), filter="nearest"),
         Pass("lamp", "lamp.frag", reads=("teeth",), format="f4", size=("1", "1"), filter="nearest"),
+        Pass("thrown", "thrown.frag", reads=("teeth", "people", "lamp"), format="f4", size=("33", "2"),
+             filter="nearest"),
+        Pass("wall", "wall.frag", reads=("thrown",), size=("96", "54")),
+        Pass("pool", "pool.vert", reads=("form", "normals", "teeth", "people", "lamp"), size=("384", "96"),
+             instances="64", vertices="576", mode="triangle_strip", blend="add", footprint=Footprint(whole=True)),
+        Pass("room", "room.frag", reads=("wall", "pool"), size=("512", "288")),
         Pass("surface", "surface.vert", reads=("form", "kept", "teeth", "people"), format="f4", instances="64",
              vertices=MESH, mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
         Pass("glass", "glass.vert", reads=("form", "kept", "teeth", "people"), format="f4", instances="32",
              vertices=MESH, mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
         Pass("near", "near.frag", reads=("surface", "glass"), format="f4", filter="nearest"),
-        Pass("lit", "lit.frag", reads=("surface", "glass", "form", "normals", "light", "kept", "teeth", "people",
-                                      "lamp"),
-             filter="nearest", footprint=Footprint("height / 60 + 1")),
-        Pass("image", "image.frag", reads=("lit", "surface", "glass"), footprint=Footprint("height / 20 + 1")),
+        Pass("lit", "lit.vert", reads=("hull", "surface", "glass", "form", "normals", "light", "kept", "teeth",
+                                      "people", "lamp"), instances="256", vertices="4", mode="triangle_strip",
+             filter="nearest",  footprint=Footprint("height / 60 + 1")),
+        Pass("image", "image.frag", reads=("lit", "surface", "glass", "room"),
+             footprint=Footprint("height / 20 + 1")),
     ),
     views=BOX,
     camera=camera,
@@ -396,7 +447,7 @@ SCENE = Scene(
     "{withheld? Gauze: {unknown} withheld.}"
     "{held? Frost: {unknown} held back.}"
     "{missing? A dotted outline: {unknown} missing.}"
-    "{zero? A thread of gold: its share is zero.}{ends}"
+    "{zero? A thread of gold: its share is zero.}{ends}{room}"
     "{!each=time?{when? Figures: {when}.}}",
     reading="{read}",
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .volume import Vec, Volume
 
@@ -19,6 +19,8 @@ class Camera:
     distance : 1 where the box is seen whole, 0.5 where it is seen twice as large; greater than 0
     aim : what stands in the middle, mm from the box's centre; about it the camera turns
     travel : how far it swings to either side once in a loop, deg
+    alone : where it stands in place of this where the picture stands for itself, and a scene may draw a ground behind
+        its form; ``None``: where it stands for every display
     """
 
     azimuth: float = 0.0
@@ -26,6 +28,7 @@ class Camera:
     distance: float = 1.0
     aim: Vec = (0.0, 0.0, 0.0)
     travel: float = 0.0
+    alone: "Camera | None" = field(default=None, repr=False)
 
     @classmethod
     def around(cls, points: Iterable[Vec], volume: Volume, aspect: float, *, azimuth: float = 0.0,

@@ -29,6 +29,8 @@ class View:
     corner : lower left corner of the screen; ``right`` and ``up`` are its edges from there
     bounds : left, right, bottom, top in radians of an equirectangular picture around the eye,
         in place of the flat screen; forward is against ``right`` x ``up``
+    alone : whether it is a picture of its own, and none that a display makes something of: a scene may draw
+        a ground behind its form
     """
 
     eye: Vec
@@ -36,6 +38,7 @@ class View:
     right: Vec
     up: Vec
     bounds: tuple[float, float, float, float] | None = None
+    alone: bool = False
 
     @property
     def uniforms(self) -> dict[str, Any]:
@@ -46,6 +49,7 @@ class View:
             "u_screen_right": self.right,
             "u_screen_up": self.up,
             "u_bounds": self.bounds or (0.0, 0.0, 0.0, 0.0),
+            "u_alone": int(self.alone),
         }
 
 
@@ -106,8 +110,11 @@ def aimed(view: View, volume: Volume, camera: Camera, playhead: float) -> View:
 
     The same turn, scale and shift act on every eye and its window, so that what lay in their focal plane still does:
     light fields, stereo pairs and faces of a pyramid see one turned form. Distances from the eye grow with
-    ``camera.distance``. Raises ValueError where that is not greater than 0, or a number is not finite.
+    ``camera.distance``. A view that is alone is seen from ``camera.alone``, where there is one.
+    Raises ValueError where that distance is not greater than 0, or a number is not finite.
     """
+    if view.alone and camera.alone is not None:
+        camera = camera.alone
     numbers = (camera.azimuth, camera.elevation, camera.distance, camera.travel, *camera.aim)
     if not (all(map(math.isfinite, numbers)) and camera.distance > 0.0):
         raise ValueError(f"no camera stands at {camera}: its distance is greater than 0, and all numbers are finite")
@@ -117,7 +124,8 @@ def aimed(view: View, volume: Volume, camera: Camera, playhead: float) -> View:
     def moved(point: Vec) -> Vec:
         return _vec(turn @ (np.array(point) - centre) + centre + np.array(camera.aim))
 
-    return View(moved(view.eye), moved(view.corner), _vec(turn @ view.right), _vec(turn @ view.up), view.bounds)
+    return View(moved(view.eye), moved(view.corner), _vec(turn @ view.right), _vec(turn @ view.up), view.bounds,
+                view.alone)  # fmt: skip
 
 
 def _turned(azimuth: float, elevation: float) -> NDArray[np.float64]:

@@ -1,5 +1,6 @@
 """The eye from which a scene is drawn."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ def eye_of(loaded: Loaded, view: View | None, size: tuple[int, int]) -> View | N
         if view is not None:
             raise SceneError(f"{loaded.name} takes no views: it is a flat picture. Give it views=Volume(...)")
         return None
-    return view or plain(volume, size[0] / size[1])
+    return view or replace(plain(volume, size[0] / size[1]), alone=True)
 
 
 def seen_from(scene: Scene, view: View | None, frame: Frame, params: Any) -> View | None:  # noqa: ANN401

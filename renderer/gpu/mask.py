@@ -15,7 +15,7 @@ from .pipeline import Pipeline
 
 __all__ = ["Mask", "sees"]
 
-_EYE = ("u_eye", "u_screen_corner", "u_screen_right", "u_screen_up", "u_bounds")
+_EYE = ("u_eye", "u_screen_corner", "u_screen_right", "u_screen_up", "u_bounds", "u_alone")
 
 
 def sees(pipeline: Pipeline) -> frozenset[str]:

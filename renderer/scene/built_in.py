@@ -24,7 +24,7 @@ BUILT_IN = (
 # What the last pass, a scene with views and one with sculpt are given beside these.
 IN_SCENES = {
     "passes": ("u_steps", "u_weight", "u_straight"),
-    "views": ("u_eye", "u_screen_corner", "u_screen_right", "u_screen_up", "u_bounds"),
+    "views": ("u_eye", "u_screen_corner", "u_screen_right", "u_screen_up", "u_bounds", "u_alone"),
     "places": ("u_places", "u_place_triangles", "u_place_lines", "u_ground_part", "u_ground_reach"),
     "sculpt": ("u_strokes",),
     "strata": ("u_strata", "role_of"),

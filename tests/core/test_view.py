@@ -1,5 +1,7 @@
 """Views against the mathematics of off-axis projection."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -124,3 +126,13 @@ def test_it_swings_once_in_a_loop_and_its_loop_has_no_seam():
 def test_no_camera_stands_nowhere(camera):
     with pytest.raises(ValueError, match="no camera stands at"):
         aimed(plain(VOLUME, 1.0), VOLUME, camera, 0.0)
+
+
+def test_a_picture_that_stands_for_itself_is_seen_from_a_camera_of_its_own():
+    camera = Camera(azimuth=20.0, distance=0.5, alone=Camera(azimuth=-10.0, elevation=5.0, aim=(1.0, 2.0, 3.0)))
+    shown = plain(VOLUME, 1.5)
+    alone = replace(shown, alone=True)
+
+    assert aimed(shown, VOLUME, camera, 0.0) == aimed(shown, VOLUME, Camera(azimuth=20.0, distance=0.5), 0.0)
+    assert aimed(alone, VOLUME, camera, 0.0) == replace(aimed(shown, VOLUME, camera.alone, 0.0), alone=True)
+    assert aimed(alone, VOLUME, replace(camera, alone=None), 0.0).eye == aimed(shown, VOLUME, camera, 0.0).eye

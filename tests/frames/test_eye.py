@@ -19,7 +19,8 @@ def test_a_scene_with_views_is_seen_from_straight_before_it_unless_an_eye_is_ask
     deep = replace(flat, scene=replace(flat.scene, views=Volume(width=80.0, height=60.0)))
     eye = plain(deep.scene.views, 2.0)
 
-    assert eye_of(deep, None, (200, 100)) == eye
+    assert eye_of(deep, None, (200, 100)) == replace(eye, alone=True), "and no display makes anything of it"
+    assert (eye_of(deep, None, (200, 100)).uniforms["u_alone"], eye.uniforms["u_alone"]) == (1, 0)
     assert eye_of(deep, eye, (100, 100)) is eye
     assert eye_of(flat, None, (200, 100)) is None
     with pytest.raises(SceneError, match="enamel takes no views: it is a flat picture"):

@@ -5,14 +5,20 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from scipy.ndimage import binary_erosion
 from thumbnails import SMALL, alike, called, thumbnail, values
 
+from renderer.core.view import plain
 from renderer.data.load import load_table
+from renderer.data.state import State
 from renderer.frames.engine import Engine
+from renderer.frames.exposure import Exposure
+from renderer.frames.trial_tables import all_of
 from renderer.label.label import PLATE, label_of
 from renderer.params.param import assign
 from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import load
+from renderer.sculpture.stroke import Stroke, packed
 
 PRESETS = [None, *load("smile").presets]
 FORMATS = [(320, 180), (180, 320), (240, 240), (480, 120)]
@@ -67,8 +73,8 @@ def test_every_format_is_filled_and_hardly_anything_is_cut(drawn, size, preset):
     here = drawn(size, **values(preset))[1]
     filled = (np.ptp(np.argwhere(here), axis=0) + 1) / size[::-1]
 
-    assert filled.max() > 0.75
-    assert filled.min() > 0.3
+    assert filled.max() > (0.5 if called(preset) == "quiet" else 0.7)  # which stands far out over its water
+    assert filled.min() > (0.15 if called(preset) == "quiet" else 0.3)
     assert np.concatenate([here[0], here[-1], here[:, 0], here[:, -1]]).mean() < 0.03
 
 
@@ -90,10 +96,61 @@ def test_the_loop_has_no_seam_and_moves(drawn):
 def test_light_has_a_shoulder_and_the_dark_is_dark(drawn):
     bright, _ = drawn(glow=2.0)
     calm, _ = drawn()
+    black, _ = drawn(ground=0.0)
 
     assert (bright.min(axis=-1) >= 254).mean() < 0.002
-    assert np.percentile(calm.max(axis=-1), 30) == 0
+    assert np.percentile(black.max(axis=-1), 30) == 0
+    assert np.percentile(calm.max(axis=-1), 15) < 24
     assert np.percentile(calm.max(axis=-1), 97) > 170
+
+
+def test_a_wall_and_water_stand_behind_a_picture_alone(gl_context, coarse_smile):
+    """What a display makes something of, and what is cut out, has nothing there."""
+    loaded = load(coarse_smile)
+    table = load_table(loaded.scene.data, loaded.scene.wanted)
+    engine = Engine(gl_context, loaded, table, SMALL, Exposure(alpha=True))
+    frame, params = loaded.scene.frame(0, size=SMALL), loaded.scene.params()
+    engine.draw(frame, params)
+    cut_out, free = engine.read(4), engine.depth() == 0.0
+    engine.release()
+    engine = Engine(gl_context, loaded, table, SMALL)
+    engine.draw(frame, params)
+    alone, empty = engine.read().max(axis=-1), engine.depth() == 0.0
+    engine.draw(frame, params, view=plain(loaded.scene.views, SMALL[0] / SMALL[1]))
+    shown, beside = engine.read().max(axis=-1), engine.depth() == 0.0
+    engine.release()
+
+    rim = binary_erosion(beside, iterations=3)
+    assert (cut_out[..., 3] == 0)[binary_erosion(free, iterations=3)].all()
+    assert (alone[empty] > 24).mean() > 0.3
+    assert shown[rim].max() == 0
+    assert (~beside).mean() > 1.1 * (~empty).mean(), "where no ground is drawn the smile fills the picture"
+
+
+def test_still_water_mirrors_what_stands_over_it_and_moves(drawn):
+    """Below the waterline there is light of the lower teeth; it lies lower than any tooth."""
+    (one, stands), (later, _) = (drawn(frame=frame, near=0.72, jaw="upper", turn=0.0, tilt=9.0, yawn=4.0)
+                                 for frame in (0, 60))  # fmt: skip
+    below = np.flatnonzero(stands.any(axis=1)).max() + 6
+    water = one[below:]
+
+    assert (np.abs(np.diff(water.max(axis=-1), axis=1)) > 8).mean() > 0.01, "the wall alone is smooth"
+    assert (np.abs(later[below:] - water).max(axis=-1) > 8).mean() > 0.02
+
+
+def test_all_that_stands_is_lit(drawn, gl_context, coarse_smile):  # noqa: ARG001  one context
+    """Rectangles that hull.frag and lit.vert find hold every pixel of glass, sculpted or not."""
+    loaded = load(coarse_smile)
+    table = all_of(load_table(loaded.scene.data, loaded.scene.wanted), State.VALUE, 0.5)
+    engine = Engine(gl_context, loaded, table, SMALL)
+    for strokes in ((), (Stroke("drag", (0.0, 0.0, 8.0), (0.0, 0.5, 1.0), 9.0, 14.0),)):
+        engine.strokes = packed(strokes)
+        engine.draw(loaded.scene.frame(0, size=SMALL), assign(loaded.scene.params(), ground=0.0))
+        engine.depth()  # which nobody else asks for
+        lit, stands = engine.pipeline.targets["lit"].channel(3), engine.pipeline.targets["near"].channel(3) > 0.0
+        assert stands.any()
+        assert (lit[stands] > 0.0).all()
+    engine.release()
 
 
 @pytest.mark.parametrize(("params", "named"), [
@@ -141,7 +198,7 @@ def test_an_upright_panel_holds_all_of_it_from_either_side(seed):
     turn, reach = np.radians(seen.azimuth), max(box.height, box.width / 0.75) * 0.75 * seen.distance / 2.0
     right, ahead = np.array([np.cos(turn), 0.0, -np.sin(turn)]), np.array([np.sin(turn), 0.0, np.cos(turn)])
     bounds = loaded.scene.camera.__globals__["_points"]  # of its scene.py, which nothing imports by name
-    points = np.array([*bounds(frame, params)]) - box.centre - seen.aim
+    points = np.array([*bounds(frame.size, params)]) - box.centre - seen.aim
     far, away = box.distance * seen.distance, (points + np.array(seen.aim)) @ ahead
     for eye in (-far * np.tan(np.radians(17.0)), far * np.tan(np.radians(17.0))):
         assert np.abs(eye + (points @ right - eye) * far / (far - away)).max() < reach

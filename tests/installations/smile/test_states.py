@@ -30,21 +30,22 @@ def seen(gl_context):
     table = load_table(loaded.scene.data, loaded.scene.wanted)
     engine = Engine(gl_context, loaded, table, SIZE)
 
-    def draw(state, part=0.5, seed=0, **params):
+    def draw(state, part=0.5, seed=0, ground=0.0, **params):
         engine.table = replace(all_of(table, state, part), release=f"trial {state} {part}")
         frame = loaded.scene.frame(0, size=SIZE, seed=seed)
-        engine.draw(frame, assign(loaded.scene.params(), lamp=0.0, **params))
+        engine.draw(frame, assign(loaded.scene.params(), lamp=0.0, ground=ground, **params))
         return engine.read()[..., :3] @ LUMA, engine.depth() > 0.0
 
     yield draw
     engine.release()
 
 
-@pytest.mark.parametrize("material", ["enamel", "glass", "points"])
-def test_what_is_not_known_is_darker_than_all_that_is_and_each_has_its_own_look(seen, material):
-    known = [seen(State.VALUE, part, material=material) for part in (0.1, 0.4, 0.7)]
-    looks = {state: seen(state, material=material)[0] for state in UNKNOWN} | {"known": known[1][0]}
-    looks["zero"] = seen(State.ZERO, material=material)[0]
+@pytest.mark.parametrize(("material", "ground"), [("enamel", 1.0), ("enamel", 0.0), ("glass", 0.0), ("points", 1.0)])
+def test_what_is_not_known_is_darker_than_all_that_is_and_each_has_its_own_look(seen, material, ground):
+    how = {"material": material, "ground": ground}
+    known = [seen(State.VALUE, part, **how) for part in (0.1, 0.4, 0.7)]
+    looks = {state: seen(state, **how)[0] for state in UNKNOWN} | {"known": known[1][0]}
+    looks["zero"] = seen(State.ZERO, **how)[0]
     teeth = known[0][1]
 
     assert max(looks[state][teeth].mean() for state in UNKNOWN) < 0.98 * min(one[teeth].mean() for one, _ in known)
@@ -88,7 +89,7 @@ def test_the_less_sure_a_figure_the_softer_its_pearl(seen, gl_context):  # noqa:
     for doubt in (0.0, 12.0):
         unsure = replace(table, low=table.value - doubt, high=table.value + doubt, release=f"doubt {doubt}")
         engine = Engine(gl_context, loaded, unsure, SIZE)
-        engine.draw(loaded.scene.frame(0, size=SIZE), assign(loaded.scene.params(), lamp=0.0))
+        engine.draw(loaded.scene.frame(0, size=SIZE), assign(loaded.scene.params(), lamp=0.0, ground=0.0))
         looks.append(engine.read()[..., :3] @ LUMA)
         engine.release()
 

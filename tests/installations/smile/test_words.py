@@ -48,5 +48,14 @@ def test_the_lower_rows_figure_is_spoken_of_where_it_is_drawn(preset, jaw):
         assert ("all their teeth" in text) == lower
         assert ("in the lower row" in text) == (upper and lower)
     if chosen.loss == "core":
-        assert (" 18 %, whole, to 62 %" in said, "4 %" in said) == (upper, lower)
-        assert (" From 4 %, whole, to 34 %, a seed." in said) == (lower and not upper)
+        assert ("Whole is 18 %, a seed 62 %." in said, "4 %" in said) == (upper, lower)
+        assert (" Whole is 4 %, a seed 34 %." in said) == (lower and not upper)
+        assert (" In the lower row these are 4 % and 34 %." in said) == (lower and upper)
+
+
+def test_it_says_that_the_ground_says_nothing_where_there_is_one():
+    scene = load("smile").scene
+    table = load_table(scene.data, scene.wanted)
+    said = [caption_of(scene, table, assign(scene.params(), ground=ground)) for ground in (1.0, 0.0)]
+
+    assert ["Wall and water say nothing: they mirror." in one for one in said] == [True, False]

@@ -1,0 +1,35 @@
+// What each tooth gives to the wall behind it and to the haze: where it is seen, how large, and its own light.
+//
+// reads   t_teeth, t_people, t_lamp, the view
+// writes  row 0  o.xy place in the picture, -1 .. 1; o.z reach, half heights of the picture; o.w 1 where one stands
+//         row 1  o.rgb its light; column i as tooth.glsl counts, column 32 that of the light that visits
+
+#include "pose.glsl"
+#include "core.glsl"
+
+const vec3 VISIT = vec3(1.0, 0.80, 0.54), VEILED = vec3(0.02);
+
+vec4 place_of(vec3 p, float size) {
+    vec3 right = normalize(u_screen_right), up = normalize(u_screen_up), back = cross(right, up), way = p - u_eye;
+    vec3 corner = u_screen_corner - u_eye;
+    float part = dot(corner, back) / dot(way, back);  // of the way to p, where the screen stands
+    if (dot(way, back) > -1e-3) return vec4(0.0);
+    vec2 across = vec2(dot(part * way - corner, right), dot(part * way - corner, up));
+    float high = length(u_screen_up);
+    return vec4(2.0 * across / vec2(length(u_screen_right), high) - 1.0, 2.0 * part * size / high, 1.0);
+}
+
+void main() {
+    int i = texel().x;
+    o = vec4(0.0);
+    if (i == 32) {
+        vec3 p = fetch_lamp(ivec2(0)).xyz;
+        o = texel().y == 0 ? place_of(p, 5.0) : vec4(VISIT * u_lamp_light, 1.0);
+        return;
+    }
+    vec4 neck = texelFetch(t_teeth, ivec2(i, 0), 0), tip = texelFetch(t_teeth, ivec2(i, 2), 0);
+    if (neck.w < 0.5 || texelFetch(t_teeth, ivec2(i, 4), 0).y < 0.5) return;
+    float warm = texelFetch(t_people, ivec2(i, 1), 0).x;
+    if (texel().y == 0) o = place_of(posed(i, neck.xyz + 0.5 * tip.w * tip.xyz), 0.5 * tip.w);
+    else o = vec4(is_glass(i) ? mix(0.75 * u_aura * u_aura, u_enamel * vec3(1.05, 0.66, 0.26), warm) * mix(0.35, 1.0, warm * warm) : VEILED, 1.0);
+}
