@@ -115,6 +115,16 @@ def pytest_unconfigure():
     gc.unfreeze()
 
 
+_shared = []  # the session's context, once there is one
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup():
+    """Make the session's context current before any fixture draws: an export in an earlier test left its own so."""
+    for context in _shared:
+        context.__enter__()
+
+
 @pytest.fixture(scope="session")
 def gl_context():
     """Return the one headless context of the session: many standalone contexts fail on macOS."""
@@ -127,14 +137,15 @@ def gl_context():
             f"no headless OpenGL 4.3 through EGL ({error}): on Debian `apt install libegl1 libgl1-mesa-dri`",
             pytrace=False,
         )
+    _shared.append(context)
     yield context
+    _shared.clear()
     context.release()
 
 
 @pytest.fixture
 def gl(gl_context):
     """Return the session's context; GL_NO_ERROR must hold before and after the test."""
-    gl_context.__enter__()  # an export in an earlier test left its own context current
     assert gl_context.error == "GL_NO_ERROR", "left by an earlier test"
     yield gl_context
     assert gl_context.error == "GL_NO_ERROR"
