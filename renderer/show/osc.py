@@ -92,6 +92,11 @@ class Listener:
         """The port, also where any free one was asked for as 0."""
         return int(self._socket.getsockname()[1]) if self._socket is not None else self._place[1]
 
+    @property
+    def open(self) -> bool:
+        """Whether it listens by now."""
+        return self._socket is not None
+
     def _try_again(self) -> None:
         """Open the port once that can be: beside the show, for a name may take long to be found."""
         while not self._closed.wait(AGAIN):

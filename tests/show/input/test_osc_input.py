@@ -39,7 +39,7 @@ def door():
 
 
 def test_a_place_that_is_gone_is_told_and_tried_until_it_is_back(monkeypatch):
-    monkeypatch.setattr(osc_door, "AGAIN", 0.01)
+    monkeypatch.setattr(osc_door, "AGAIN", 0.2)
     taken = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     taken.bind(("127.0.0.1", 0))
     port, heard = taken.getsockname()[1], []
@@ -48,7 +48,7 @@ def test_a_place_that_is_gone_is_told_and_tried_until_it_is_back(monkeypatch):
     source = OscSource(Listener("127.0.0.1", port, late=heard.append))
     assert heard == [f"OSC cannot listen on 127.0.0.1:{port} (Address already in use); the show goes on without OSC, "
                      "and it is tried again"]  # fmt: skip
-    assert (source.poll(0.0), source.listener.port, len(heard)) == ([], port, 1)
+    assert (source.poll(0.0), source.listener.port, source.said(), len(heard)) == ([], port, "", 1)
     taken.close()
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
         found, until = [], time.monotonic() + 60
@@ -58,6 +58,7 @@ def test_a_place_that_is_gone_is_told_and_tried_until_it_is_back(monkeypatch):
             time.sleep(0.01)
     assert [(event.address, event.value) for event in found] == [("/glow", 0.5)]
     assert heard[1:] == [f"OSC listens on 127.0.0.1:{port} again"]
+    assert source.said().startswith(f"OSC {port}: ")
     source.close()
 
 
