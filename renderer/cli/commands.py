@@ -20,7 +20,7 @@ class Entry:
     Where a command lives, and its line in ``chorus --help``: the first of the command's own help.
 
     keeps : whether it remembers things in the state's folder
-    draws : whether it compiles shaders with nothing tried before
+    draws : whether it compiles shaders, or runs a scene's own code, with nothing tried before
     """
 
     module: str
@@ -41,13 +41,14 @@ COMMANDS = {
     "data": Entry("data", "data", "Import, describe and look at figures.", keeps=True),
     "preview": Entry("preview", "preview", "Open a scene in a window that reloads as you type.", keeps=True),
     "perform": Entry("perform", "perform", "Show a scene fullscreen on a projector.", keeps=True),
-    "service": Entry("service", "service", "Let a show begin by itself, with the desktop or at boot."),
+    "service": Entry("service", "service", "Let a show begin by itself, with the desktop or at boot.", draws=True),
     "export": Entry("export", "export", "Draw a scene into a still, a sequence or a film.", keeps=True, draws=True),
-    "label": Entry("label", "label", "Say in words what a picture shows: for the wall, the ear, and large print."),
+    "label": Entry("label", "label", "Say in words what a picture shows: for the wall, the ear, and large print.",
+                   draws=True),
     "gallery": Entry("gallery", "gallery", "Draw the pictures by which scenes are shown.", keeps=True, draws=True),
     "effects": Entry("effects", "effects", "Show the glitches that can go over any scene, or all of one's knobs."),
     "flash": Entry("flash", "flash", "Say whether a film flashes too much, or hold the frames of a pipe."),
-    "explain": Entry("explain", "explain", "Say why a performance tore at a moment."),
+    "explain": Entry("explain", "explain", "Say why a performance tore at a moment.", draws=True),
     "remake": Entry("remake", "remake", "Make an exported file again from its manifest.", keeps=True, draws=True),
     "clean": Entry("clean", "clean", "Show what Chorus keeps besides your work, and clear it."),
 }

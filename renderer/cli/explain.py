@@ -14,7 +14,8 @@ __all__ = ["explain"]
 @click.command()
 @click.argument("take", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--at", metavar="[DAY ]21:04:10",
-              help="Time of day, as the clock on the wall showed it; with its day where a show is long.")  # fmt: skip
+              help="Time of day, as the clock on the wall showed it; with its day where a show is long. Or "
+              "'frame 36000'.")  # fmt: skip
 @click.option("--scene", metavar="SCENE", help="Where the scene lies, if it is one of your own.")
 def explain(take: Path, at: str | None, scene: str | None) -> None:
     """Say why a performance tore at a moment.

@@ -69,12 +69,23 @@ def perform(scene: Path, **options: Any) -> int | None:  # noqa: ANN401
     """
     supervised, hang = options.pop("supervise"), options.pop("hang")
     if not supervised:
+        _check_watched()
         _show(scene, options)
         return None
     from renderer.show.life import stamped
     from renderer.show.supervisor import supervise
 
     return supervise(lambda life: _live(scene, options, life), stamped(say), _warm, hang, float(1 / options["fps"]))
+
+
+def _check_watched() -> None:
+    """Raise UsageError where --hang was typed of a show that nobody watches."""
+    from click.core import ParameterSource
+
+    from renderer.core.errors import UsageError
+
+    if click.get_current_context().get_parameter_source("hang") is ParameterSource.COMMANDLINE:
+        raise UsageError("--hang says when --supervise ends a show; without --supervise nobody watches it: name both")
 
 
 def _warm() -> None:

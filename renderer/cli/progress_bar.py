@@ -23,7 +23,7 @@ def shown(
     label: str, *, console: "Console | None" = None, piped: Callable[[str], None] | None = None
 ) -> Iterator[Report]:
     """
-    Show a bar on stderr while the block runs; call what is given with (frames done, frames in all).
+    Show a bar on stderr while the block runs; call what is given with (frames done, in all, what is counted).
 
     Nothing is drawn where stderr is no terminal, so that logs stay clean; ``piped`` is told a line now and then there.
     """
@@ -44,9 +44,10 @@ def shown(
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
         task = bar.add_task(escape(label), total=None, rate="")
 
-        def report(done: int, total: int) -> None:
+        def report(done: int, total: int, what: str = "frames") -> None:
             speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
-            bar.update(task, completed=done, total=total, rate=f"{speed:.1f} frames/s" if speed else "")
+            rate = f"{speed:.1f} frames/s" if speed else ""
+            bar.update(task, completed=done, total=total, rate=rate if what == "frames" else what)
 
         yield report
 
@@ -55,10 +56,10 @@ def _now_and_then(label: str, tell: Callable[[str], None]) -> Report:
     """Return what tells how far it is each ``OFTEN`` s, and nothing of what is done sooner."""
     last = time.monotonic()
 
-    def report(done: int, total: int) -> None:
+    def report(done: int, total: int, what: str = "frames") -> None:
         nonlocal last
         if done < total and time.monotonic() - last >= OFTEN:
             last = time.monotonic()
-            tell(f"  {escape(label)}: {done} of {total} frames")
+            tell(f"  {escape(label)}: {done} of {total} {what}")
 
     return report

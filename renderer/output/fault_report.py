@@ -6,7 +6,7 @@ from renderer.core.errors import DataError, UsageError
 from renderer.data.load import load_table
 from renderer.session.open_take import OpenTake
 from renderer.session.take import Take, Track
-from renderer.session.wall_clock import asked
+from renderer.session.wall_clock import asked, frame_asked
 from renderer.signals.fault.events import Faults, explain
 from renderer.signals.fault.feeds import faults_of, feed_notes
 
@@ -37,7 +37,7 @@ def why(show: OpenTake, at: str) -> tuple[str, ...]:
     lines += [_once_more(take, other, at) for other in again[:_AGAIN]]
     if more := again[_AGAIN:]:
         often = "once" if len(more) == 1 else f"{len(more)} times"
-        lines.append(f"It was that time {often} more, up to frame {more[-1]}: say the day, as in "
+        lines.append(f"It was that time {often} more, up to frame {more[-1]}: say which, as in "
                      f"--at '{_day_of(take, more[-1])}'")  # fmt: skip
     faults = faults_of(scene.feed, take.fact("seed", frame))
     if stranger := _about_others(show, faults):
@@ -67,7 +67,9 @@ def _operated(take: Take, frame: int) -> list[str]:
 def _stood(take: Take, frame: int, at: str) -> str:
     """Return since when the show stood still until ``frame``, where it was ``at`` within that time, else nothing."""
     since = take.stood(frame)
-    if since is None or asked(at).clock.replace(microsecond=0) == take.wall(frame).time().replace(microsecond=0):
+    if since is None or frame_asked(at) is not None:
+        return ""
+    if asked(at).clock.replace(microsecond=0) == take.wall(frame).time().replace(microsecond=0):
         return ""
     return f"{since:%Y-%m-%d %H:%M:%S}"
 
@@ -81,7 +83,9 @@ def _once_more(take: Take, frame: int, at: str) -> str:
 
 
 def _day_of(take: Take, frame: int) -> str:
-    return take.wall(frame).isoformat(" ", "seconds")
+    """Return what asks for ``frame`` alone: day and offset, its number where a clock was set back over them."""
+    day = take.wall(frame).isoformat(" ", "seconds")
+    return day if len(take.moments(day)) == 1 else f"frame {frame}"
 
 
 def _about_figures(show: OpenTake, frame: int) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
         if recipe and output:
             made = gather(engine, frame, recipe, output, how, components, drawn)
         else:
-            engine.draw(frame, parts=parts, **how)
+            _exposed(engine, frame, parts, how, progress if job.choice.format.kind == "still" else silent)
             made = [engine.read(components)]
         if ends:
             ends.see(index, made[0])
@@ -144,6 +144,21 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
     if drawn.pixels < drawn.of:
         said = (*said, f"{drawn.share:.0%} of the views' pixels were truly drawn, the others warped by their depth")
     return said
+
+
+def _exposed(engine: Engine, frame: Frame, parts: Parts | None, how: Mapping[str, Any], progress: Progress) -> None:
+    """Draw ``frame``; tell after each part of a picture how many samples are whole, and of one the parts."""
+    samples, whole, part = engine.exposure.samples, 0, 0
+    for done in engine.exposing(frame, how.get("params"), engine.exposure, parts,
+                                **{name: value for name, value in how.items() if name != "params"}):  # fmt: skip
+        if progress is silent:
+            continue
+        if samples > 1 and done > whole:
+            engine.gl.finish()  # else it is only ordered
+        part = 0 if done > whole else part + 1
+        whole = done
+        if done < samples:
+            progress(done, samples, f"samples, and {part} parts of the next" if part else "samples")
 
 
 def _parts(job: Job) -> Parts | None:

@@ -119,7 +119,7 @@ def tiles_drawn(
     kind = PackedTiff if job.options.get("compression") == "zstd" and not is_streamed(job) else TiledTiff
     with kind(part, size, components, wanted, hashlib.sha256(text.encode()).hexdigest()) as file:
         count, resumed = len(file.tiles), file.done
-        progress(done := resumed, count)
+        progress(done := resumed, count, "tiles")
         for around, tiles in file.missing(block):
             if not _in_tiles(job):  # another region would begin anew what remembers past frames
                 around = Region(0, 0, *size)
@@ -129,7 +129,7 @@ def tiles_drawn(
             for number, tile in tiles:
                 x, y = tile.x - around.x, tile.y - around.y
                 file.write(number, pixels[y : y + tile.height, x : x + tile.width])
-            progress(done := done + len(tiles), count)
+            progress(done := done + len(tiles), count, "tiles")
     went_on = f"; {resumed:,} of them were drawn before" if resumed else ""
     dropped = f"{file.dropped:,} tiles that were begun under this name are of another picture, or damaged: given up"
     return file, (*((dropped,) if file.dropped else ()), f"{count:,} tile{'s' * (count > 1)} of {TILE} px{went_on}")

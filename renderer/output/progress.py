@@ -6,11 +6,11 @@ __all__ = ["Progress", "silent"]
 
 
 class Progress(Protocol):
-    """Called after each frame with the frames done and the frames in all."""
+    """Called after each frame with the frames done and the frames in all, and while a still is drawn."""
 
-    def __call__(self, done: int, total: int) -> None:
-        """Take note."""
+    def __call__(self, done: int, total: int, what: str = "frames") -> None:
+        """Take note; ``what`` they are, in words after their number."""
 
 
-def silent(done: int, total: int) -> None:
+def silent(done: int, total: int, what: str = "frames") -> None:
     """Take no note."""

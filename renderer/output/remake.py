@@ -1,6 +1,7 @@
 """Making a file again, and saying what has changed since it was first made."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from filecmp import cmp
 from pathlib import Path
@@ -14,6 +15,7 @@ from .formats import is_sequence
 from .job import Job
 from .make import draw, drawn_manifest, opened
 from .progress import Progress, silent
+from .same_picture import record_differs, same_drawn
 from .sequence import frame_path
 from .soundtrack import FILE
 from .take_figures import other_figures
@@ -60,6 +62,11 @@ def alike(job: Job, original: Path) -> str:
         if night := other_figures(job):
             return f"the bytes are those of {original.name}, and both are {night}"
         return f"the same as {original.name}, byte for byte"
+    kind = job.choice.format.kind
+    if len(pairs) == len(were) == len(made) and same_drawn(pairs, kind, job.size.width * job.size.height):
+        with suppress(DataError):
+            what = "film" if kind == "film" else "picture"
+            return f"the same {what} as {original.name}; its record {record_differs(*pairs[0])}"
     return f"not the same as {original.name}, byte for byte"
 
 

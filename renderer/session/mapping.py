@@ -68,6 +68,7 @@ class Link:
     low, high : of the parameter's range, in its unit, where it is a part; low above high inverts
     at : a press is a value that rises above this
     seconds : of a cue's fade
+    returns : whether a hand that lets go gives back what stood before, not ``low``; of no link that is written down
     """
 
     address: str
@@ -77,6 +78,7 @@ class Link:
     high: float | None = None
     at: float = 0.0
     seconds: float = FADE
+    returns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +252,7 @@ def _place(path: Path, address: str) -> str:
 def _link(where: str, row: object) -> Link:
     """Return the link that ``row`` of a file is."""
     types: dict[str, tuple[type, ...]] = {"address": (str,), "to": (str,), "mode": (str,)}
-    names = [one.name for one in fields(Link)]
+    names = [one.name for one in fields(Link) if one.name != "returns"]
     if not isinstance(row, dict) or not {"address", "to"} <= set(row):
         raise ParamError(f"{where}: it needs address and to")
     for name, value in row.items():

@@ -19,7 +19,7 @@ from renderer.scene.scene import Effect
 from .open_setup import with_roles
 from .take import Take
 from .take_file import parse_take
-from .take_parts import lines_of, parts_of, parts_within
+from .take_parts import lines_of, parts_of, parts_told, parts_within
 
 __all__ = ["OpenTake", "check_scene_of", "open_take"]
 
@@ -54,7 +54,7 @@ def open_take(loaded: Loaded, path: Path | None, frames: range | None = None, fp
     take, notes = parse_take(lines, str(path), specs(played.scene.params),
                              every if parts == every else ())  # fmt: skip
     take, told = _beside(take, path)
-    notes += told
+    notes += (*told, *parts_told(path))
     if frames is not None and not (parts == every or _holds(take, frames, fps)):
         return open_take(loaded, path)
     score = tuple(line.decode(errors="replace").rstrip("\n") for line in lines if line.endswith(b"\n"))

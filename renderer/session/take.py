@@ -30,7 +30,7 @@ from renderer.params.bind_text import plain_binds
 from renderer.scene.effect import listed
 
 from .setup import Setup
-from .wall_clock import Stretch, asked, frames_at, skipped, stretches
+from .wall_clock import Stretch, asked, frame_asked, frames_at, skipped, stretches
 
 __all__ = ["FORMAT", "Head", "Take", "Track", "astray"]
 
@@ -166,9 +166,14 @@ class Take:
 
         Where the show stood still at that time it is the frame after: ``stood`` tells since when.
 
-        text : a time of day, ``21:04:10``, with its day or its offset from UTC where it is to be one of several
+        text : a time of day, ``21:04:10``, with its day or its offset from UTC where it is to be one of several; or
+            the frame itself, ``frame 36000``, of a clock that was set back
         Raises DataError where the take was not on.
         """
+        if (frame := frame_asked(text)) is not None:
+            if not self.head.frame <= frame <= self.last:
+                raise DataError(f"{text} is not of this take: it has frames {self.head.frame} to {self.last}")
+            return (frame,)
         shown, wish = self._stretches(), asked(text)
         if frames := frames_at(shown, wish, float(self.head.fps)):
             return tuple(min(frame, self.last) for frame in frames)

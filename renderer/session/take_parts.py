@@ -21,7 +21,19 @@ from renderer.core.units import size_words
 from .take import Head
 from .take_line import head_line, of_line, take_line
 
-__all__ = ["FLUSH", "LEAST", "LIMIT", "LOW", "PART", "PartWriter", "lines_of", "parts_of", "parts_within", "take_lines"]
+__all__ = [
+    "FLUSH",
+    "LEAST",
+    "LIMIT",
+    "LOW",
+    "PART",
+    "PartWriter",
+    "lines_of",
+    "parts_of",
+    "parts_told",
+    "parts_within",
+    "take_lines",
+]
 
 PART = 16_000_000  # bytes of a part: most of an hour of a show that is played without a rest
 FLUSH = 1.0  # s; a crash loses no more
@@ -149,25 +161,25 @@ def parts_of(path: Path) -> tuple[Path, ...]:
 
     Where ``path`` is lost, or its head is, they are those that are left of the take that began last under its name.
     """
-    name = re.compile(rf"{re.escape(path.stem)}\.\d{{1,9}}{re.escape(path.suffix)}\Z")
-    try:
-        beside = sorted(one for one in path.parent.iterdir() if name.match(one.name))
-    except OSError:
-        return (path,)
-    heads = [(one, _head(one)) for one in beside]
-    known = [moment for _, head in heads if "of" in head and (moment := _moment(head["of"]))]
-    first = _head(path)
-    began = _moment(first.get("began")) if first else max(known, default=None)
+    first, claims = _claims(path)
+    began = _moment(first.get("began")) if first else None
     found: dict[int, Path] = {1: path} if first else {}
-    for one, head in heads:
-        part = head.get("part")
-        if began is not None and _moment(head.get("of")) == began and type(part) is int and part > 1:
-            found.setdefault(part, one)
+    for part, files in claims.items():
+        found[part] = files[0]
+    if began is None and claims:
+        began = _moment(_head(next(iter(claims.values()))[0]).get("of"))
     for before in sorted(found):  # a part whose head alone is lost is read after the one before
         number = before + 1
         while number not in found and _headless(one := _named(path, number), began):
             found[number], number = one, number + 1
     return tuple(found[part] for part in sorted(found)) or (path,)
+
+
+def parts_told(path: Path) -> tuple[str, ...]:
+    """Return a sentence for each part of the take ``path`` that several files say they are: one of them is read."""
+    return tuple(f"{path.name}: {_named_all(files)} each say that they are part {part} of it; {files[0].name} is read, "
+                 f"and {_named_all(files[1:])} left out"
+                 for part, files in sorted(_claims(path)[1].items()) if len(files) > 1)  # fmt: skip
 
 
 def parts_within(parts: Sequence[Path], before: int | None, last: int) -> tuple[Path, ...]:
@@ -199,6 +211,34 @@ def lines_of(parts: Iterable[Path]) -> Iterator[bytes]:
                 yield from file
         except OSError as error:
             raise DataError(f"{part}: this take cannot be read ({error.strerror})") from None
+
+
+def _claims(path: Path) -> tuple[dict[str, object], dict[int, list[Path]]]:
+    """
+    Return the head of the take ``path``, and the files beside it by the part of that take that they say they are.
+
+    Of several the first is the one that has the part's own number in its name, as it was written.
+    """
+    name = re.compile(rf"{re.escape(path.stem)}\.\d{{1,9}}{re.escape(path.suffix)}\Z")
+    first, found = _head(path), dict[int, list[Path]]()
+    try:
+        beside = sorted(one for one in path.parent.iterdir() if name.match(one.name))
+    except OSError:
+        return first, found
+    heads = [(one, _head(one)) for one in beside]
+    known = [moment for _, head in heads if "of" in head and (moment := _moment(head["of"]))]
+    began = _moment(first.get("began")) if first else max(known, default=None)
+    for one, head in heads:
+        part = head.get("part")
+        if began is not None and _moment(head.get("of")) == began and type(part) is int and part > 1:
+            found.setdefault(part, []).append(one)
+    for part, files in found.items():
+        files.sort(key=lambda one: one != _named(path, part))
+    return first, found
+
+
+def _named_all(files: Sequence[Path]) -> str:
+    return " and ".join(one.name for one in files)
 
 
 def _head(path: Path) -> dict[str, object]:

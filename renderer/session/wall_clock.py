@@ -10,13 +10,15 @@ from math import ceil, floor
 
 from renderer.core.errors import DataError
 
-__all__ = ["Asked", "Stretch", "asked", "frames_at", "put_forward", "skipped", "stretches"]
+__all__ = ["Asked", "Stretch", "asked", "frame_asked", "frames_at", "put_forward", "skipped", "stretches"]
 
 EARLY = timedelta(seconds=1)  # asked for 21:02:00, a take that began at 21:02:00.4 gives its first frame
+_NEAR = 2.0  # s by which a clock is put right, and not set back
 _QUARTER = 900  # s; clocks change at a quarter of an hour
 _LONGEST = 1e8  # s through which changes are looked for, three years
 _ROOM = timedelta(days=4)  # that a calendar must have around a show: zones are up to two days apart
 _ASKED = re.compile(r"(?:(\d{4}-\d\d-\d\d)[ T])?(\d{1,2}:\d\d(?::\d\d(?:\.\d{1,6})?)?)([+-]\d\d:\d\d)?\Z")
+_FRAME = re.compile(r"frame (\d[\d,]{0,15})\Z")
 _TIMES = ("%H:%M:%S.%f", "%H:%M:%S", "%H:%M")
 
 
@@ -110,7 +112,7 @@ def frames_at(shown: Sequence[Stretch], wish: Asked, fps: float) -> tuple[int, .
 
     While the show stood still that is the frame after, for all the days that it stood.
     """
-    found: dict[tuple[date, timedelta | None], int] = {}
+    found: dict[int, tuple[date, timedelta | None]] = {}
     for number, one in enumerate(shown):
         until = one.ended
         if number + 1 < len(shown) and one.stood:
@@ -120,8 +122,23 @@ def frames_at(shown: Sequence[Stretch], wish: Asked, fps: float) -> tuple[int, .
         for moment in _moments(wish, since, until):
             frame = one.first + max(0, floor((moment - one.began).total_seconds() * fps + 1e-6))
             most = shown[number + 1].first if number + 1 < len(shown) else frame
-            found[moment.date(), moment.utcoffset()] = min(frame, most)  # of a clock put back, what came later
-    return tuple(dict.fromkeys(found.values()))
+            frame, said = min(frame, most), (moment.date(), moment.utcoffset())
+            near = [other for other, was in found.items() if was == said and abs(frame - other) <= _NEAR * fps]
+            for other in near:  # a clock that is put right by a moment says no time twice: what came later
+                del found[other]
+            found.setdefault(frame, said)
+    return tuple(found)
+
+
+def frame_asked(text: str) -> int | None:
+    """
+    Return the frame that ``text`` asks for itself, None where it asks for a time of day.
+
+    >>> frame_asked("frame 36,000"), frame_asked("21:04")
+    (36000, None)
+    """
+    found = _FRAME.match(text.strip())
+    return int(found[1].replace(",", "")) if found else None
 
 
 def skipped(shown: Sequence[Stretch], wish: Asked) -> tuple[datetime, datetime] | None:

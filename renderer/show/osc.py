@@ -1,9 +1,10 @@
 """Open Sound Control over UDP, as far as live inputs need it: a port that costs a frame no more than its share."""
 
 import socket
+import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ipaddress import IPv4Address
 from itertools import islice
 
@@ -20,6 +21,7 @@ EACH, FETCH, BUDGET, FLOODED = 0.004, 0.0004, 0.0015, 0.0001
 MOST_PACKETS = 512  # a frame
 MOST_WAITING = 4096  # messages of a branch
 AT_ONCE = 64  # messages of a packet between two looks at the clock
+AGAIN = 5.0  # s until a place that could not be listened on is tried again
 LOOPBACK = "127.0.0.1"
 _QUEUE = 1 << 18  # bytes, which Linux doubles: some 600 small packets
 
@@ -55,9 +57,14 @@ class Listener:
     why : of the newest of those, whose packet it was and what was wrong, in words after that; ("", "") before
     """
 
-    def __init__(self, host: str, port: int, senders: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, host: str, port: int, senders: frozenset[str] = frozenset(), late: Callable[[str], None] | None = None
+    ) -> None:  # fmt: skip
         """
         Hear ``senders`` (IP addresses), everyone who reaches the port without; raises UsageError where it is taken.
+
+        late : is told of that instead, and of when it listens: it is tried again from time to time, for a network may
+            give an address back
 
         UDP proves no sender: on a network that strangers are on, let OSC move only what may be moved by anyone.
         """
@@ -67,19 +74,40 @@ class Listener:
         self._branches: dict[str, Branch] = {}
         self._left: list[tuple[bytes, Sender]] = []
         self._open: tuple[Iterator[OscMessage | None], Sender] | None = None  # a packet that is read in part
-        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._place, self._late, self._told = (host, port), late, True
+        self._closed = threading.Event()
+        self._socket: socket.socket | None = None
         try:
-            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _QUEUE)
-            self._socket.setblocking(False)
-            self._socket.bind((host, port))
+            self._socket = _opened(host, port)
         except OSError as error:
-            self._socket.close()
-            raise UsageError(f"OSC cannot listen on {host}:{port} ({error.strerror}); name another port") from None
+            why = f"OSC cannot listen on {host}:{port} ({error.strerror})"
+            if late is None:
+                raise UsageError(f"{why}; name another port") from None
+            late(f"{why}; the show goes on without OSC, and it is tried again")
+            self._told = False
+            threading.Thread(target=self._try_again, name="osc", daemon=True).start()
 
     @property
     def port(self) -> int:
         """The port, also where any free one was asked for as 0."""
-        return int(self._socket.getsockname()[1])
+        return int(self._socket.getsockname()[1]) if self._socket is not None else self._place[1]
+
+    @property
+    def open(self) -> bool:
+        """Whether it listens by now."""
+        return self._socket is not None
+
+    def _try_again(self) -> None:
+        """Open the port once that can be: beside the show, for a name may take long to be found."""
+        while not self._closed.wait(AGAIN):
+            try:
+                found = _opened(*self._place)
+            except OSError:
+                continue
+            self._socket = found
+            if self._closed.is_set():
+                found.close()
+            return
 
     def branch(self, root: str) -> "Branch":
         """Return what comes under ``root`` as a listener of its own; ``drain`` no longer gives it."""
@@ -92,7 +120,12 @@ class Listener:
         latest : of each address only the last two messages, a press and its release, are read; branches have all.
             Where more come than can be read the rest is dropped; without, it waits for the next call
         """
-        fetched, emptied = self._fetched(latest)
+        if self._socket is None:
+            return
+        if not self._told and self._late is not None:
+            self._told = True
+            self._late(f"OSC listens on {self._place[0]}:{self.port} again")
+        fetched, emptied = self._fetched(self._socket, latest)
         until = time.thread_time() + (EACH if not latest else BUDGET if emptied else FLOODED)
         packets = deque(fetched)
         while self._open or packets:
@@ -127,7 +160,7 @@ class Listener:
             else:
                 branch.waiting.append((sender, message))
 
-    def _fetched(self, latest: bool) -> tuple[list[tuple[bytes, Sender]], bool]:
+    def _fetched(self, place: socket.socket, latest: bool) -> tuple[list[tuple[bytes, Sender]], bool]:
         """Return the packets that wait, as many as may be fetched, and whether they are all."""
         until = time.thread_time() + (FETCH if latest else EACH)
         roots = tuple(root.encode() for root in self._branches)
@@ -137,7 +170,7 @@ class Listener:
             if number >= len(left) and number % 8 == 0 and time.thread_time() > until:
                 break
             try:
-                packet, sender = left[number] if number < len(left) else self._socket.recvfrom(LONGEST + 1)
+                packet, sender = left[number] if number < len(left) else place.recvfrom(LONGEST + 1)
             except BlockingIOError:
                 emptied = True
                 break
@@ -157,7 +190,22 @@ class Listener:
 
     def close(self) -> None:
         """Let go of the port."""
-        self._socket.close()
+        self._closed.set()
+        if self._socket is not None:
+            self._socket.close()
+
+
+def _opened(host: str, port: int) -> socket.socket:
+    """Return a socket that hears ``port`` of ``host``; raises OSError."""
+    found = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    try:
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _QUEUE)
+        found.setblocking(False)
+        found.bind((host, port))
+    except OSError:
+        found.close()
+        raise
+    return found
 
 
 class Branch:

@@ -121,9 +121,8 @@ class Performance:
         self.session: Session | None = None
         self._told_lost: set[str] = set()
         self._words = KeyWords(window.keys, say)
-        self._bear, listener = bears(life), None
-        with self._bear("OSC"):
-            listener = Listener(*launch.osc, launch.sources.senders) if launch.osc else None
+        self._bear, late = bears(life), life.say if life.follows else None
+        listener = Listener(*launch.osc, launch.sources.senders, late) if launch.osc else None
         self.player = Player(launch.sources, listener, say, self._words.playing(), self._bear)
         if launch.head:
             self.stage.tracker = Tracker.over(window, listener.branch(HEAD) if listener else None)

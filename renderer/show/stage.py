@@ -34,6 +34,7 @@ from .own_fault import fault_words
 from .present import Presenter, Rect, fit, scaled
 from .rebound import Say, rebound_told
 from .slow_frame import Left, SlowFrame
+from .told import Told
 from .window import Window
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ class Stage:
         safety : before whom it is shown, for the flash guard; anywhere without
         """
         self.safety = safety or Safety()
+        self._told = Told(say)
+        self._tell = self._told.tell
         self.guard = LiveGuard(window.gl, fps, self.safety, self._tell)
         self.tracker: Tracker | None = None
         self._shown, self._form = None, size  # a texture, and px of its shape
@@ -86,14 +89,14 @@ class Stage:
         self.output = output
         self.device: LiveDisplay | None = None
         self.turns: EyeTurns | None = None
-        self.window, self.wanted, self.fps, self._say, self.note = window, size, fps, say, say
+        self.window, self.wanted, self.fps, self.note = window, size, fps, say
         self._query, self.maker = window.gl.query(time=True), BackgroundMapMaker(say)
         self.presenter, self.timings, self.adaptive = Presenter(window.gl), Timings(), Adaptive()
         self.engine: Engine | None = None
         self.figures: FigureSource | None = None
         self.strokes: Any = None
         self.standing: tuple[Stroke, ...] = ()
-        self.error, self._told = "", set[str]()
+        self.error = ""
         self.last: tuple[Session, int] | None = None
         self._drawn: object = None
         self._refused: Table | None = None  # figures that do not fit this GPU
@@ -279,12 +282,6 @@ class Stage:
         """Keep the last good picture, and say why, once."""
         self.error = words
         self._tell(words)
-
-    def _tell(self, words: str, say: Say | None = None) -> None:
-        """Say ``words``, once."""
-        if words not in self._told and len(self._told) < 100:
-            self._told.add(words)
-            (say or self._say)(words)
 
     def settle(self) -> None:
         """Keep what is loaded out of later collections of garbage, so that none costs a frame."""

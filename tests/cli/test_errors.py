@@ -57,6 +57,7 @@ def bad_files(tmp_path, chorus):  # noqa: ARG001  chorus: in an empty folder
         (("export", "enamel", "a.png", "more"), 2, ["more"]),
         (("remake", "gone.png"), 1, ["gone.png"]),
         (("perform", "enamle"), 2, ["did you mean 'enamel'"]),
+        (("perform", "enamel", "--hang", "5"), 2, ["--hang", "without --supervise nobody watches it"]),
         (("preview", "enamle"), 2, ["did you mean 'enamel'"]),
         (("data", "imprt", "x"), 2, ["imprt"]),
         (("data", "show", "us_oral_heath"), 1, ["did you mean 'us_oral_health'"]),

@@ -64,6 +64,24 @@ def test_in_a_night_when_clocks_change_both_hours_are_told(chorus, tmp_path):
     assert chorus("explain", tmp_path / "night.take", "--at", again).out.startswith("02:45:00, frame 135000, 4500.00 s")
 
 
+def test_of_a_clock_that_was_set_back_by_hand_both_moments_are_told_and_can_be_asked(chorus, tmp_path):
+    began = datetime(2026, 11, 21, 21, 0, tzinfo=timezone(timedelta(hours=1)))
+    recorder = Recorder(tmp_path / "night.take", Head(Setup("enamel", {"glow": 0.5}), began, FPS))
+    for minute in range(0, 31, 5):
+        back = timedelta(minutes=10 * (minute >= 15))
+        recorder.record(minute * 1800, begin(load(find("enamel"))).params,
+                        wall=began + timedelta(minutes=minute) - back)  # fmt: skip
+    recorder.close()
+    said = chorus("explain", tmp_path / "night.take", "--at", "21:10").out
+    assert said.startswith("21:10:00, frame 18000, 600.00 s of the show.\n"
+                           "It was that time once more, at frame 36000: --at 'frame 36000'\n")  # fmt: skip
+    other = chorus("explain", tmp_path / "night.take", "--at", "frame 36000")
+    assert other.out.startswith("21:10:00, frame 36000, 1200.00 s of the show.\n")
+    assert "once more" not in other.out
+    gone = chorus("explain", tmp_path / "night.take", "--at", "frame 99,999")
+    assert (gone.code, gone.err) == (1, "frame 99,999 is not of this take: it has frames 0 to 54000\n")
+
+
 @pytest.mark.parametrize("line", [
     '{"frame": 900, "wall": "9999-12-31T23:00:00+00:00"}', '{"frame": 900, "effects": [["nosuch", {}]]}',
     '{"frame": 900, "effects": [1]}', '{"frame": 900, "effects": [["tear", {"amount": 9}]]}',
@@ -109,7 +127,7 @@ def test_a_show_of_weeks_is_asked_for_its_day_and_not_told_all_of_them(chorus, t
     recorder.close()
     said = [line for line in chorus("explain", path, "--at", "21:00:20").out.splitlines() if "It was that time" in line]
     assert len(said) == 9
-    assert said[-1] == ("It was that time 21 times more, up to frame 75168600: say the day, as in "
+    assert said[-1] == ("It was that time 21 times more, up to frame 75168600: say which, as in "
                         "--at '2026-12-20 21:00:20+01:00'")  # fmt: skip
 
 

@@ -97,7 +97,22 @@ def test_remake_says_what_has_changed(here, capsys):
 
     said = capsys.readouterr().out
     assert "image.frag has changed since" in said
-    assert "\nnot the same as a.png, byte for byte\n" in said  # its manifest, inside, is another
+    assert "\nthe same picture as a.png; its record differs in files\n" in said
+    (here / "small" / "image.frag").write_text(SHADER.replace("u_level", "0.5 * u_level"))
+    assert main(["remake", "a.png", "--scene", "./small", "--force"]) == 0
+    assert "\nnot the same as a.png, byte for byte\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("name", "words"), [
+    ("a.png", ()), ("a.tif", ("--depth", "16")), ("a.exr", ()), ("a.jpg", ()), ("a-%d.png", ("--frames", "0..1")),
+    ("a.mp4", ("--frames", "0..1")),
+])  # fmt: skip
+def test_a_scene_that_is_called_otherwise_draws_the_same_picture(here, capsys, name, words):
+    export(name, "--size", "48x32", *words)
+    (here / "small").rename(here / "renamed")
+    assert main(["remake", name, "--scene", "./renamed"]) == 0
+    what = "film" if name.endswith("mp4") else "picture"
+    assert f"\nthe same {what} as {name}; its record names the scene renamed\n" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("here")

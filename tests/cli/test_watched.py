@@ -5,11 +5,16 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from renderer.cli.watched import DRIVER_ENDED
+from renderer.session.setup import Setup
+from renderer.session.take import Head
+from renderer.session.take_line import head_line
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are watched on Linux")
 
@@ -80,15 +85,20 @@ def test_one_that_exits_in_its_midst_was_not_done(status):
     assert err == f"wall/image.frag: it ends with exit status {status} in the midst of its work, by itself\n"
 
 
-def test_a_scene_that_ends_the_process_while_it_is_read_is_named(tmp_path):
+@pytest.mark.parametrize("words", [
+    ["export", "wall", "x.png"], ["label", "./wall"], ["service", "install", "./wall", "--print"],
+    ["explain", "night.take", "--at", "21:00", "--scene", "./wall"],
+], ids=lambda words: words[0])  # fmt: skip
+def test_a_scene_that_ends_the_process_while_it_is_read_is_named(tmp_path, words):
     scene = tmp_path / "wall" / "scene.py"
     scene.parent.mkdir()
     scene.write_text("import os\nos._exit(0)\n")
-    done = subprocess.run([sys.executable, "-c", CHORUS, "export", scene.parent, tmp_path / "x.png"], text=True,
-                          capture_output=True, timeout=CAP, check=False,
-                          env={**os.environ, "CHORUS_STATE": str(tmp_path)})  # fmt: skip
+    head = Head(Setup("wall"), datetime(2026, 11, 21, 21, tzinfo=UTC), Fraction(30))
+    (tmp_path / "night.take").write_text(head_line(head))
+    done = subprocess.run([sys.executable, "-c", CHORUS, *words], text=True, capture_output=True, timeout=CAP,
+                          check=False, cwd=tmp_path, env={**os.environ, "CHORUS_STATE": str(tmp_path)})  # fmt: skip
     assert done.returncode == DRIVER_ENDED
-    assert f"{scene}: it ends with exit status 0" in done.stderr
+    assert "wall/scene.py: it ends with exit status 0" in done.stderr
 
 
 def test_before_anything_is_told_it_is_this_command():

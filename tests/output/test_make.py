@@ -15,6 +15,7 @@ from PIL import Image
 from renderer.core.errors import UsageError
 from renderer.core.units import Size
 from renderer.displays.stereo.boxes import read_boxes
+from renderer.output import make
 from renderer.output.fit import fitted
 from renderer.output.formats import choose
 from renderer.output.job import Job
@@ -93,6 +94,29 @@ def test_a_still_is_the_frame_asked_for_at_the_values_asked_for(job):
     note = json.loads(Path("a.png.json").read_text())
     assert note["destination"]["frames"] == [5, 5]
     assert note["gpu"]["renderer"]
+
+
+def test_samples_and_parts_of_a_still_are_told_while_it_is_drawn(job, monkeypatch):
+    told = []
+    run(replace(job("a.png"), samples=4), lambda *words: told.append(words))
+    assert [words[0] for words in told if words[2:] == ("samples",)] == [1, 2, 3]
+    assert (told[0], told[-1]) == ((0, 1), (1, 1))
+    passes = len(told)
+    first = Path("a.png").read_bytes()
+    monkeypatch.setattr(make, "LARGE", 0)
+    monkeypatch.setattr(make, "SUBMISSION", 1e-9)
+    told.clear()
+    run(replace(job("a.png"), samples=4), lambda *words: told.append(words))
+    assert Path("a.png").read_bytes() == first
+    assert (1, 4, "samples, and 1 parts of the next") in told
+    assert (3, 4, "samples") in told
+    assert len(told) > passes
+    told.clear()
+    run(job("b.png"), lambda *words: told.append(words))
+    assert (0, 1, "samples, and 1 parts of the next") in told
+    told.clear()
+    run(job("b-%d.png", frames=range(2)), lambda *words: told.append(words))
+    assert told == [(1, 2), (2, 2)]
 
 
 def test_strokes_reach_the_scene(job):

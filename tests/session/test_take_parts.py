@@ -96,6 +96,20 @@ def test_a_part_that_is_lost_costs_its_own_time(grown):
     assert alone.at(alone.last) == whole.at(alone.last)
 
 
+def test_of_two_files_that_say_they_are_one_part_the_one_of_its_number_is_read_and_both_are_named(grown):
+    path = grown(part=9000).path
+    whole, second = read_take(path)[0], path.with_name("night.2.take")
+    edited = second.read_bytes().replace(b'"glow"', b'"gloo"')
+    path.with_name("night.02.take").write_bytes(edited)  # both before it by the alphabet
+    path.with_name("night.10.take").write_bytes(edited)
+    assert parts_of(path)[1] == second
+    take, notes = read_take(path)
+    assert notes == ("night.take: night.2.take and night.02.take and night.10.take each say that they are part 2 of "
+                     "it; night.2.take is read, and night.02.take and night.10.take left out",)  # fmt: skip
+    assert [everything(take, frame) for frame in range(FRAMES)] == [
+        everything(whole, frame) for frame in range(FRAMES)]  # fmt: skip
+
+
 def test_a_show_that_was_killed_goes_on_with_its_take(grown, knobs, head_of, tmp_path):
     grown(part=20000)
     parts = parts_of(tmp_path / "night.take")

@@ -67,11 +67,13 @@ def test_a_pause_over_the_change_is_no_hour_that_is_gone():
     assert frames(syncs, 1, "03:45") == (HOUR // 2,)
 
 
-def test_a_clock_that_is_put_back_has_what_came_later():
+def test_a_clock_that_is_put_back_has_both_moments_and_one_that_is_put_right_what_came_later():
     began = datetime(2026, 6, 1, 20, 0, tzinfo=UTC)
     syncs = [(0, began), (HOUR, began + timedelta(minutes=50))]  # ten minutes back after an hour
     assert frames(syncs, 2, "20:30") == (HOUR // 2,)
-    assert frames(syncs, 2, "20:55") == (HOUR + HOUR // 12,)
+    assert frames(syncs, 2, "20:55") == (HOUR * 11 // 12, HOUR + HOUR // 12)
+    right = [(0, began), (HOUR, began + timedelta(minutes=59, seconds=59))]
+    assert frames(right, 2, "20:59:59.5") == (HOUR + 15,)
     assert frames(syncs, 2, "20:49:59.5") == (HOUR * 5 // 6 - 15,)  # just before what it was put back to
 
 

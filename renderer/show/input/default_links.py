@@ -68,7 +68,7 @@ def _keyboard(cues: list[str], effects: Mapping[str, float], triggers: list[str]
     yield from _cued(digits, cues)
     yield from _held(hold, effects)
     for address, (name, rest) in zip(latch, effects.items(), strict=False):
-        yield Link(address, name, "toggle", low=rest)
+        yield Link(address, name, "toggle", low=rest, returns=True)
     yield from _fired(fire, triggers)
 
 
@@ -102,8 +102,9 @@ def _cued(addresses: Iterable[str], cues: Iterable[str]) -> Iterator[Link]:
 
 
 def _held(addresses: Iterable[str], effects: Mapping[str, float]) -> Iterator[Link]:
-    """Return links from where an effect rests to its most."""
-    return (Link(address, name, low=rest) for address, (name, rest) in zip(addresses, effects.items(), strict=False))
+    """Return links from where an effect rests, or stood before a hand came, to its most."""
+    return (Link(address, name, low=rest, returns=True)
+            for address, (name, rest) in zip(addresses, effects.items(), strict=False))  # fmt: skip
 
 
 def _fired(addresses: Iterable[str], triggers: Iterable[str]) -> Iterator[Link]:

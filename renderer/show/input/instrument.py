@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as KnownSpecs
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from renderer.core.errors import ParamError, RendererError
@@ -49,6 +50,7 @@ class Instrument:
         self._refusals = Refusals(say)
         self._last: dict[str, float] = {}
         self._hands: set[str] = set()
+        self._stood: dict[tuple[str, str], tuple[float, float]] = {}  # before a hand came, and what it played last
 
     def poll(self, now: float) -> list[Event]:
         """Return what was played up to ``now`` (s of a steady clock): per address the latest, a press with it."""
@@ -100,12 +102,40 @@ class Instrument:
                 check_link(link, turn.known, turn.presets)
             return False
         if mode in ("absolute", "typed"):
-            return self._yields(link.to, event) or turn.play(link, event.value)
+            return self._yields(link.to, event) or self._played(turn, link, event)
         if self._pressed(event, link.at):
+            link = self._from_where_it_stood(turn, link)
             turn.call(link, mode, time, now)
             if mode == "toggle":
                 self._taken(link.to, turn.away(link))
+                self._note(turn, link)
         return True
+
+    def _played(self, turn: "_Turn", link: Link, event: Event) -> bool:
+        """Set a parameter; return whether the event's value can be one."""
+        link = self._from_where_it_stood(turn, link)
+        done = turn.play(link, event.value)
+        self._note(turn, link)
+        return done
+
+    def _from_where_it_stood(self, turn: "_Turn", link: Link) -> Link:
+        """
+        Return ``link`` from what stood before a hand came, where it is one that gives this back.
+
+        What anything else set meanwhile, a cue or another hand, is what stands.
+        """
+        if not link.returns:
+            return link
+        here = turn.here(link.to)
+        stood, last = self._stood.get((link.address, link.to), (here, None))
+        if here == last:
+            return replace(link, low=stood)
+        return link if link.mode == "toggle" and turn.is_high(link) else replace(link, low=here)
+
+    def _note(self, turn: "_Turn", link: Link) -> None:
+        """Remember what ``link`` played, and from where."""
+        if link.returns and link.low is not None:
+            self._stood[link.address, link.to] = link.low, turn.here(link.to)
 
     def _choose(self, turn: "_Turn", event: Event, time: float, now: float) -> bool:
         """Put a figure into a role where the event's address says so; return whether this scene knows that role."""
@@ -223,6 +253,16 @@ class _Turn:
         spec, here = self.known[link.to], self._played[link.to]
         return bool(here) if spec.kind == "switch" else here != scaled(link, spec, 0.0)
 
+    def here(self, name: str) -> Any:  # noqa: ANN401
+        """Return what the parameter ``name`` is by now."""
+        return self._played.get(name, getattr(self.session.params, name))
+
+    def is_high(self, link: Link) -> bool:
+        """Return whether a parameter stands nearer to the high end of ``link``."""
+        low, high = ends(link, self.known[link.to])
+        here = self.here(link.to)
+        return bool(abs(here - low) > abs(here - high))
+
     def done(self, time: float) -> tuple[Session, tuple[Change, ...]]:
         """Return the session with everything done, and the changes."""
         before, session = self.session.params, self.session
@@ -236,8 +276,6 @@ class _Turn:
     def _other_end(self, link: Link) -> Any:  # noqa: ANN401
         """Return the end that a parameter does not stand at."""
         spec = self.known[link.to]
-        here = self._played.get(link.to, getattr(self.session.params, link.to))
         if spec.kind == "switch":
-            return not here
-        low, high = ends(link, spec)
-        return scaled(link, spec, float(abs(here - low) <= abs(here - high)))
+            return not self.here(link.to)
+        return scaled(link, spec, float(not self.is_high(link)))

@@ -40,8 +40,10 @@ class OscSource:
         self._refusals.tell(f"OSC {self.listener.port}: {sender} {words}", now, words)
 
     def said(self) -> str:
-        """Return what was heard."""
+        """Return what was heard; nothing of a place that is tried still, which was told."""
         listener = self.listener
+        if not listener.open:
+            return ""
         refused = f", {listener.refused:,} refused" if listener.refused else ""
         heard = f"{listener.heard:,} message{'' if listener.heard == 1 else 's'}" if listener.heard else "listening"
         return f"OSC {listener.port}: {heard}{refused}"

@@ -3,10 +3,11 @@
 import mido
 import pytest
 
+from renderer.core.errors import ParamError
 from renderer.core.paths import INSTALLATIONS
 from renderer.params.param import Spec
 from renderer.scene.catalogue import load
-from renderer.session.mapping import unfit
+from renderer.session.mapping import read_mapping, unfit
 from renderer.show.input.audio import drummer
 from renderer.show.input.default_links import playable
 from renderer.show.input.event import Event
@@ -44,6 +45,59 @@ def test_a_control_plays_and_let_go_it_rests(session, links, address, name, on):
     assert getattr(session.params, name) == pytest.approx(on)
     session, _ = instrument.apply(session.settled(), [Event(0.0, address, 0.0)], 0.0, 0.0)
     assert not getattr(session.params, name)
+
+
+class Hands:
+    """Plays addresses, and tells what ``tear_amount`` is then."""
+
+    def __init__(self, session, links):
+        self.session, self.instrument = session, Instrument([], links)
+
+    def __call__(self, address, value):
+        events = [Event(0.0, address, one) for one in (value if isinstance(value, list) else [value])]
+        self.session, _ = self.instrument.apply(self.session.moved(9.0, 9.0), events, 9.0, 0.0)
+        return self.session.moved(9.0, 9.0).params.tear_amount
+
+
+@pytest.fixture
+def hands(session, links):
+    return Hands(session.turn("tear_amount", 0.3, 0.0), links)
+
+
+@pytest.mark.parametrize("address", ["/key/q", "/midi/1/note/36", "/midi/1/cc/1", "/pad/lefttrigger"])
+def test_what_is_let_go_is_what_stood_before_a_hand_came(hands, address):
+    assert [hands(address, value) for value in (0.0, 1.0, 0.0)] == [0.3, 1.0, 0.3]
+    assert hands(address, [1.0, 0.0]) == 0.3  # within one frame
+    assert hands(address, 0.5) == pytest.approx(0.65)
+    assert hands(address, 0.25) == pytest.approx(0.475)
+    assert hands(address, 0.0) == 0.3
+
+
+def test_what_a_preset_set_while_a_key_was_held_stays(hands):
+    assert hands("/key/q", 1.0) == 1.0
+    assert hands("/key/1", 1.0) == 0.0  # calm
+    assert hands("/key/q", 0.0) == 0.0
+    assert hands("/key/2", 1.0) == 1.0  # rupture
+    assert [hands("/key/w", value) for value in (1.0, 0.0)] == [1.0, 1.0]
+
+
+def test_a_latch_gives_back_what_stood_before_and_ends_what_a_preset_began(hands):
+    for _ in range(2):
+        assert [hands("/key/a", value) for value in (1.0, 0.0)] == [1.0, 1.0]
+        assert "tear_amount" in hands.instrument._hands
+        assert [hands("/key/a", value) for value in (1.0, 0.0)] == [0.3, 0.3]
+        assert "tear_amount" not in hands.instrument._hands
+    hands("/key/2", 1.0)
+    assert hands("/key/a", 1.0) == 0.0
+
+
+def test_a_link_that_says_low_itself_keeps_it(session, links, tmp_path):
+    (tmp_path / "m.toml").write_text('[[link]]\naddress = "/key/q"\nto = "tear_amount"\nlow = 0.1\n')
+    hands = Hands(session.turn("tear_amount", 0.3, 0.0), links | read_mapping(tmp_path / "m.toml"))
+    assert [hands("/key/q", value) for value in (1.0, 0.0)] == [1.0, 0.1]
+    (tmp_path / "m.toml").write_text('[[link]]\naddress = "/key/q"\nto = "tear_amount"\nreturns = 1\n')
+    with pytest.raises(ParamError, match="'returns' does not belong here"):
+        read_mapping(tmp_path / "m.toml")
 
 
 @pytest.mark.parametrize("address", ["/midi/1/note/49", "/midi/1/program/1", "/pad/right", "/key/2"])

@@ -14,6 +14,7 @@ from pythonosc.osc_message import OscMessage as TheirMessage
 from pythonosc.osc_message_builder import build_msg
 
 from renderer.core.errors import UsageError
+from renderer.show import osc as osc_door
 from renderer.show.input.instrument import Change, Instrument
 from renderer.show.input.osc_input import OscSource
 from renderer.show.input.refusals import MINUTE, Refusals
@@ -35,6 +36,30 @@ def door():
     yield make
     for one in opened:
         one.close()
+
+
+def test_a_place_that_is_gone_is_told_and_tried_until_it_is_back(monkeypatch):
+    monkeypatch.setattr(osc_door, "AGAIN", 0.2)
+    taken = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    taken.bind(("127.0.0.1", 0))
+    port, heard = taken.getsockname()[1], []
+    with pytest.raises(UsageError, match="name another port"):
+        Listener("127.0.0.1", port)
+    source = OscSource(Listener("127.0.0.1", port, late=heard.append))
+    assert heard == [f"OSC cannot listen on 127.0.0.1:{port} (Address already in use); the show goes on without OSC, "
+                     "and it is tried again"]  # fmt: skip
+    assert (source.poll(0.0), source.listener.port, source.said(), len(heard)) == ([], port, "", 1)
+    taken.close()
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+        found, until = [], time.monotonic() + 60
+        while not found and time.monotonic() < until:
+            sender.sendto(osc("/glow", 0.5), ("127.0.0.1", port))
+            found = source.poll(0.0)
+            time.sleep(0.01)
+    assert [(event.address, event.value) for event in found] == [("/glow", 0.5)]
+    assert heard[1:] == [f"OSC listens on 127.0.0.1:{port} again"]
+    assert source.said().startswith(f"OSC {port}: ")
+    source.close()
 
 
 def osc(address, *values):

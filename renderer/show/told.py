@@ -1,0 +1,43 @@
+"""What a scene on the stage has to say: each sentence once, and of a flood of them one a minute as long as it plays.
+
+A mistake with the frame's number in it is another sentence thirty times a second. That fills no log; and a fault that
+comes after weeks of it is still told.
+"""
+
+import time
+from collections.abc import Callable
+
+__all__ = ["MINUTE", "MOST", "Told"]
+
+MOST = 100  # sentences that are told at once, and known for told
+MINUTE = 60.0  # s between two of more
+
+Say = Callable[[str], None]
+
+
+class Told:
+    """Tells sentences, each once; of the last ``MOST`` of them it knows that they were told."""
+
+    def __init__(self, say: Say, clock: Callable[[], float] = time.monotonic) -> None:
+        """Tell ``say``; ``clock`` gives s."""
+        self._say, self._clock = say, clock
+        self._known: dict[str, None] = {}  # in the order in which they were told
+        self._at, self._left = float("-inf"), 0
+
+    def tell(self, words: str, say: Say | None = None) -> None:
+        """Tell ``words``, ``say`` where that is given."""
+        if words in self._known:
+            return
+        if len(self._known) >= MOST:
+            if self._clock() - self._at < MINUTE:
+                self._left += 1
+                return
+            del self._known[next(iter(self._known))]
+        self._known[words], self._at = None, self._clock()
+        left, self._left = self._left, 0
+        (say or self._say)(f"{words} ({left:,} more such sentences were left out meanwhile)" if left else words)
+
+    def clear(self) -> None:
+        """Know of nothing that was told: another scene plays."""
+        self._known.clear()
+        self._left = 0
