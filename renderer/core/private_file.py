@@ -15,7 +15,7 @@ def made_folder(folder: Path) -> Path:
     """
     Make ``folder`` and return it; below the state's own folder all are for the artist alone, older ones too.
 
-    That folder itself, where it was there, keeps its rights: CHORUS_STATE may name one that others share.
+    One that CHORUS_STATE names keeps its rights: others may share it.
     """
     state = state_dir()
     if folder != state and state not in folder.parents:
@@ -25,7 +25,7 @@ def made_folder(folder: Path) -> Path:
     for one in reversed([folder, *folder.parents]):
         if one == state or state in one.parents:
             one.mkdir(mode=_FOLDER, exist_ok=True)
-            if one != state:
+            if one != state or not os.environ.get("CHORUS_STATE"):
                 _close(one, _FOLDER)
     return folder
 

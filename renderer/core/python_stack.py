@@ -14,6 +14,7 @@ _AT = 1 << 13  # bytes; what ``doing`` tells in the same file ends before
 _MOST = 1 << 16  # bytes of a stack
 _FRAME = re.compile(r'^  File "(.*)", line (\d+) in ', re.MULTILINE)
 _ESCAPE = re.compile(r"\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|\\U[0-9a-f]{8}")  # faulthandler writes ASCII
+_OURS = Path(__file__).absolute().parents[1]
 WAIT, STEP = 2.0, 0.02  # s for an answer, and between two looks
 
 
@@ -28,15 +29,22 @@ def ask_place(process: int, descriptor: int, folder: Path) -> str:
     """
     Return ``file:line`` where ``process``, which told its stack in ``descriptor``, is in the code of ``folder``.
 
-    The innermost line counts. "" where it is in none, or does not answer.
+    The innermost line counts; what is installed there, in an environment beside a scene, is not that folder's. "" where
+    it is in none, or does not answer.
     """
     with suppress(OSError, AttributeError):
         os.kill(process, signal.SIGUSR1)
         for file, line in _FRAME.findall(_answer(descriptor)):
-            path = _ESCAPE.sub(lambda found: chr(int(found[0][2:], 16)), file)
-            if Path(path).absolute().is_relative_to(folder.absolute()):
+            path = Path(_ESCAPE.sub(lambda found: chr(int(found[0][2:], 16)), file)).absolute()
+            if _inside(path, folder.absolute()):
                 return f"{path}:{line}"
     return ""
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    """Return whether ``path`` is of ``folder``, and not of what is installed below it."""
+    ours = path.is_relative_to(_OURS) and not folder.is_relative_to(_OURS)
+    return path.is_relative_to(folder) and not ours and "site-packages" not in path.relative_to(folder).parts
 
 
 def _answer(descriptor: int) -> str:

@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,7 +16,7 @@ class TooLong(BaseException):
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
     """
-    Raise TooLong inside of the block once this process has computed for ``seconds`` in it.
+    Raise TooLong inside of the block once its thread has computed for ``seconds`` in it.
 
     Computing counts and not time, for a busy machine is no fault of the code. In the main thread alone: no other is
     interrupted by a signal, nor is one under Windows.
@@ -24,7 +25,12 @@ def time_limit(seconds: float) -> Iterator[None]:
         yield
         return
 
+    until = time.thread_time() + seconds
+
     def over(*_: object) -> None:
+        if (left := until - time.thread_time()) > 0.0:  # the timer counts what other threads compute, too
+            signal.setitimer(signal.ITIMER_PROF, left)
+            return
         raise TooLong(f"it has not come to its end within {seconds:g} s of computing; is there a loop without one?")
 
     before = signal.signal(signal.SIGPROF, over)

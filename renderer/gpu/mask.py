@@ -9,13 +9,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.scene.built_in import IN_SCENES
+
 from .context import Context, unbind
 from .picture import Picture
 from .pipeline import Pipeline
 
 __all__ = ["Mask", "sees"]
 
-_EYE = ("u_eye", "u_screen_corner", "u_screen_right", "u_screen_up", "u_bounds", "u_alone")
+_EYE = IN_SCENES["views"]
 
 
 def sees(pipeline: Pipeline) -> frozenset[str]:

@@ -48,7 +48,7 @@ class Targets(dict[str, Target]):
         Make targets for ``region`` of a picture of ``size`` px; ``names`` are what sizes are sums of.
 
         What keeps its place keeps what it holds; a state whose pass has another size now is resampled, one
-        that lies elsewhere is lost. Where the new ones cannot be made, the old ones stay as they were.
+        that lies elsewhere is lost. Where the new ones cannot be made, the old ones stay; of a part some are empty.
         """
         names = {"width": size[0], "height": size[1], **names}
         reach = extent_of(self._scene, size, names["rows"]).reach
@@ -90,6 +90,7 @@ class Targets(dict[str, Target]):
             _release(self._gl, made.values())
             for step in (step for step in self._steps if step.name in gone):  # for these there was room
                 self[step.name] = make_target(self._gl, step, gone[step.name].place, double=False)
+                self[step.name].drawn = gone[step.name].drawn + 1  # it is another picture, to all who read it
             raise
         return made, moved, gone
 

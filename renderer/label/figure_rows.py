@@ -73,8 +73,7 @@ def _head(table: Table, index: int, time: int) -> ColumnHead:
     """Return what stands over a column."""
     column = table.columns[index]
     measure = column.label.removesuffix(f" ({column.group})")
-    group = "" if column.group in measure else column.group
-    return ColumnHead(escape(measure), escape(group), escape(time_words(table.times[time])))
+    return ColumnHead(escape(measure), escape(column.group), escape(time_words(table.times[time])))
 
 
 def _cell(table: Table, area: int, index: int, time: int) -> str:

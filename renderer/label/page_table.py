@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from html import escape
 
+from renderer.data.state import State
+
 from .figure_rows import CELL_WORDS, Row
 from .label import Label
 from .unbroken import unbroken
@@ -10,7 +12,7 @@ from .unbroken import unbroken
 __all__ = ["page_table"]
 
 _BESIDE = 5  # columns that large print has room for; of more, each area has lines of its own
-_NONE = next(iter(CELL_WORDS.values()))
+_NONE = CELL_WORDS[State.MISSING]
 
 
 def page_table(label: Label) -> str:

@@ -83,9 +83,12 @@ def _once_more(take: Take, frame: int, at: str) -> str:
 
 
 def _day_of(take: Take, frame: int) -> str:
-    """Return what asks for ``frame`` alone: day and offset, its number where a clock was set back over them."""
+    """Return what asks for ``frame`` alone: day and offset, its number where these mean another, or several."""
     day = take.wall(frame).isoformat(" ", "seconds")
-    return day if len(take.moments(day)) == 1 else f"frame {frame}"
+    with suppress(DataError):
+        if take.moments(day) == (frame,):
+            return day
+    return f"frame {frame}"
 
 
 def _about_figures(show: OpenTake, frame: int) -> tuple[str, ...]:

@@ -215,7 +215,9 @@ def _hdr(path: Path, form: Format, codec: str | None, hdr: str) -> str | None:
     if hdr not in ("pq", "hlg"):
         raise UsageError(f"--hdr {hdr}: write pq, which most media servers and televisions take, or hlg")
     able = [name for name in form.codecs if CODECS[name].hdr]
-    if form.kind != "film":
+    if form.linear:
+        raise UsageError(f"--hdr {hdr} does not fit {path.name}: an .{form.name} has all light; leave --hdr out")
+    if form.kind in ("still", "sequence"):
         raise UsageError(f"--hdr {hdr} does not fit {path.name}: an HDR still tells how far its lights are above "
                          "white, and the tone curve that ends a scene leaves none there. Take a film, an .mp4 or .mov "
                          "of h265, or an .exr, which has all light of a scene of yours without that curve")  # fmt: skip

@@ -35,7 +35,7 @@ _LOCK = re.compile(r"\..{0,24}-[0-9a-f]{8}\.lock\Z", re.DOTALL)
 _PARTS = "part of a file"
 _STATE = (
     ("cache", ("cache/tables", "cache/maps"), re.compile(r"[0-9a-f]{64}\.[a-z]+(\.\d+\.part)?\Z")),
-    (_PARTS, ("scenes", "displays", "shows"), re.compile(r".+\.json\.\d+\.part\Z", re.DOTALL)),
+    (_PARTS, ("scenes", "shows"), re.compile(r".+\.json\.\d+\.part\Z", re.DOTALL)),
     (_PARTS, (".",), re.compile(r"known-scenes\.json\.\d+\.part\Z")),
 )
 _JUST_NOW, _LONG_AGO = 600.0, 86400.0  # s; another machine may write to this folder
@@ -63,9 +63,10 @@ def leftovers(folder: Path) -> tuple[Leftover, ...]:
     found = [(path, what) for what, folders, called in _STATE for path in _called(state, folders, called)
              if what != _PARTS or _age(path) > _JUST_NOW]  # fmt: skip
     found.append((state / LOG, DECISIONS))
-    found += [(path, _PARTS) for path in _abandoned(folder)]
+    known = [one for one in (state / "displays",) if _is_ours(one, state)]  # their files are written by ``core.files``
+    found += [(path, _PARTS) for one in (*known, folder) for path in _abandoned(one)]
     found += [(path, "part of a mural, which the same export would finish") for path in _begun(folder, _MURAL)]
-    files = [Leftover(path, what, path.stat().st_size) for path, what in dict(found).items()
+    files = [Leftover(path, what, path.stat().st_size) for path, what in found
              if path.is_file() and not path.is_symlink()]  # fmt: skip
     folders = [Leftover(path, _of_folder(path), _inside(path)) for path in _begun(folder, _FOLDERS)
                if path.is_dir() and not path.is_symlink()]  # fmt: skip
@@ -82,8 +83,13 @@ def left_by_killed(*folders: Path) -> tuple[Leftover, ...]:
 def _called(state: Path, folders: Iterable[str], called: re.Pattern[str]) -> Iterator[Path]:
     """Yield the files in ``folders`` of ``state`` that are ``called`` so; no folder that is a link is looked at."""
     for folder in (state / name for name in folders):
-        if folder.is_dir() and not any(one.is_symlink() for one in (folder, *folder.parents) if state in one.parents):
+        if _is_ours(folder, state):
             yield from (path for path in sorted(folder.iterdir()) if called.match(path.name))
+
+
+def _is_ours(folder: Path, state: Path) -> bool:
+    """Return whether ``folder`` of ``state`` is there, and reached by no link."""
+    return folder.is_dir() and not any(one.is_symlink() for one in (folder, *folder.parents) if state in one.parents)
 
 
 def _copies() -> Iterator[Leftover]:
@@ -109,8 +115,7 @@ def _abandoned(folder: Path) -> Iterator[Path]:
             process, lock = part["process"], path.with_name(f"{part['name']}.lock")
             if _held(lock):  # whatever the clock says: it may have jumped since
                 continue
-            known = process is not None and sys.platform != "win32"  # where nothing may be asked of a process
-            gone = known and not _runs(int(process))
+            gone = sys.platform != "win32" and not _runs(int(process))  # there nothing may be asked of a process
             # On another machine, or in another container, its writer's number says nothing here; the lock does.
             unlocked = gone and abandoned(lock, surely=True)
             if unlocked or _age(path) > (_JUST_NOW if gone else _LONG_AGO):

@@ -149,8 +149,7 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
 def _exposed(engine: Engine, frame: Frame, parts: Parts | None, how: Mapping[str, Any], progress: Progress) -> None:
     """Draw ``frame``; tell after each part of a picture how many samples are whole, and of one the parts."""
     samples, whole, part = engine.exposure.samples, 0, 0
-    for done in engine.exposing(frame, how.get("params"), engine.exposure, parts,
-                                **{name: value for name, value in how.items() if name != "params"}):  # fmt: skip
+    for done in engine.exposing(frame, exposure=engine.exposure, parts=parts, **how):
         if progress is silent:
             continue
         if samples > 1 and done > whole:
@@ -158,7 +157,8 @@ def _exposed(engine: Engine, frame: Frame, parts: Parts | None, how: Mapping[str
         part = 0 if done > whole else part + 1
         whole = done
         if done < samples:
-            progress(done, samples, f"samples, and {part} parts of the next" if part else "samples")
+            of_next = f", and {part} part{'s' * (part > 1)} of the next" if part else ""
+            progress(done, samples, f"samples{of_next}")
 
 
 def _parts(job: Job) -> Parts | None:

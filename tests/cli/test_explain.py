@@ -1,6 +1,7 @@
 """``chorus explain`` names the fault, the area and the numbers that acted at that moment, and who turned what."""
 
 import json
+import re
 from datetime import datetime, timedelta, timezone
 from fractions import Fraction
 
@@ -80,6 +81,19 @@ def test_of_a_clock_that_was_set_back_by_hand_both_moments_are_told_and_can_be_a
     assert "once more" not in other.out
     gone = chorus("explain", tmp_path / "night.take", "--at", "frame 99,999")
     assert (gone.code, gone.err) == (1, "frame 99,999 is not of this take: it has frames 0 to 54000\n")
+
+
+def test_what_is_printed_asks_for_that_very_frame_of_a_show_that_began_within_a_second(chorus, tmp_path):
+    began = datetime(2026, 10, 25, 2, 30, 0, 413_700, timezone(timedelta(hours=2)))
+    recorder = Recorder(tmp_path / "night.take", Head(Setup("enamel", {"glow": 0.5}), began, FPS))
+    for minute in range(0, 91, 30):
+        wall = began + timedelta(minutes=minute)
+        wall = wall if minute < 30 else wall.astimezone(timezone(timedelta(hours=1)))
+        recorder.record(minute * 1800, begin(load(find("enamel"))).params, wall=wall)
+    recorder.close()
+    said = chorus("explain", tmp_path / "night.take", "--at", "02:45").out
+    frame, again = re.search(r"once more, at frame (\d+)[^']*--at '([^']*)'", said).groups()
+    assert f", frame {frame}, " in chorus("explain", tmp_path / "night.take", "--at", again).out.splitlines()[0]
 
 
 @pytest.mark.parametrize("line", [

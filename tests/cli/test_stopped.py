@@ -30,7 +30,7 @@ def stopped(number, at, *args):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.parametrize("module", ["commands", "outcome", "scenes"])
+@pytest.mark.parametrize("module", ["commands", "outcome", "scene_list"])
 def test_it_is_stopped_in_a_word(number, module):
     done = stopped(number, IMPORTING.format(module), "list")
     assert (done.stderr.strip(), done.returncode) == ("Stopped.", 128 + number)

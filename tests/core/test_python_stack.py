@@ -50,6 +50,15 @@ def test_the_line_of_a_loop_is_told_and_nothing_of_another_folder_s(looping, tmp
     assert ask_place(pid, descriptor, tmp_path / "other") == ""
 
 
+def test_what_is_installed_beside_a_scene_is_not_its_own(tmp_path):
+    folder = tmp_path
+    assert python_stack._inside(folder / "helper.py", folder)
+    assert not python_stack._inside(folder / ".venv/lib/site-packages/numpy/core.py", folder)
+    ours = python_stack._OURS
+    assert not python_stack._inside(ours / "gpu/program.py", ours.parent), "Chorus itself, beside a scene"
+    assert python_stack._inside(ours / "bundle/installations/enamel/scene.py", ours / "bundle/installations/enamel")
+
+
 def test_who_is_gone_or_says_nothing_is_nowhere(tmp_path, monkeypatch):
     monkeypatch.setattr(python_stack, "WAIT", 0.05)
     descriptor = os.memfd_create("test")

@@ -32,6 +32,25 @@ def test_waiting_is_no_computing_and_what_was_there_before_is_there_again():
         signal.signal(signal.SIGPROF, before)
 
 
+def test_what_another_thread_computes_is_not_counted():
+    stop = threading.Event()
+
+    def burn():
+        while not stop.is_set():
+            sum(range(1000))
+
+    thread = threading.Thread(target=burn)
+    thread.start()
+    began = time.process_time()
+    try:
+        with time_limit(0.3):
+            while time.process_time() - began < 0.9:
+                time.sleep(0.01)
+    finally:
+        stop.set()
+        thread.join()
+
+
 def test_beside_the_main_thread_nothing_is_limited():
     done = []
 

@@ -159,6 +159,7 @@ def test_a_part_of_another_size_is_never_held_twice(two_parts, monkeypatch):
 
 def test_where_a_part_cannot_be_made_there_are_targets_as_before(two_parts, monkeypatch):
     before = {name: (one.place, one.dtype) for name, one in two_parts.items()}
+    drawn = two_parts["first"].drawn
     real, left = targets_module.make_target, [1]
 
     def make(_gl, step, place, *, double):
@@ -171,6 +172,7 @@ def test_where_a_part_cannot_be_made_there_are_targets_as_before(two_parts, monk
     with pytest.raises(RendererError, match="no room"):
         two_parts.fit((64, 32), Region(16, 8, 24, 24), ROWS)
     assert {name: (one.place, one.dtype) for name, one in two_parts.items()} == before
+    assert two_parts["first"].drawn > drawn, "it is empty: who reads it must know"
 
 
 def test_other_passes_go_on_with_states_that_are_taken_over(targets):

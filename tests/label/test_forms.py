@@ -102,7 +102,7 @@ def test_a_browser_finds_nothing_that_shuts_somebody_out(said, tmp_path):
     for name, of in (("good", said), ("bad", None)):
         page = written(said, ".html", JPEG).decode()
         if of is None:
-            page = page.replace(f'alt="{said.short}"', "").replace(' lang="en"', "")
+            page = re.sub(r' alt="[^"]*"', "", page).replace(' lang="en"', "")
         path = tmp_path / f"{name}.html"
         path.write_text(page.replace("</body>", RUN.format(axe=axe) + "</body>"), "utf-8")
         dom = subprocess.run([chromium(), "--headless=new", "--no-sandbox", "--disable-gpu", "--dump-dom",
@@ -110,7 +110,8 @@ def test_a_browser_finds_nothing_that_shuts_somebody_out(said, tmp_path):
                              capture_output=True, timeout=600, check=True).stdout.decode()  # fmt: skip
         found = json.loads(re.search(r"<title>(.*?)</title>", dom)[1].replace("&quot;", '"'))
         assert found["passes"] > 10
-        assert bool(found["violations"]) == (of is None), found["violations"]
+        wrong = {one[0] for one in found["violations"]}
+        assert {"image-alt", "html-has-lang"} <= wrong if of is None else not wrong, found["violations"]
 
 
 def test_the_endings_that_are_offered_are_those_that_are_written(said):

@@ -45,7 +45,9 @@ def test_caches_logs_and_abandoned_parts_are_found_and_nothing_else(here, tmp_pa
     cached = (f"cache/tables/{KEY}.table", f"cache/maps/{KEY}.walk", f"cache/maps/{KEY}.map.77.part")
     for name in (*cached, "flash-overrides.jsonl", "scenes/enamel-00.json", "scenes/b-0.sculpture"):
         write_private(state / name, b"x" * 10)
-    parts = [old(state / name) for name in ("scenes/enamel-00.json.77.part", "known-scenes.json.77.part")]
+    (state / "displays").mkdir()
+    parts = [old(hidden(state / "displays/HDMI-1.json", f".{dead}.{dead}.part.json"))]
+    parts += [old(state / name) for name in ("scenes/enamel-00.json.77.part", "known-scenes.json.77.part")]
     part = hidden(here / "wall.png", f".{dead}.{dead}.part.png")
     gone = [old(part), hidden(here / "wall.png", ".lock")]
     gone[1].touch()

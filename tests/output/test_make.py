@@ -108,12 +108,12 @@ def test_samples_and_parts_of_a_still_are_told_while_it_is_drawn(job, monkeypatc
     told.clear()
     run(replace(job("a.png"), samples=4), lambda *words: told.append(words))
     assert Path("a.png").read_bytes() == first
-    assert (1, 4, "samples, and 1 parts of the next") in told
+    assert (1, 4, "samples, and 1 part of the next") in told
     assert (3, 4, "samples") in told
     assert len(told) > passes
     told.clear()
     run(job("b.png"), lambda *words: told.append(words))
-    assert (0, 1, "samples, and 1 parts of the next") in told
+    assert (0, 1, "samples, and 1 part of the next") in told
     told.clear()
     run(job("b-%d.png", frames=range(2)), lambda *words: told.append(words))
     assert told == [(1, 2), (2, 2)]

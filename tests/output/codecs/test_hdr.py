@@ -83,6 +83,8 @@ def test_white_of_ten_bits_is_940(tmp_path, name, codec):
 
 @pytest.mark.parametrize(("name", "codec", "depth", "words"), [
     ("a.mp4", "h264", None, "h264 in .mp4 holds none. Take an .mp4 or .mov of h265, or an .mp4 or .webm of av1"),
+    ("a.exr", None, None, "an .exr has all light; leave --hdr out"),
+    ("a.stl", None, None, "a.stl: .stl holds none"),
     ("a.mkv", None, None, r"--hdr pq does not fit a.mkv: .mkv holds none"),
     ("a.png", None, None, "does not fit a.png: an HDR still tells how far"),
     ("a.mp4", None, 8, "--depth 8 does not fit --hdr pq: it is stepped so"),
