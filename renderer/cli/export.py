@@ -174,7 +174,7 @@ def _run(job: "Job", jobs: "list[tuple[str, Job]]") -> None:
     from .progress_bar import shown
 
     out = job.choice.path
-    with shown(out.name, piped=tell) as progress:
+    with shown(out.name) as progress:
         if len(jobs) == 1:
             one = jobs[0][1]
             said: tuple[str, ...] = run(one, progress)
