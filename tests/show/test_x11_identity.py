@@ -44,8 +44,7 @@ def test_a_preview_is_known_from_the_first_and_after_f11(chorus, probe, server):
             return []
 
     (before,) = show.until(known)
-    server.key("F11")
-    show.until(lambda: (now := known()) and before not in now)
+    show.press("F11", lambda: (now := known()) and before not in now)
 
 
 def test_windows_of_other_systems_stay_as_they_are():
