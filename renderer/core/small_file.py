@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from .plain_file import plain_bytes
+
 __all__ = ["LIMIT", "inflate", "load_json", "load_toml", "read_bytes", "read_toml"]
 
 LIMIT = 1 << 24  # bytes
@@ -26,11 +28,7 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
     """
     if not stat.S_ISREG(kind := path.stat().st_mode):
         raise ValueError("it is a folder" if stat.S_ISDIR(kind) else "it is no file")
-    with path.open("rb") as file:
-        content = file.read(limit + 1)
-    if len(content) > limit:
-        raise ValueError(f"it is too long, more than {limit:,} bytes")
-    return content
+    return plain_bytes(path, limit, follow=True)
 
 
 def load_json(text: str | bytes, twice: list[str] | None = None) -> Any:  # noqa: ANN401

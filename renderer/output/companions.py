@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import UsageError
 from renderer.core.files import explain, write_whole
+from renderer.core.plain_file import open_plain
 from renderer.core.small_file import load_json, read_bytes
 from renderer.flash.limits import Override
 
@@ -135,7 +136,7 @@ def _of_plot(path: Path) -> str | None:
     from PIL import Image
 
     try:
-        with Image.open(path) as plot:
+        with open_plain(path, follow=True) as file, Image.open(file) as plot:
             found = plot.info.get(PLOT_KEY)
     except (OSError, ValueError, SyntaxError):
         return None

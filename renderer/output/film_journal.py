@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from renderer.core.name_lock import hidden
-from renderer.core.small_file import load_json, read_bytes
+from renderer.core.plain_file import plain_bytes
+from renderer.core.small_file import load_json
 
 __all__ = ["Segment", "digest_of_bytes", "ends_in", "ends_of", "line_of", "lines_of", "segment_of"]
 
@@ -50,9 +51,7 @@ def lines_of(journal: Path) -> list[dict[str, Any]]:
     """Return the lines of a journal that are one; [] where it cannot be read."""
     found = []
     with suppress(OSError, ValueError):
-        if journal.is_symlink():
-            return []
-        for text in read_bytes(journal, _LONGEST).decode("ascii", "replace").splitlines():
+        for text in plain_bytes(journal, _LONGEST).decode("ascii", "replace").splitlines():
             with suppress(ValueError):  # the line that a kill cut
                 if isinstance(line := load_json(text), dict):
                     found.append(line)

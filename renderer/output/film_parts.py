@@ -13,16 +13,17 @@ import os
 import shutil
 import stat
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from fractions import Fraction
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from renderer.core.errors import EncodeError
 from renderer.core.files import check_target, explain, sync_folder
 from renderer.core.name_lock import hidden
+from renderer.core.plain_file import open_plain
 
 from .film_journal import Segment, digest_of_bytes, ends_in, line_of, lines_of, segment_of
 
@@ -87,9 +88,10 @@ class FilmParts:
         """Return the latest state that is kept of the beginning of a segment ``least`` < number <= ``most``."""
         for number in range(most, least, -1):
             if wanted := self._states.get(number):
-                with suppress(OSError, ValueError), _opened(self._state_file(number)) as file:
-                    content = file.read()
-                    if digest_of_bytes(content) == wanted:
+                with suppress(OSError, ValueError), open_plain(self._state_file(number)) as file:
+                    if _digest(file) == wanted:  # before it is held as a whole
+                        file.seek(0)
+                        content = file.read()
                         return number, content
         return None
 
@@ -157,8 +159,7 @@ class FilmParts:
 
     def _note(self, line: Mapping[str, object]) -> None:
         """Add a line to the journal, and see it to the disk."""
-        descriptor = os.open(self.folder / "journal", os.O_WRONLY | os.O_APPEND | _NO_LINK)
-        with os.fdopen(descriptor, "ab") as file:
+        with open_plain(self.folder / "journal", "ab") as file:
             file.write((json.dumps(line) + "\n").encode("ascii"))
             file.flush()
             os.fsync(file.fileno())
@@ -218,19 +219,14 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
-    """Open a plain file to read; raises ValueError for a link, a pipe or a device, OSError."""
-    descriptor = os.open(path, os.O_RDONLY | _NO_LINK)
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise ValueError("it is no file")
-        yield file
-
-
 def _file_digest(path: Path) -> str:
+    with open_plain(path) as file:
+        return _digest(file)
+
+
+def _digest(file: IO[bytes]) -> str:
+    """Return the BLAKE2b of what ``file`` holds, a part at a time."""
     digest = blake2b(digest_size=16)
-    with _opened(path) as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
+    while block := file.read(1 << 20):
+        digest.update(block)
     return digest.hexdigest()

@@ -12,10 +12,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from renderer.core.files import explain
+from renderer.core.plain_file import open_plain, plain_bytes
 
 from .manifest import dumps
 
 __all__ = ["HeldFrames"]
+
+_LONGEST = 1 << 26  # bytes: of a line a frame, for weeks of them
 
 
 class HeldFrames:
@@ -27,12 +30,12 @@ class HeldFrames:
         self._run = hashlib.sha256(dumps(manifest).encode("ascii")).hexdigest()
         self.known: frozenset[int] | None = frozenset() if fresh else self._read()
         if fresh:
-            self._write("w", self._run)
+            self._write(self._run, fresh=True)
 
     def add(self, index: int) -> None:
         """Note that frame ``index``, which is about to be written, was held; a lost list stays lost."""
         if self.known is not None:
-            self._write("a", str(index))
+            self._write(str(index))
 
     def close(self) -> None:
         """Forget the list: the run is complete."""
@@ -40,17 +43,19 @@ class HeldFrames:
 
     def _read(self) -> frozenset[int] | None:
         try:
-            run, *held = self._path.read_text("ascii").splitlines()
+            run, *held = plain_bytes(self._path, _LONGEST).decode("ascii").splitlines()
             return frozenset(map(int, held)) if run == self._run else None
         except (OSError, ValueError):
             return None
 
-    def _write(self, how: str, line: str) -> None:
-        """Write a line, and see it to the disk."""
+    def _write(self, line: str, *, fresh: bool = False) -> None:
+        """Write a line, and see it to the disk; ``fresh`` : the first one, whatever stood there."""
         try:
-            with self._path.open(how, encoding="ascii") as file:
-                file.write(f"{line}\n")
+            if fresh:
+                self._path.unlink(missing_ok=True)
+            with open_plain(self._path, "ab") as file:
+                file.write(f"{line}\n".encode("ascii"))
                 file.flush()
                 os.fsync(file.fileno())
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise explain(self._path, error) from error

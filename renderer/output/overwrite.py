@@ -3,11 +3,11 @@
 Asked for each name that a job writes: its file, the manifest, a film's verdict and plot, the page beside a .glb.
 """
 
-import hashlib
 from pathlib import Path
 
 from renderer.core.errors import DataError, UsageError
 from renderer.core.name_lock import hidden
+from renderer.core.plain_file import plain_digest
 from renderer.core.small_file import read_bytes
 
 from .companions import foreign_companions
@@ -16,7 +16,7 @@ from .formats import format_of
 from .job import Job
 from .manifest import SCHEMA, beside, parse
 from .objects.web_page import is_page_of, page_path
-from .zoom.deep_zoom import foreign_in
+from .zoom.deep_zoom import changed_in, foreign_in
 from .zoom.zoom_job import tiles_path, zoom_page_path
 from .zoom.zoom_page import is_zoom_page
 
@@ -37,13 +37,22 @@ def check_unlost(*jobs: Job) -> None:
 def _check_zoom(path: Path) -> None:
     """Raise UsageError where a page, or tiles, that Chorus did not write would be lost with the Deep Zoom ``path``."""
     page, tiles = zoom_page_path(path), tiles_path(path)
-    if page.is_file() and not is_zoom_page(page.read_bytes()):
+    if page.exists() and not _is_zoom_page(page):
         raise _lost(page)
     if tiles.is_symlink() or next(foreign_in(tiles), None):
         raise UsageError(f"{tiles} is there already, and is a link or holds what is no tile: move it, or choose "
                          "another name")  # fmt: skip
     if tiles.exists() and not (tiles.is_dir() and page.is_file()):
         raise _lost(tiles)
+    if tiles.exists() and (changed := changed_in(tiles)):
+        raise _lost(changed)
+
+
+def _is_zoom_page(page: Path) -> bool:
+    try:
+        return is_zoom_page(read_bytes(page))
+    except (OSError, ValueError):
+        return False
 
 
 def check_free(*paths: Path) -> None:
@@ -68,13 +77,15 @@ def is_ours(path: Path) -> bool:
     if not any(said):
         return False
     parts = {hidden(path, f".mural{suffix}") for suffix in (path.suffix, path.suffix.lower(), ".pyramid")}
-    return _sha256(path) in said or any(
-        one.is_file() and not one.is_symlink() and _sha256(one) == said[0] for one in parts)  # fmt: skip
+    return plain_digest(path, follow=True) in said or any(_is(one, said[0]) for one in parts)
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _is(part: Path, digest: object) -> bool:
+    """Return whether ``part``, whose name anybody may know, is the file of ``digest``."""
+    try:
+        return plain_digest(part) == digest
+    except (OSError, ValueError):
+        return False
 
 
 def _lost(path: Path) -> UsageError:

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from renderer.core.errors import DataError
-from renderer.core.small_file import LIMIT
+from renderer.core.small_file import read_bytes
 from renderer.output.manifest import SCHEMA, beside, parse
 from renderer.session.setup_history import manifest_from_1
 
 from .companions import digest_of
 from .formats import FORMATS
 
-__all__ = ["read_manifest"]
+__all__ = ["inside", "read_manifest"]
 
 
 def read_manifest(path: Path) -> dict[str, object]:
@@ -22,7 +22,7 @@ def read_manifest(path: Path) -> dict[str, object]:
     if path.is_dir():
         raise DataError(f"{path} is a folder; name the picture or film in it that is to be made again.")
     try:
-        found = _inside(path) if path.is_file() else None
+        found = inside(path) if path.is_file() else None
         if found is None and path.suffix.lower() != ".json" and beside(path).is_file():
             film, path = path, beside(path)
             found = _short(path)
@@ -52,7 +52,7 @@ def _check_film(film: Path, path: Path, content: bytes) -> None:
         raise DataError(f"{path} is of another film than {film.name} is now; make {film.name} again.")
 
 
-def _inside(path: Path) -> str | bytes | None:
+def inside(path: Path) -> str | bytes | None:
     """Return the text that the file holds, None where it has none that could be a manifest."""
     name = path.suffix.lower().lstrip(".")
     reader = _short if name == "json" else FORMATS[name].read if name in FORMATS else None
@@ -69,6 +69,7 @@ def _inside(path: Path) -> str | bytes | None:
 
 def _short(path: Path) -> bytes:
     """Return a file's content, refusing what is far too long to be a manifest."""
-    if path.stat().st_size > LIMIT:
-        raise DataError(f"{path} is too long to be a manifest.")
-    return path.read_bytes()
+    try:
+        return read_bytes(path)
+    except ValueError as error:
+        raise DataError(f"{path} is too long to be a manifest.") from error

@@ -1,6 +1,6 @@
 """Numbered stills: each whole, and never a mixture of two runs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from renderer.core.errors import DataError, EncodeError
@@ -12,8 +12,12 @@ from renderer.output.manifest import beside, parse, planned, write_beside
 from renderer.output.still import write_still
 
 from .codecs.wanted import Notes, Pixels
+from .companions import digest_of
+from .recall import inside
 
 __all__ = ["Sequence", "frame_path"]
+
+_ROOM = (".png", ".tif", ".tiff", ".exr")  # what holds a manifest of any length
 
 
 def frame_path(pattern: Path, index: int) -> Path:
@@ -57,6 +61,7 @@ class Sequence:
         self.pattern, self.manifest, self.dpi = pattern, dict(manifest), dpi
         self.choice = choice or choose(pattern)
         self._own = set(self._standing())
+        self._sum: object = None
         if not self._continues():
             self._clear(replace=replace)
             write_beside(pattern, self.manifest)
@@ -64,6 +69,24 @@ class Sequence:
     def done(self, index: int) -> bool:
         """Say whether frame ``index`` is there: each file is whole, and none is of another run."""
         return frame_path(self.pattern, index).is_file()
+
+    def check(self, numbers: Iterable[int]) -> None:
+        """
+        Raise EncodeError for the first frame that stands there and is not as this run wrote it.
+
+        numbers : of all frames of the run
+        """
+        paths = [frame_path(self.pattern, number) for number in numbers]
+        stand = [path for path in paths if path.is_file()]
+        for path in stand:
+            if not _of_run(path, self.manifest):
+                raise EncodeError(f"{path} stands there, and is not as this sequence drew it: move it, or remove it to "
+                                  "draw it again.")  # fmt: skip
+        if self._sum and len(stand) < len(paths):
+            write_beside(self.pattern, self.manifest)  # it is finished no more
+        elif self._sum and digest_of(self.pattern, stand) != self._sum:
+            raise EncodeError(f"Some of the {len(stand):,} frames of {self.pattern} were changed since they were "
+                              "drawn: move what you changed, or choose another name.")  # fmt: skip
 
     def write(self, index: int, pixels: Pixels) -> Notes:
         """
@@ -90,7 +113,10 @@ class Sequence:
         """Say whether the manifest beside the pattern is this run's, whatever was counted while it ran."""
         try:
             found = parse(read_bytes(beside(self.pattern)))
-            return planned(found) == planned(self.manifest)
+            if planned(found) != planned(self.manifest):
+                return False
+            self._sum = found.get("sha256")  # of all frames, where the run was finished
+            return True
         except (OSError, ValueError, DataError):
             return False
 
@@ -107,6 +133,20 @@ class Sequence:
                 self.pattern.with_name(name).unlink()
         except OSError as error:
             raise explain(self.pattern, error) from error
+
+
+def _of_run(path: Path, manifest: Mapping[str, object]) -> bool:
+    """Return whether the manifest inside ``path`` is the run's; True where its format may have had no room for it."""
+    try:
+        found = inside(path)
+    except (OSError, DataError):
+        return False
+    if found is None:
+        return path.suffix.lower() not in _ROOM
+    try:
+        return planned(parse(found)) == planned(manifest)
+    except DataError:
+        return False
 
 
 def _belongs(pattern: str, name: str) -> bool:

@@ -70,6 +70,7 @@ def _sequence(run: Run, progress: Progress) -> tuple[str, ...]:
     """Write numbered stills; those that stand are not written again, but the flash guard judges them all."""
     job, each, gate = run.job, run.job.pictures, run.gate
     sequence = Sequence(job.choice.path, run.manifest, dpi=job.size.dpi, choice=job.choice)
+    sequence.check(number for index in job.frames for number in range(index * each, (index + 1) * each))
     missing = {index for index in job.frames if not all(map(sequence.done, range(index * each, (index + 1) * each)))}
     held = HeldFrames(job.choice.path, run.manifest, fresh=len(missing) == len(job.frames)) if gate else None
     if missing:

@@ -191,13 +191,16 @@ def test_a_frame_taken_out_of_a_complete_sequence_comes_back_the_same(chorus, la
     assert "flash guard: passes: 22 frames" in said.out
 
 
-def test_frames_that_stand_are_judged_as_they_are(chorus, lamp, tmp_path):
-    """Somebody put other pictures under the names of frames: what stands is what the verdict is on."""
+def test_other_pictures_under_the_names_of_frames_are_not_taken_for_the_run_s(chorus, lamp, tmp_path):
+    """No verdict of this run is written on what it did not draw, and nothing is overwritten."""
     typed = ("export", lamp / "scene.py", tmp_path / "s-%02d.png", *FRAMES)
     assert "flash guard: passes" in chorus(*typed).out
     for index in range(22):
         Image.new("RGB", (96, 54), "white" if index // 2 % 2 else "black").save(tmp_path / f"s-{index:02d}.png")
-    assert "flash guard: fails" in chorus(*typed).out
+    before = contents(tmp_path)
+    said = chorus(*typed)
+    assert (said.code, "s-00.png stands there, and is not as this sequence drew it" in said.err) == (1, True)
+    assert contents(tmp_path) == before
 
 
 def test_a_damaged_frame_is_named_with_what_to_do(chorus, lamp, tmp_path):
@@ -206,7 +209,7 @@ def test_a_damaged_frame_is_named_with_what_to_do(chorus, lamp, tmp_path):
     (tmp_path / "s-02.png").write_bytes(b"no picture")
     said = chorus(*typed)
     assert said.code == 1
-    assert "s-02.png stands there and cannot be read" in said.err
+    assert "s-02.png stands there, and is not as this sequence drew it: move it, or remove it" in said.err
 
 
 def test_what_flashes_by_its_transparency_is_held(chorus, lamp, tmp_path):

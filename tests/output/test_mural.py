@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,10 @@ from renderer.core.units import Size
 from renderer.frames.engine import Engine
 from renderer.output import make, mural
 from renderer.output.codecs import tiled_tiff
+from renderer.output.codecs.packed_tiff import PackedTiff
+from renderer.output.codecs.tile_journal import head_of, read_journal
+from renderer.output.codecs.tiled_tiff import TiledTiff
+from renderer.output.codecs.wanted import Wanted
 from renderer.output.formats import choose
 from renderer.output.job import Job
 from renderer.output.job_check import check_job
@@ -322,6 +327,65 @@ def test_a_link_of_the_hidden_name_leads_to_nothing_that_is_written():
     run(job("a.tif"))
     assert Path("precious.txt").read_text() == "mine"
     assert not Path("a.tif").is_symlink()
+
+
+@pytest.mark.parametrize("name", [".a-618ba5e2.mural.tif.journal", ".a-618ba5e2.mural.tif"])
+def test_a_pipe_of_the_hidden_name_is_not_waited_for(name):
+    os.mkfifo(name)
+    run(job("a.tif"))
+    assert [path.name for path in Path().iterdir() if path.name.startswith(".")] == []
+
+
+def test_little_is_read_of_a_journal_without_end():
+    with Path("journal").open("wb") as file:
+        file.truncate(1 << 28)
+    tracemalloc.start()
+    assert read_journal(Path("journal")) == ({}, {})
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1 << 27
+
+
+@pytest.mark.parametrize("place", [2**60, 2**63, 6 * 2**30, 2**20, 0])
+@pytest.mark.parametrize("kind", [TiledTiff, PackedTiff])
+def test_a_head_that_says_that_tiles_lie_elsewhere_is_given_up_and_little_is_held(kind, place):
+    """Written by whoever knows how: the journal speaks for that head, too."""
+    wanted = Wanted(8, manifest="{}")
+    with kind(Path("a.tif"), (150, 91), 3, wanted, "job") as file:
+        at, dtype, count = file._head.offsets.at, file._head.offsets.dtype, len(file.tiles)
+        file.write(0, np.full((32, 32, 3), 7, np.uint8))
+    content = bytearray(Path("a.tif").read_bytes())
+    content[at : at + 8 * count] = np.full(count, place, dtype).tobytes()
+    Path("a.tif").write_bytes(content)
+    head = head_of(Path("a.tif"), wanted)
+    if head:
+        note = {"job": "job", "head": head.hash}
+        lines = file.journal.read_text().splitlines()
+        file.journal.write_text("\n".join([json.dumps(note), *lines[1:]]) + "\n")
+    tracemalloc.start()
+    with kind(Path("a.tif"), (150, 91), 3, wanted, "job") as again:
+        done = again.done
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1 << 24
+    assert done == (1 if kind is PackedTiff else 0)  # whose head says nothing of places until the end
+
+
+def test_a_head_that_is_damaged_anywhere_is_of_no_picture_and_nothing_is_said_of_it(caplog):
+    wanted = Wanted(8, manifest='{"seed":1}')
+    with TiledTiff(Path("a.tif"), (150, 91), 3, wanted, "job"):
+        pass
+    sound = Path("a.tif").read_bytes()
+    known, found = head_of(Path("a.tif"), wanted), set()
+    rng = np.random.default_rng(5)
+    for _ in range(300):
+        content = bytearray(sound[: known.end])
+        content[rng.integers(len(content))] = rng.integers(256)
+        Path("b.tif").write_bytes(content)
+        head = head_of(Path("b.tif"), wanted)
+        found.add(head is None or head.hash == known.hash)
+    assert found == {True, False}
+    assert caplog.records == []
 
 
 def test_a_disk_that_is_full_for_the_manifest_loses_nothing(monkeypatch):

@@ -1,12 +1,18 @@
 """Numbered stills of one run."""
 
+import json
+
 import numpy as np
 import pytest
+from PIL import Image
 
 from renderer.core.errors import EncodeError
+from renderer.output.companions import digest_of
 from renderer.output.formats import choose
+from renderer.output.manifest import beside, write_beside
 from renderer.output.recall import read_manifest
 from renderer.output.sequence import Sequence, frame_path
+from renderer.output.still import write_still
 
 RUN = {"schema": "chorus-manifest/2", "scene": "enamel", "seed": 7}
 OTHER = {**RUN, "seed": 8}
@@ -95,3 +101,31 @@ def test_a_frame_that_another_export_writes_meanwhile_stays(tmp_path):
     sequence.write(2, FRAME)
     sequence.write(2, FRAME)  # a run's own frames may be drawn again
     Sequence(tmp_path / "%d.png", RUN).write(2, FRAME)
+
+
+def test_a_frame_that_is_not_as_the_run_drew_it_is_no_frame_of_it(tmp_path):
+    pattern = tmp_path / "%03d.png"
+    for index in range(2):
+        Sequence(pattern, RUN).write(index, FRAME)
+    Sequence(pattern, RUN).check(range(3))
+    write_still(tmp_path / "002.png", FRAME[:9], manifest=RUN | {"size": [9, 9]}, sidecar=False)
+    with pytest.raises(EncodeError, match=r"002\.png stands there, and is not as this sequence drew it: move it"):
+        Sequence(pattern, RUN).check(range(3))
+    Image.fromarray(FRAME[::-1]).save(tmp_path / "002.png")  # and what was saved by others says nothing of a run
+    with pytest.raises(EncodeError, match=r"002\.png stands there"):
+        Sequence(pattern, RUN).check(range(3))
+
+
+def test_a_frame_that_was_retouched_with_what_it_says_of_itself_is_seen_once_the_run_was_finished(tmp_path):
+    pattern, paths = tmp_path / "%03d.png", [tmp_path / f"{index:03d}.png" for index in range(2)]
+    for index in range(2):
+        Sequence(pattern, RUN).write(index, FRAME)
+    write_beside(pattern, RUN | {"sha256": digest_of(pattern, paths)})
+    Sequence(pattern, RUN).check(range(2))
+    with paths[1].open("ab") as file:
+        file.write(b"x")
+    with pytest.raises(EncodeError, match=r"Some of the 2 frames of .* were changed since they were drawn: move"):
+        Sequence(pattern, RUN).check(range(2))
+    paths[1].unlink()
+    Sequence(pattern, RUN).check(range(2))
+    assert "sha256" not in json.loads(beside(pattern).read_text())  # other bytes, of another driver's, are none's fault

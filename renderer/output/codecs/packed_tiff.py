@@ -43,6 +43,9 @@ class PackedTiff(TiledTiff):
     def _ask_room(self, file: BinaryIO, wanted: Wanted) -> None:
         """Ask for none: nobody knows how long it will be."""
 
+    def _fits(self, places: tuple[int, ...]) -> bool:
+        return len(places) == len(self.tiles)
+
     def _standing(self, notes: Mapping[int, Mapping[str, Any]]) -> set[int]:
         """Return the tiles that follow each other without a gap from the first on, and cut the rest off."""
         self._places, end = {}, self._head.end if self._head else 0

@@ -11,7 +11,7 @@ from .icc import profile
 from .wanted import Notes, Pixels, Wanted
 from .xmp import packet
 
-__all__ = ["description_of", "read", "tags", "write"]
+__all__ = ["read", "tags", "write"]
 
 XMP = 700  # the tag of its packet
 
@@ -39,12 +39,6 @@ def tags(wanted: Wanted, components: int) -> dict[str, Any]:
         "extratags": [(XMP, "B", len(xmp), xmp, True)] if xmp else (),
         "metadata": None,
     }
-
-
-def description_of(page: Any) -> str | None:  # noqa: ANN401
-    """Return the ImageDescription of a page as tifffile reads it."""
-    tag = page.tags.get("ImageDescription")
-    return None if tag is None else str(tag.value)
 
 
 def read(path: Path) -> bytes | None:

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from renderer.core.plain_file import give_way, open_plain
 from renderer.core.region import Region, parts
 
 from .tiff import tags
@@ -41,21 +42,19 @@ class TiledTiff:
         self._dtype = np.dtype({8: np.uint8, 16: np.uint16, 32: np.float32}[wanted.depth])
         self._shape = (TILE, TILE, components)
         self._bytes = int(np.prod(self._shape)) * self._dtype.itemsize
-        for one in (path, self.journal):  # of a name that anybody may know beforehand
-            if one.is_symlink() or (one.exists() and one.stat().st_nlink > 1):
-                one.unlink()
+        give_way(path, self.journal)  # of a name that anybody may know beforehand
         known, notes = read_journal(self.journal)
         self._head: TiffHead | None = head_of(path, wanted) if known.get("job") == job else None
-        if self._head is None or self._head.hash != known.get("head"):
+        if self._head is None or self._head.hash != known.get("head") or not self._fits(self._head.places):
             self.dropped, notes = len(notes), {}
             self.journal.unlink(missing_ok=True)  # first: a head of one picture never stands beside another's journal
             self._begin(components, wanted)
             self._head, known = head_of(path, wanted), {}
-        self._file = path.open("r+b", buffering=0)
+        self._file = open_plain(path, "r+b")
         self._written = self._standing(notes)
         self.done = len(self._written)
-        self._notes = self.journal.open("a", encoding="ascii")
-        self._notes.write("\n" if known else "")  # a kill may have cut the last line
+        self._notes = open_plain(self.journal, "ab")
+        self._notes.write(b"\n" if known else b"")  # a kill may have cut the last line
         if not known and self._head:
             self._note({"job": job, "head": self._head.hash})
 
@@ -134,6 +133,11 @@ class TiledTiff:
             os.posix_fallocate(file.fileno(), 0, length)
         file.truncate(length)
 
+    def _fits(self, places: tuple[int, ...]) -> bool:
+        """Return whether the tiles of a head lie where those of this picture do: one behind the other."""
+        first = places[0] if places else 0
+        return places == tuple(range(first, first + len(self.tiles) * self._bytes, self._bytes))
+
     def _standing(self, notes: Mapping[int, Mapping[str, Any]]) -> set[int]:
         """Return the tiles that stand as ``notes`` say."""
         return {number for number, note in notes.items() if self._hash(number) == note["hash"]}
@@ -162,7 +166,7 @@ class TiledTiff:
         return digest(self._file.read(self._bytes))
 
     def _note(self, line: Mapping[str, object]) -> None:
-        self._notes.write(json.dumps(line) + "\n")
+        self._notes.write((json.dumps(line) + "\n").encode("ascii"))
         self._notes.flush()
 
 

@@ -5,6 +5,7 @@ import html
 import re
 from pathlib import Path
 
+from renderer.core.page_template import fill
 from renderer.core.paths import ASSETS
 from renderer.core.small_file import read_bytes
 
@@ -20,9 +21,7 @@ def viewer_page(glb: bytes, title: str) -> str:
     page = (FOLDER / "page.html").read_text("utf-8")
     script = (FOLDER / "viewer.js").read_text("utf-8").replace("</script", "<\\/script")
     data = base64.b64encode(glb).decode("ascii")
-    for name, text in (("TITLE", html.escape(title)), ("GLB", data), ("SCRIPT", script)):
-        page = page.replace(f"{{{{{name}}}}}", text)
-    return page
+    return fill(page, {"TITLE": html.escape(title), "GLB": data, "SCRIPT": script})
 
 
 def page_path(path: Path) -> Path:

@@ -10,14 +10,17 @@ from pathlib import Path
 
 import numpy as np
 
+from renderer.core.plain_file import plain_bytes, plain_digest
 from renderer.core.region import Region, parts
 from renderer.output.codecs.halved import halve, halved
 from renderer.output.codecs.tile_pixels import TilePixels
 from renderer.output.codecs.wanted import Pixels
 
-__all__ = ["OVERLAP", "TILE", "foreign_in", "levels", "tiles_in", "write_pyramid"]
+__all__ = ["OVERLAP", "SUMS", "TILE", "changed_in", "foreign_in", "levels", "tiles_in", "write_pyramid", "write_sums"]
 
 TILE, OVERLAP = 254, 1  # px; with its neighbours' a tile is 256 px
+SUMS = "tiles.sha256"
+_LONGEST = 1 << 28  # bytes of it: of three million tiles
 _HELD = 2048  # px a side of a level that is held as a whole
 
 Read = Callable[[Region], Pixels]
@@ -84,9 +87,34 @@ def _write_level(
     return done
 
 
+def write_sums(folder: Path) -> None:
+    """Write the SHA-256 of each tile of ``folder`` into it, a line each, as ``sha256sum -c`` takes them."""
+    tiles = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.jpg"))
+    lines = [f"{plain_digest(folder / name)}  {name}\n" for name in tiles]
+    (folder / SUMS).write_bytes("".join(lines).encode("ascii"))
+
+
+def changed_in(folder: Path) -> Path | None:
+    """Return the first tile of ``folder`` that is not as it was written, or its sums where they cannot tell; None."""
+    sums = folder / SUMS
+    try:
+        said = dict(line.split("  ")[::-1] for line in plain_bytes(sums, _LONGEST).decode("ascii").splitlines())
+    except (OSError, ValueError):
+        return sums
+    for path in sorted(folder.rglob("*.jpg")):
+        try:
+            if plain_digest(path) != said.get(path.relative_to(folder).as_posix()):
+                return path
+        except (OSError, ValueError):  # no file any more
+            return path
+    return None
+
+
 def foreign_in(folder: Path) -> Iterator[Path]:
-    """Yield what ``folder`` holds that is no tile of a pyramid."""
+    """Yield what ``folder`` holds that is no tile of a pyramid, nor the sums of all."""
     for path in sorted(folder.rglob("*")):
+        if path == folder / SUMS:
+            continue
         level, name = path.parent.name, path.stem.split("_")
         tile = path.suffix == ".jpg" and level.isdigit() and len(name) == 2 and all(map(str.isdigit, name))
         if not tile and not (path.is_dir() and path.name.isdigit() and path.parent == folder):

@@ -19,7 +19,7 @@ from renderer.output.manifest import words_of
 from renderer.output.mural import finished, tiles_drawn
 from renderer.output.progress import Progress
 
-from .deep_zoom import OVERLAP, TILE, foreign_in, tiles_in, write_pyramid
+from .deep_zoom import OVERLAP, TILE, foreign_in, tiles_in, write_pyramid, write_sums
 from .zoom_page import zoom_page
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def write_zoom(
             with TilePixels(part) as pixels:
                 write_pyramid(begun, pixels, job.choice.quality or job.choice.format.quality or 90,
                               lambda done: progress(done, count))  # fmt: skip
+            write_sums(begun)
             if hasattr(os, "sync"):
                 os.sync()  # thousands of files, before a name points to them
             write_whole(page, shown)  # first: it tells whose the tiles are

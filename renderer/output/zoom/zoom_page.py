@@ -3,6 +3,7 @@
 import hashlib
 import html
 
+from renderer.core.page_template import fill
 from renderer.core.paths import ASSETS
 from renderer.output.codecs.wanted import Words
 
@@ -28,13 +29,11 @@ def zoom_page(files: str, size: tuple[int, int], words: Words, script: str = "")
              "OVERVIEW": html.escape(f"{files}/{small}/0_0.jpg"), "TILE": str(TILE), "OVERLAP": str(OVERLAP),
              "WIDTH": str(size[0]), "HEIGHT": str(size[1])}  # fmt: skip
     page = (_FOLDER / "page.html").read_text("utf-8")
-    for name, text in texts.items():
-        page = page.replace(f"{{{{{name}}}}}", text)
     if script:
         page = page.replace("<script>{{SCRIPT}}", f'<script src="{html.escape(script, quote=True)}">')
     else:
-        own = (_FOLDER / "openseadragon.min.js").read_text("utf-8").replace("</script", "<\\/script")
-        page = page.replace("{{SCRIPT}}", own)
+        texts["SCRIPT"] = (_FOLDER / "openseadragon.min.js").read_text("utf-8").replace("</script", "<\\/script")
+    page = fill(page, texts)
     return page + _MARK.format(_digest(page))
 
 

@@ -1,5 +1,6 @@
 """A Deep Zoom: tiles of all sizes that fit each other, a page that shows them, and nothing of others is lost."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -12,10 +13,12 @@ from PIL import Image
 
 from renderer.core.errors import EncodeError, UsageError
 from renderer.core.name_lock import hidden
+from renderer.core.paths import ASSETS
 from renderer.core.units import Size
 from renderer.output import mural
 from renderer.output.codecs import tiled_tiff
 from renderer.output.codecs.halved import halved
+from renderer.output.codecs.wanted import Words
 from renderer.output.formats import choose
 from renderer.output.job import Job
 from renderer.output.leftovers import leftovers
@@ -24,6 +27,7 @@ from renderer.output.overwrite import check_unlost
 from renderer.output.recall import read_manifest
 from renderer.output.zoom import deep_zoom, zoom_job
 from renderer.output.zoom.deep_zoom import levels, tiles_in
+from renderer.output.zoom.zoom_page import zoom_page
 from renderer.session.open_setup import loaded_of
 from renderer.session.setup import Setup
 
@@ -205,3 +209,33 @@ def test_the_script_of_the_page_is_one():
     for script in re.findall(r"<script>(.*?)</script>", Path("a.html").read_text(), re.DOTALL):
         Path("s.js").write_text(script)
         subprocess.run(["node", "--check", "s.js"], check=True)
+
+
+def retouched(path):
+    Image.new("RGB", (9, 9), "red").save(path)
+
+
+@pytest.mark.parametrize(("harm", "said"), [
+    (lambda: retouched("a_files/8/0_0.jpg"), "0_0.jpg is there already.*--force"),
+    (lambda: retouched("a_files/8/7_7.jpg"), "7_7.jpg is there already"),
+    (lambda: (Path("a_files/0/0_0.jpg").unlink(), os.mkfifo("a_files/0/0_0.jpg")), "0_0.jpg is there already"),
+    (lambda: Path("a_files/tiles.sha256").unlink(), "tiles.sha256 is there already"),
+    (lambda: (Path("a.html").unlink(), os.mkfifo("a.html")), "a.html is there already"),
+])  # fmt: skip
+def test_a_tile_that_a_hand_changed_is_not_lost_without_force(harm, said):
+    run(job(size=Size(200, 90)))
+    Path("a_files/3/0_0.jpg").unlink()  # of which nothing is lost
+    check_unlost(job())
+    harm()
+    with pytest.raises(UsageError, match=said):
+        check_unlost(job())
+
+
+def test_words_of_a_scene_are_never_taken_for_names_in_the_page():
+    words = Words("a {{TEXT}}", "b {{SCRIPT}}", "c {{FILES}} {{SCRIPT}}")
+    page = zoom_page("w_files", (1000, 500), words)
+    assert len(page) < 2 * (ASSETS / "zoom" / "openseadragon.min.js").stat().st_size
+    for said in ("<title>a {{TEXT}}</title>", 'aria-label="b {{SCRIPT}}"', "<p>c {{FILES}} {{SCRIPT}}</p>"):
+        assert page.count(said) == 1
+    linked = zoom_page("w_files", (1000, 500), words, "open.js")
+    assert '<script src="open.js"></script>' in linked
