@@ -56,9 +56,10 @@ def test_a_file_that_only_names_others_is_refused_and_none_of_those_is_read(tmp_
 
 def test_no_other_file_is_opened_even_where_the_beginning_is_not_known(tmp_path, monkeypatch):
     monkeypatch.setattr("renderer.core.media_file._BEGINNINGS", (b"\0no", b"\0no", b"\0no", b"\0no"))
-    for number, content in enumerate(LISTS.values()):
-        path = tmp_path / f"{number}.wav"
-        path.write_bytes(content)
+    monkeypatch.setattr("renderer.core.media_file._FORMATS", set())
+    for kind in ("hls", "concat", "dash", "rtp"):
+        path = tmp_path / f"{kind}.wav"
+        path.write_bytes(LISTS[kind])
         with pytest.raises((av.FFmpegError, ValueError)), open_media(path) as opened:
             next(opened.decode(audio=0))
 
