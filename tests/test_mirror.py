@@ -30,6 +30,8 @@ HELD = {
     "output/codecs/audio_track": "output/test_soundtrack.py",
     "output/film_sound": "output/test_soundtrack.py",
     "output/codecs/sound_file": "output/test_soundtrack.py",
+    "output/codecs/sound_faults": "output/test_soundtrack.py",
+    "output/film_limits": "output/test_formats.py",
     "cli/film_options": "cli/test_export.py",
     "output/film_journal": "output/test_film_run.py",
     "output/film_parts": "output/test_film_run.py",

@@ -98,6 +98,10 @@ class Span(_Type):
 class Real(click.FloatRange):
     """A number within a range, which has an end: click lets ``nan`` into every range."""
 
+    def _describe_range(self) -> str:
+        """Return what help says of the range: nothing where there is none, where click says ``x<=None``."""
+        return "" if self.min is None and self.max is None else super()._describe_range()
+
     def convert(self, value: Any, param: Param, ctx: Ctx) -> float:  # noqa: ANN401
         """Return the number that ``value`` writes."""
         number = float(super().convert(value, param, ctx))

@@ -29,6 +29,7 @@ from .codecs.sound_file import RATE
 from .codecs.verify import Expected, verify
 from .codecs.worker import Sink, Worker
 from .companions import digest_of, drop_companions
+from .film_limits import check_film, check_rate, padded
 from .film_parts import FilmParts, segment_length
 
 if TYPE_CHECKING:
@@ -108,12 +109,14 @@ def open_film(
     """
     choice = choice or choose(path)
     across = (size.width, size.height) if isinstance(size, Size) else size
-    fps = _rate(choice, fps)
+    fps = Fraction(fps)
+    check_rate(choice, fps)
+    check_film(choice, across)
     if alpha and not choice.alpha:
         raise UsageError(f"{path.name} cannot hold transparency as {choice.codec}. Use {transparent('film', 'still')}.")
-    padded, notes = _padded(choice, *across)
+    encoded, notes = _continued(choice, *across)
     film = Film(path, across, (*notes, *_rate_notes(choice, fps)), alpha=alpha, mapped=mapped(choice.hdr))
-    made = _Made(path, choice, padded, fps, manifest, alpha=alpha)
+    made = _Made(path, choice, encoded, fps, manifest, alpha=alpha)
     with _explained(path), (_in_segments(film, made, parts) if made.codec.segments else _in_one(film, made)):
         yield film
     if manifest is not None and sidecar:
@@ -232,15 +235,6 @@ def _explained(path: Path) -> Iterator[None]:
         raise explain(path, error) from error
 
 
-def _rate(choice: Choice, fps: Fraction) -> Fraction:
-    """Refuse a frame rate that no player keeps."""
-    fps = Fraction(fps)
-    highest = CODECS[str(choice.codec)].fastest
-    if not 0 < fps <= highest:
-        raise UsageError(f"--fps {float(fps):g} does not fit {choice.path.name}: at most {highest} are played.")
-    return fps
-
-
 def _rate_notes(choice: Choice, fps: Fraction) -> tuple[str, ...]:
     """Say where the container cannot hold the frame rate exactly."""
     if choice.codec != "gif" or (100 / fps).denominator == 1:
@@ -251,14 +245,14 @@ def _rate_notes(choice: Choice, fps: Fraction) -> tuple[str, ...]:
     )
 
 
-def _padded(choice: Choice, width: int, height: int) -> tuple[tuple[int, int], tuple[str, ...]]:
+def _continued(choice: Choice, width: int, height: int) -> tuple[tuple[int, int], tuple[str, ...]]:
     """Return the size to encode, sides made even where the codec asks, and a note where they were not."""
     codec = CODECS[str(choice.codec)]
-    padded = (-(-width // codec.sides[0]) * codec.sides[0], -(-height // codec.sides[1]) * codec.sides[1])
-    if padded == (width, height):
-        return padded, ()
+    made = padded(codec, (width, height))
+    if made == (width, height):
+        return made, ()
     sides = "even sides" if max(codec.sides) == 2 else f"sides that are multiples of {max(codec.sides)}"
-    return padded, (
+    return made, (
         f"{codec.label} needs {sides}: {width}x{height} is continued by its last pixels, and the film is "
-        f"{padded[0]}x{padded[1]}.",
+        f"{made[0]}x{made[1]}.",
     )

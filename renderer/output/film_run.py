@@ -44,8 +44,10 @@ def write_film(run: "Run", progress: Progress) -> tuple[str, ...]:
                 _Segments(run, film, parts, progress).make()
             if run.job.loaded.scene.feedback:
                 said += _closes(run)
-    except UsageError:
-        raise  # what was typed must be typed otherwise: its exit code says so
+    except UsageError:  # what was typed must be typed otherwise: its exit code says so
+        if parts is not None and not parts.segments:
+            parts.clear()
+        raise
     except RendererError as error:
         if parts is None or not parts.segments:
             raise

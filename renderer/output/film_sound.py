@@ -44,6 +44,7 @@ def fitted_to(audio: Soundtrack, sound: SoundFile, seconds: Fraction) -> tuple[s
 
 
 def _said(audio: Soundtrack, sound: SoundFile, seconds: Fraction, end: float) -> Iterator[str]:
+    yield from sound.faults
     name, rest = audio.path.name, sound.seconds - Fraction(audio.offset) - seconds
     if end < seconds - Fraction(1, 100):
         yield (f"{name} ends at {end:.2f} s of {float(seconds):.2f} s, and the rest is silent; --audio-loop repeats "

@@ -5,16 +5,17 @@ from renderer.displays.recipe import Recipe
 from renderer.scene.catalogue import Loaded
 from renderer.session.open_take import check_scene_of
 
-from .codecs.encoders import CODECS
+from .film_limits import check_film, check_rate
 from .formats import Choice, listed, transparent
 from .job import Job
+from .loop_ends import LoopEnds
 from .mural import TIFF, check_mural
 from .pdf.print_job import check_print
 from .proof import check_proof, wants_proof
 from .soundtrack import check_sound
 from .zoom.zoom_job import check_zoom
 
-__all__ = ["check_alpha", "check_codes", "check_film", "check_frames", "check_job", "check_loop", "check_sculpt",
+__all__ = ["check_alpha", "check_codes", "check_frames", "check_heard", "check_job", "check_loop", "check_sculpt",
            "check_size"]  # fmt: skip
 
 
@@ -29,7 +30,9 @@ def check_job(job: Job, *, found: bool = False) -> None:
     check_size(job)
     check_alpha(choice, asked=job.alpha)
     check_film(choice, (job.size.width, job.size.height))
+    check_rate(choice, job.fps * job.pictures)
     check_sound(choice, job.audio)
+    check_heard(job)
     check_loop(job)
     if setup.strokes:
         check_sculpt(job.loaded)
@@ -67,19 +70,19 @@ def check_loop(job: Job) -> None:
     if job.loop and job.choice.format.kind != "film":
         *most, last = listed("film")
         raise UsageError(f"--loop is for films, and {job.choice.path.name} is none: name a {', '.join(most)} or {last}")
+    if job.loop:
+        LoopEnds(job.frames)  # which refuses too few
     if job.loop and job.take is not None:
         raise UsageError("--loop is for what a scene does by itself: a take ends where its performance ended")
 
 
-def check_film(choice: Choice, size: tuple[int, int]) -> None:
-    """Raise UsageError for a film of fewer px than its codec takes."""
-    if choice.codec is None:
-        return
-    codec = CODECS[choice.codec]
-    if size[0] < codec.smallest[0] or size[1] < codec.smallest[1]:
-        least, others = "{}x{}".format(*codec.smallest), [name for name in choice.format.codecs if name != choice.codec]
-        raise UsageError(f"{codec.label} takes {least} px and more, and {choice.path.name} would have "
-                         f"{size[0]}x{size[1]}: take --size {least}, or --codec {others[0]}")  # fmt: skip
+def check_heard(job: Job) -> None:
+    """Raise DataError, UsageError where the file of sound is none, or nothing of it would be heard."""
+    if job.audio is not None:
+        from .codecs.sound_file import open_sound  # which brings FFmpeg
+        from .film_sound import fitted_to
+
+        fitted_to(job.audio, open_sound(job.audio.path), len(job.frames) / job.fps)
 
 
 def check_size(job: Job) -> None:

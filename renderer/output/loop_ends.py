@@ -29,12 +29,13 @@ class NotClosedError(EncodeError):
 class LoopEnds:
     """Keeps what it needs of the pictures at the ends of a loop of ``frames``, in the order that they come."""
 
-    def __init__(self, frames: range) -> None:
-        """Raises UsageError for fewer than three frames."""
+    def __init__(self, frames: range, whole: int = 0) -> None:
+        """Whole : frames of one loop of the scene, where that is known; raises UsageError for fewer than three."""
         if len(frames) < 3:
             raise UsageError(f"--loop wants three frames or more, and these are {len(frames)}: name a longer --frames")
         self.first, self.after = frames[0], frames[-1] + frames.step
         self.wanted = (frames[0], frames[1], frames[-2], frames[-1], self.after)
+        self._step, self._whole = frames.step, whole
         self._seen: dict[int, NDArray[np.float32]] = {}
 
     @property
@@ -64,9 +65,18 @@ class LoopEnds:
             return (f"loop: closes: {figures}",)
         if _within(jump, usual):
             figures = f"the step from its last frame to its first is {_words(seam)}, and one beside it {_words(usual)}"
-        advice = ("A scene that remembers begins from nothing: begin the loop later, with --frames N..M" if remembers
-                  else "Name the frames of a whole loop with --frames, or parameters that come back")  # fmt: skip
+        advice = self._advice(remembers=remembers)
         raise NotClosedError(f"{name} does not close as a loop: {figures}. {advice}; without --loop it is written so.")
+
+    def _advice(self, *, remembers: bool) -> str:
+        if self._whole % self._step:  # the last step of a time lapse goes beyond the end of the loop
+            able = (one for one in range(1, self._whole + 1) if not self._whole % one)
+            near = min(able, key=lambda one: (abs(one - self._step), one))
+            rest = f"--every {self._step} leaves a rest of the {self._whole} frames of a loop"
+            return f"{rest}: --every {near} leaves none"
+        if remembers:
+            return "A scene that remembers begins from nothing: begin the loop later, with --frames N..M"
+        return "Name the frames of a whole loop with --frames, or parameters that come back"
 
 
 def _patches(picture: NDArray[Any]) -> NDArray[np.float32]:

@@ -103,7 +103,7 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
     components = 4 if job.alpha else 3
     drawn, parts = Drawn(), _parts(job) if job.choice.format.kind == "still" else None
 
-    ends = LoopEnds(job.frames) if job.loop else None
+    ends = LoopEnds(job.frames, job.loaded.scene.frame(fps=job.fps).frames) if job.loop else None
 
     def pictures(index: int) -> list[Any]:
         _between(job, engine, index)

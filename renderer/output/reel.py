@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.errors import UsageError
+from renderer.core.media_file import open_media
 from renderer.flash.over_grounds import composed
 
 from .film_end import has_end
@@ -104,7 +105,7 @@ def open_reel(path: Path) -> Reel:
     import av
 
     try:
-        with av.open(str(path)) as container:
+        with open_media(path) as container:
             if not container.streams.video:
                 raise _unreadable(path, "it holds no picture")
             tracks = tuple(_track(path, stream) for stream in container.streams.video)
@@ -140,7 +141,7 @@ def pictures(reel: Reel, most: tuple[int, int]) -> Iterator[FilmPicture]:
     av.logging.set_level(None)  # a decoder's threads that speak to Python wait for it for ever
     reach, clocks = _Reach(), [_Clock(track.fps) for track in reel.tracks]
     try:
-        with av.open(str(reel.path)) as container:
+        with open_media(reel.path) as container:
             decoders = {stream.index: _decoder(stream) for stream in container.streams.video}
             numbers = {index: number for number, index in enumerate(decoders)}
             for packet in container.demux():

@@ -73,6 +73,12 @@ def test_bad_words_are_refused_in_a_sentence(kind, text, part):
         value(kind, text)
 
 
+def test_help_says_no_range_where_there_is_none():
+    said = [click.Option(["--one"], type=kind, help="One.").get_help_record(click.Context(click.Command("a")))[1]
+            for kind in (Real(), Real(0.0), Real(-1.0, 1.0))]  # fmt: skip
+    assert said == ["One.", "One.  [x>=0.0]", "One.  [-1.0<=x<=1.0]"]
+
+
 @pytest.mark.parametrize("word", ["nan", "-nan", "inf", "1e999"])
 def test_no_number_is_none_and_none_has_no_end(word, chorus):
     for kind in (Real(-1.0, 1.0), Real(0.0, min_open=True)):

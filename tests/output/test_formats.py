@@ -2,14 +2,17 @@
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from renderer.core.errors import UsageError
 from renderer.output.codecs.encoders import CODECS
+from renderer.output.film import open_film
+from renderer.output.film_limits import check_film, check_rate
 from renderer.output.formats import FORMATS, choose, format_of, listed, transparent
-from renderer.output.job_check import check_film
 
 
 @pytest.mark.parametrize(
@@ -107,6 +110,48 @@ def test_a_film_of_fewer_px_than_its_codec_takes_is_refused_with_what_works():
     choice = choose(Path("a.mov"), codec="dnxhr")
     check_film(choice, (256, 120))
     words = "DNxHR 444 takes 256x120 px and more, and a.mov would have 320x100"
-    with pytest.raises(UsageError, match=f"^{words}: take --size 256x120, or --codec prores$"):
+    with pytest.raises(UsageError, match=f"^{words}: take --size 320x120, or --codec prores$"):
         check_film(choice, (320, 100))
     check_film(choose(Path("a.png")), (1, 1))
+
+
+@pytest.mark.parametrize(("name", "codec", "size", "words"), [
+    ("a.mov", "cineform", (854, 480), "widths that are multiples of 16, {}: take --size 848x480, or --codec prores"),
+    ("a.mov", "cineform", (65, 37), "widths that are multiples of 16, {}: take --size 64x37, or --codec prores"),
+    ("a.mov", "cineform", (16, 16), "32x32 px and more, {}: take --size 32x32, or --codec prores"),
+    ("a.mov", "cineform", (65_530, 64), "widths that are multiples of 16, {}: take --size 65520x64, or --codec prores"),
+    ("a.mov", "dnxhr", (400, 9000), "65535x8192 px at most, {}: take --size 364x8192, or --codec prores"),
+    ("a.mov", "hap", (70_000, 70), "65535x65535 px at most, {}: take --size 65532x65"),
+    ("a.mp4", "h264", (32_768, 4096), "16384x16384 px at most, {}: take --size 16384x2048, or --codec h265"),
+    ("a.mp4", "h265", (9, 9), "16x16 px and more, {}: take --size 16x16, or --codec h264"),
+    ("a.webm", "av1", (20_000, 9000), "16384x8704 px at most, {}: take --size 16384x7372, or --codec vp9"),
+    ("a.webm", "av1", (1, 2), "4x4 px and more, {}: take --size 4x4, or --codec vp9"),
+    ("a.mkv", "ffv1", (1, 9), "2x2 px and more, {}: take --size 2x9"),
+])  # fmt: skip
+def test_what_a_codec_cannot_hold_is_refused_with_the_nearest_that_it_does(name, codec, size, words):
+    choice = choose(Path(name), codec=codec)
+    words = words.format("and {} would have {}x{}".format(name, *size))
+    with pytest.raises(UsageError, match=f"^{CODECS[codec].label} takes {words}$") as told:
+        check_film(choice, size)
+    fits = told.value.args[0].split("--size ")[1].split(",")[0]
+    check_film(choice, tuple(map(int, fits.split("x"))))
+
+
+SMALLEST = [(name, codec) for name, form in FORMATS.items() for codec in form.codecs]
+
+
+@pytest.mark.parametrize(("name", "codec"), SMALLEST)
+def test_the_smallest_film_that_is_promised_can_be_written(tmp_path, name, codec):
+    choice = choose(tmp_path / f"a.{name}", codec=codec)
+    width, height = CODECS[codec].smallest
+    with open_film(choice.path, (width, height), Fraction(30), choice=choice) as film:
+        for _ in range(2):
+            film.write(np.zeros((height, width, 3), choice.dtype))
+    assert choice.path.is_file()
+
+
+@pytest.mark.parametrize("fps", ["0", "1000"])
+def test_a_rate_that_nothing_plays_is_refused(fps):
+    with pytest.raises(UsageError, match=f"--fps {fps} does not fit a.mp4: at most 240 are played"):
+        check_rate(choose(Path("a.mp4")), Fraction(fps))
+    check_rate(choose(Path("a.png")), Fraction(fps))

@@ -95,7 +95,7 @@ def test_one_that_does_not_is_refused_before_it_is_drawn(monkeypatch, scene, wor
         patched.setattr(Film, "write", lambda *_, **__: pytest.fail("it was written"))
         with pytest.raises(EncodeError, match=f"a.mp4 does not close as a loop: {words}"):
             run(job(scene))
-    assert not list(Path().glob("a.mp4*"))
+    assert not list(Path().glob("*a.mp4*"))
     run(job(scene, loop=False))
     assert Path("a.mp4").exists()
 
@@ -153,6 +153,12 @@ def pixels(name):
         return [bytes(frame.to_ndarray(format="rgb24")) for frame in film.decode(video=0)]
 
 
+def test_a_time_lapse_that_leaves_a_rest_of_its_loop_is_told_which_leaves_none():
+    with pytest.raises(EncodeError, match=r"at most\. --every 5 leaves a rest of the 12 frames of a loop: --every 4"):
+        run(job("drifts", range(0, 12, 5)))
+    run(job("closes", range(0, 12, 4)))
+
+
 @pytest.mark.parametrize(("made", "words"), [
     ({"path": "a.png", "frames": range(1)}, "--loop is for films, and a.png is none"),
     ({"path": "a-%d.png"}, "--loop is for films"),
@@ -162,8 +168,9 @@ def test_what_is_shown_once_is_no_loop(made, words):
         check_job(job("closes", **made))
     with pytest.raises(UsageError, match=r"name a \.mp4, \.mov, \.webm, \.mkv or \.gif\Z"):
         check_job(job("closes", path="a-%d.png"))
-    with pytest.raises(UsageError, match="--loop wants three frames or more, and these are 2"):
-        run(job("closes", range(2)))
+    for refuse in (check_job, run):
+        with pytest.raises(UsageError, match="--loop wants three frames or more, and these are 2"):
+            refuse(job("closes", range(2)))
 
 
 @pytest.mark.parametrize("scene", ["closes", "fades"])

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import struct
 import wave
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +16,7 @@ from renderer.cli.main import main
 from renderer.core.errors import EncodeError, RendererError, UsageError
 from renderer.core.units import Size
 from renderer.output import film_run
+from renderer.output.codecs import sound_file
 from renderer.output.codecs.sound_file import RATE, open_sound
 from renderer.output.film import Film
 from renderer.output.film_parts import FilmParts
@@ -188,6 +190,85 @@ def test_what_would_not_be_heard_is_refused(audio, words):
     for wrong in ({"offset": float("nan")}, {"fade": (0.0, -1.0)}):
         with pytest.raises(UsageError, match="is outside"):
             Soundtrack(Path("song.wav"), **wrong)
+
+
+def test_what_is_refused_is_so_before_there_is_an_engine_and_leaves_nothing(tmp_path):
+    recorded()
+    before = sorted(tmp_path.iterdir())
+    for made, words in (
+        (job(audio=Soundtrack(Path("song.wav"), offset=0.5)), "is behind the end of song.wav"),
+        (job("b.mp4", audio=None, fps=Fraction(1000)), "--fps 1000 does not fit b.mp4: at most 240 are played"),
+    ):
+        for refuse in (check_job, run):
+            with pytest.raises(UsageError, match=words):
+                refuse(made)
+        assert sorted(tmp_path.iterdir()) == before
+
+
+def floats(samples, name="song.wav"):
+    """Write samples as they are, float32."""
+    data = np.asarray(samples, "<f4").tobytes()
+    form = struct.pack("<IHHIIHH", 16, 3, 1, RATE, 4 * RATE, 4, 32)
+    Path(name).write_bytes(b"RIFF" + struct.pack("<I", 36 + len(data)) + b"WAVEfmt " + form + b"data"
+                           + struct.pack("<I", len(data)) + data)  # fmt: skip
+
+
+def coded(name, encoder):
+    recorded(seconds=2.0)
+    with av.open(name, "w") as made, av.open("song.wav") as read:
+        stream = made.add_stream(encoder, rate=RATE, layout="mono")
+        stream.codec_context.open()
+        resampler = av.AudioResampler(format=stream.codec_context.format, layout="mono", rate=RATE,
+                                      frame_size=stream.codec_context.frame_size or None)  # fmt: skip
+        for frame in (*read.decode(audio=0), None):
+            for one in resampler.resample(frame):
+                made.mux(stream.encode(one))
+        made.mux(stream.encode(None))
+
+
+@pytest.mark.parametrize(("name", "encoder"), [("a.wav", "pcm_s16le"), ("a.aiff", "pcm_s16be"),
+                                               ("a.mp3", "libmp3lame"), ("a.mka", "flac")])  # fmt: skip
+def test_a_sound_that_is_cut_is_told(name, encoder):
+    coded(name, encoder)
+    assert open_sound(Path(name)).faults == ()
+    whole = Path(name).read_bytes()
+    Path(name).write_bytes(whole[: len(whole) // 2])
+    (said,) = open_sound(Path(name)).faults
+    assert said.startswith(f"{name} is cut short: of the 2.0")
+    assert f"s that it says it lasts, {float(open_sound(Path(name)).seconds):.2f} s are there" in said
+    assert said in fitted_to(Soundtrack(Path(name)), open_sound(Path(name)), Fraction(1))
+
+
+def test_a_sound_of_what_is_no_number_or_of_nothing_is_told():
+    tone = 0.5 * np.sin(np.arange(2400) / 9)
+    for samples, said in (
+        (tone, ()), (np.zeros(2400), ("song.wav is silent throughout",)),
+        (np.full(2400, np.nan), ("song.wav holds what is no number (NaN): all of its samples are silent",)),
+        (np.where(np.arange(2400) < 7, np.inf, tone),
+         ("song.wav holds what is no number (NaN): 7 of 2,400 of its samples are silent",)),
+    ):  # fmt: skip
+        floats(samples)
+        assert open_sound(Path("song.wav")).faults == said
+    assert said[0] in run(job())
+
+
+def test_a_sound_of_one_sample_is_repeated_without_being_read_again(monkeypatch):
+    floats([0.25])
+    times = []
+    real = sound_file.open_media
+    monkeypatch.setattr(sound_file, "open_media", lambda path: (times.append(path), real(path))[1])
+    again = shaped(Soundtrack(Path("song.wav"), loop=True), 10 * RATE)
+    assert again.shape == (10 * RATE, 1)
+    assert (again == 0.25).all()
+    assert len(times) <= 2  # once to know it, once to play it
+
+
+@pytest.mark.parametrize("rate", [RATE, 44100])
+def test_what_is_repeated_from_memory_is_what_is_read_again_and_again(monkeypatch, rate):
+    recorded(seconds=0.02, rate=rate, channels=2)
+    memory = shaped(Soundtrack(Path("song.wav"), loop=True), 5000)
+    monkeypatch.setattr(sound_file, "_SHORT", 0)
+    np.testing.assert_allclose(memory, shaped(Soundtrack(Path("song.wav"), loop=True), 5000), atol=1e-6)
 
 
 class Killed(BaseException):

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from renderer.core.media_file import open_media
+
 from .wanted import Words
 
 __all__ = ["flags", "metadata", "read"]
@@ -44,7 +46,7 @@ def read(path: Path) -> str | None:
     import av
 
     try:
-        with av.open(str(path)) as container:
+        with open_media(path) as container:
             return {key.lower(): value for key, value in container.metadata.items()}.get("comment")
-    except av.FFmpegError:
+    except (av.FFmpegError, OSError, ValueError):
         return None

@@ -23,7 +23,7 @@ class Codec:
     options : of the encoder
     quality : 1..100 where none was asked for; worst : the crf of quality 0, 0.0 where it has one quality only
     sides : what width and height must be multiples of: 2 as 4:2:0 and 4:2:2 ask, 4 as blocks of texels do
-    smallest : px that it takes, width and height
+    smallest, largest : px that it takes, width and height; widths : what its width must be a multiple of, as it is
     tag : four-character code, where the usual one is not what players want
     fastest : frames a second that players keep
     noted : whether its container has room for colour tags and the manifest
@@ -40,6 +40,8 @@ class Codec:
     worst: float = 0.0
     sides: tuple[int, int] = (2, 2)
     smallest: tuple[int, int] = (1, 1)
+    largest: tuple[int, int] = (65_535, 65_535)
+    widths: int = 1
     with_alpha: dict[int, str] = field(default_factory=dict)
     tag: str | None = None
     fastest: int = 240
@@ -84,7 +86,8 @@ class Codec:
 
 CODECS = {
     # 18 frames of lookahead instead of 50: 100 MiB less at 720p, 0.5 % more file.
-    "h264": Codec("H.264", "libx264", {8: "yuv420p"}, {"preset": "slow", "rc-lookahead": "18"}, quality=68, worst=50.0),
+    "h264": Codec("H.264", "libx264", {8: "yuv420p"}, {"preset": "slow", "rc-lookahead": "18"}, quality=68, worst=50.0,
+                  largest=(16_384, 16_384)),
     "h265": Codec(
         "H.265",
         "libx265",
@@ -96,6 +99,7 @@ CODECS = {
         quality=64,
         worst=50.0,
         hdr=True,
+        smallest=(16, 16),
         tag="hvc1",  # what Apple's players ask for
     ),
     "av1": Codec(
@@ -103,6 +107,8 @@ CODECS = {
         "libsvtav1",
         {8: "yuv420p", 10: "yuv420p10le"},
         {"preset": "7", "svtav1-params": f"lp={THREADS}"},
+        smallest=(4, 4),
+        largest=(16_384, 8704),
         quality=64,
         worst=63.0,
         hdr=True,
@@ -134,14 +140,15 @@ CODECS = {
         black=True,
     ),
     "dnxhr": Codec("DNxHR 444", "dnxhd", {10: "yuv444p10le"}, {"profile": "dnxhr_444"}, sides=(1, 1),
-                   smallest=(256, 120), black=True),
-    "cineform": Codec("CineForm", "cfhd", {12: "gbrp12le"}, {"quality": "film2+"}, with_alpha={12: "gbrap12le"}),
+                   smallest=(256, 120), largest=(65_535, 8192), black=True),
+    "cineform": Codec("CineForm", "cfhd", {12: "gbrp12le"}, {"quality": "film2+"}, smallest=(32, 32), widths=16,
+                      with_alpha={12: "gbrap12le"}),
     "hap": Codec("HAP", "hap", {8: "rgba"}, {"format": "hap"}, sides=(4, 4)),
     "hap-alpha": Codec("HAP Alpha", "hap", {8: "rgba"}, {"format": "hap_alpha"}, sides=(4, 4), with_alpha={8: "rgba"}),
     "hap-q": Codec("HAP Q", "hap", {8: "rgba"}, {"format": "hap_q"}, sides=(4, 4)),
     # A sum of each slice: damage is found, and told.
     "ffv1": Codec("FFV1", "ffv1", {16: "gbrp16le", 8: "bgr0"}, {"level": "3", "slicecrc": "1", "slices": "4", "g": "1"},
-                  sides=(1, 1), with_alpha={16: "gbrap16le", 8: "bgra"}, black=True),
+                  sides=(1, 1), smallest=(2, 2), with_alpha={16: "gbrap16le", 8: "bgra"}, black=True),
     "gif": Codec("GIF", "gif", {8: "pal8"}, {}, sides=(1, 1), fastest=50, noted=False,
                  segments=False),
 }

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.errors import DataError
+from renderer.core.media_file import open_media
 
 __all__ = ["keeps_codes", "read_codes"]
 
@@ -34,9 +35,7 @@ def read_codes(path: Path, *, alpha: bool) -> NDArray[Any]:
 
 def _decoded(path: Path) -> NDArray[Any]:
     """Return a PNG or WebP, which Pillow would cut to 8 bits."""
-    import av
-
-    with av.open(str(path)) as container:
+    with open_media(path) as container:
         frame = next(container.decode(video=0))
     parts = frame.format.components
     deep, clear = max(part.bits for part in parts) > 8, any(part.is_alpha for part in parts)

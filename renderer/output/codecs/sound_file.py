@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +13,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.errors import DataError
+from renderer.core.media_file import open_media
+
+from .sound_faults import SoundFaults, promised
 
 __all__ = ["RATE", "SoundFile", "blocks_of", "open_sound"]
 
 RATE = 48_000  # Hz, of every film's sound: what video is played with
+_SHORT = 10  # s up to which a sound that is repeated is held in memory: one sample would be read again and again
 _LAYOUTS = {1: "mono", 2: "stereo", 6: "5.1", 8: "7.1"}  # by channels; all others are mixed to two
 
 
 @dataclass(frozen=True, slots=True)
 class SoundFile:
-    """What a file holds: how long it is, s, and ``channels`` as they are there."""
+    """What a file holds: how long it is, s, ``channels`` as they are there, and what is wrong with it, in sentences."""
 
     path: Path
     seconds: Fraction
     channels: int
+    faults: tuple[str, ...] = ()
 
     @property
     def played(self) -> int:
@@ -45,14 +51,23 @@ class SoundFile:
 
 def open_sound(path: Path) -> SoundFile:
     """Return what ``path`` holds, read through to its end; raises DataError, in a sentence, where that is no sound."""
-    count, first = Fraction(0), None
+    with _told(path):
+        seen = path.stat()
+        return _opened(path, (seen.st_ino, seen.st_size, seen.st_mtime_ns))
+
+
+@lru_cache(maxsize=8)  # a job is checked before its film is made
+def _opened(path: Path, _seen: tuple[int, int, int]) -> SoundFile:
+    count, first, heard = Fraction(0), None, SoundFaults()
     with _told(path):
         for frame in _frames(path):
             first = first or frame
             count += Fraction(frame.samples, frame.sample_rate)
-    if first is None or not count:
-        raise DataError(f"{path} holds no sound: its track is empty. Name a .wav, .flac, .mp3 or .m4a")
-    return SoundFile(path, count, first.layout.nb_channels)
+            heard.hear(frame)
+        if first is None or not count:
+            raise DataError(f"{path} holds no sound: its track is empty. Name a .wav, .flac, .mp3 or .m4a")
+        faults = tuple(f"{path.name} {fault}" for fault in heard.faults(count, promised(path)))
+    return SoundFile(path, count, first.layout.nb_channels, faults)
 
 
 def blocks_of(sound: SoundFile, *, loop: bool) -> Iterator[NDArray[np.float32]]:
@@ -63,13 +78,26 @@ def blocks_of(sound: SoundFile, *, loop: bool) -> Iterator[NDArray[np.float32]]:
     """
     resampler: Any = av.AudioResampler(format="flt", layout=sound.layout, rate=RATE)
     with _told(sound.path):
-        while True:
-            for frame in _frames(sound.path):
-                frame.pts = None  # counted by whoever writes it
-                yield from map(_block, resampler.resample(frame))
-            if not loop:
-                break
+        frames = _repeated(sound) if loop else _frames(sound.path)
+        for frame in frames:
+            frame.pts = None  # counted by whoever writes it
+            yield from map(_block, resampler.resample(frame))
         yield from map(_block, resampler.resample(None))
+
+
+def _repeated(sound: SoundFile) -> Iterator[av.AudioFrame]:
+    """Yield the frames of ``sound`` without end: read again each time, or once where it is short."""
+    while sound.seconds > _SHORT:
+        yield from _frames(sound.path)
+    once = list(_frames(sound.path))
+    packer: Any = av.AudioResampler(format="flt", layout=sound.layout, rate=once[0].sample_rate)
+    packed = [made.to_ndarray() for frame in (*once, None) for made in packer.resample(frame)]
+    times = max(1, int(1 / sound.seconds))  # so that a second, or all of it, comes at once
+    samples = np.tile(np.concatenate(packed, axis=1), times)
+    while True:
+        frame = av.AudioFrame.from_ndarray(samples, format="flt", layout=sound.layout)
+        frame.sample_rate = once[0].sample_rate
+        yield frame
 
 
 def _block(frame: av.AudioFrame) -> NDArray[np.float32]:
@@ -80,7 +108,7 @@ def _block(frame: av.AudioFrame) -> NDArray[np.float32]:
 
 def _frames(path: Path) -> Iterator[av.AudioFrame]:
     """Yield the frames of the first track of sound."""
-    with av.open(str(path)) as container:
+    with open_media(path) as container:
         if not container.streams.audio:
             raise DataError(f"{path} holds no sound, only {_other(container)}: name a .wav, .flac, .mp3 or .m4a")
         yield from container.decode(container.streams.audio[0])

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.errors import DataError, UsageError
+from renderer.core.media_file import PlaylistError, open_media
 from renderer.core.suggest import nearest
 
 from .analysis import SoundAnalyser
@@ -167,7 +168,7 @@ def _decoded(path: Path) -> Iterator[Samples]:
     import av
 
     try:
-        with av.open(str(path)) as container:
+        with open_media(path) as container:
             if not container.streams.audio:
                 return
             resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
@@ -176,6 +177,8 @@ def _decoded(path: Path) -> Iterator[Samples]:
                     yield piece.to_ndarray()[0]
             for piece in resampler.resample(None):
                 yield piece.to_ndarray()[0]
+    except PlaylistError as error:
+        raise DataError(f"{path}: no sound can be read from this file: {error}") from error
     except (av.FFmpegError, OSError, ValueError):
         return
 

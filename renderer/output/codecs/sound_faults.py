@@ -1,0 +1,68 @@
+"""What is wrong with a file of sound that is played none the less: cut, silent, or of samples that are no numbers."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from renderer.core.media_file import open_media
+
+__all__ = ["SoundFaults", "promised"]
+
+_SHORT = Fraction(1, 10)  # s that an end may be missed by: what coders add, and take away
+_EXACT = ("wav", "aiff", "flac", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2", "mp3")  # what says how long it is
+_UNKNOWN = 0xFFFF_FFFF  # bytes, of what was written into a pipe
+
+
+class SoundFaults:
+    """What a sound that is read through was like."""
+
+    def __init__(self) -> None:
+        self._count = self._wrong = 0
+        self._heard = False
+
+    def hear(self, frame: Any) -> None:  # noqa: ANN401
+        """Hear an ``av.AudioFrame``."""
+        samples = frame.to_ndarray()
+        good = np.isfinite(samples)
+        silence = 128 if frame.format.name.startswith("u8") else 0
+        self._count += samples.size
+        self._wrong += samples.size - int(np.count_nonzero(good))
+        self._heard = self._heard or bool(np.any(good & (samples != silence)))
+
+    def faults(self, seconds: Fraction, said: Fraction | None) -> Iterator[str]:
+        """Say what is wrong with what was heard for ``seconds`` of the ``said`` ones, where the file says that."""
+        if said is not None and seconds < said - _SHORT:
+            yield f"is cut short: of the {float(said):.2f} s that it says it lasts, {float(seconds):.2f} s are there"
+        if self._wrong:
+            share = "all" if self._wrong == self._count else f"{self._wrong:,} of {self._count:,}"
+            yield f"holds what is no number (NaN): {share} of its samples are silent"
+        elif not self._heard:
+            yield "is silent throughout"
+
+
+def promised(path: Path) -> Fraction | None:
+    """Return how long the sound of ``path`` says that it lasts, s; None where it does not."""
+    with open_media(path) as container:
+        if container.format.name not in _EXACT:
+            return None
+        stream = container.streams.audio[0]
+        if stream.duration and stream.time_base:
+            lasts = Fraction(stream.duration) * stream.time_base
+        elif container.duration:
+            lasts = Fraction(container.duration, 1_000_000)
+        else:
+            return None
+        bitrate = stream.codec_context.bit_rate or 0
+    missing = _missing(path) if container.format.name == "wav" else 0  # FFmpeg counts what is there
+    return lasts + Fraction(missing * 8, bitrate) if bitrate else lasts
+
+
+def _missing(path: Path) -> int:
+    """Return how many bytes of a .wav are not there: its first chunk says how long all is."""
+    with path.open("rb") as file:
+        head = file.read(8)
+    says = int.from_bytes(head[4:], "little")
+    return 0 if says in (0, _UNKNOWN) or head[:4] != b"RIFF" else max(0, says + 8 - path.stat().st_size)
