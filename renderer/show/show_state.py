@@ -76,7 +76,8 @@ class StateKeeper:
     ) -> None:
         """Keep what is played at ``now``, s of ``clock``, and where, where it is not what is kept."""
         more = (placed, step)
-        key = (session.values, session.keys, session.phases.offsets, session.morph, session.locked, clock, frozen, more)
+        key = (session.values, session.keys, session.phases.offsets, session.morph, session.locked, session.stood,
+               clock, frozen, more)
         self._life.keep(now, key, lambda: {**state_of(self._setup, session, clock, now, frozen=frozen,
                                                       files=self._files), "placed": placed.json(), "step": step,
                                            "take": self._take})
