@@ -117,7 +117,9 @@ class _Supervisor:
         status = self._ended()
         if status is None:
             return self._look()
-        if self._asked or self._heart.left or status in _ORDERLY:
+        if self._heart.left:
+            return 0  # however its process ended: systemd would begin a show again that a hand ended
+        if self._asked or status in _ORDERLY:
             return status if status >= 0 else 128 - status
         if not self._heart.beats:
             if status <= 0:

@@ -156,7 +156,7 @@ def test_a_life_knows_whether_another_showed_something_before():
 
 
 LIVES = """
-import os, signal, sys, time
+import atexit, os, signal, sys, time
 from renderer.show import supervisor
 supervisor.START, supervisor.SOON, supervisor.POLL, lives = 0.6, 0.5, 0.02, sys.argv[1:]
 supervisor.ASLEEP = 1.5  # less than the pause before a safe scene
@@ -166,6 +166,7 @@ def show(life):
         if act == "draws": life.beat(time.perf_counter())
         if act == "dies": os.abort()
         if act == "exits": os._exit(0)
+        if act == "leaves": atexit.register(os.abort)
         if act == "raises": sys.exit(0)
         if act == "hangup": os.kill(os.getppid(), 1)
         if act == "hangs": time.sleep(99)
@@ -208,6 +209,10 @@ def test_an_exit_status_of_nought_that_no_hand_asked_for_ends_a_life_and_not_the
     unseen = subprocess.run([sys.executable, "-c", LIVES, f"fresh {act}"], capture_output=True, text=True, check=False,
                             timeout=CAP)  # fmt: skip
     assert (unseen.returncode, unseen.stdout) == (1, "the show ended with exit status 0 before its first picture\n")
+
+
+def test_a_show_that_a_hand_ended_ended_well_whatever_a_driver_does_at_its_exit():
+    assert lived("fresh draws leaves") == ""  # with status 0: systemd begins what failed again
 
 
 def test_a_show_under_nohup_outlives_its_terminal():
