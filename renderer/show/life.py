@@ -46,11 +46,15 @@ class Life:
 
     def state(self) -> dict[str, Any] | None:
         """Return the state to go on from, None for a fresh start."""
-        return self._heart.kept() if self._heart is not None and self.how == RESUMED else None
+        return self.before() if self.how == RESUMED else None
+
+    def before(self) -> dict[str, Any] | None:
+        """Return what the life before kept, however this one begins; None where there was none."""
+        return self._heart.kept() if self._heart is not None else None
 
     def placed(self) -> Placed | None:
         """Return where the life before was, however this one begins; None where there was none."""
-        kept = self._heart.kept() if self._heart is not None else None
+        kept = self.before()
         return Placed.read(kept["placed"]) if kept else None
 
     def keep_operator(self, *, black: bool, frozen: bool) -> None:

@@ -148,6 +148,20 @@ def test_a_life_goes_on_at_the_size_that_the_one_before_could_draw_in_time():
     assert (show.stage.adaptive.step, show.stage.adaptive.patience) == (5, 4)
 
 
+@pytest.mark.parametrize(("how", "first"), [("resumed", "saved"), ("fresh", "saved"), ("safe", "")])
+def test_keys_stay_as_they_were_told_however_another_life_begins(how, first, monkeypatch):
+    loaded, heart = load(PROBE / "scene.py"), Heartbeat()
+    own = begin(loaded).keys
+    told = replace(begin(loaded), keys=("saved", *own))
+    StateKeeper(Life(print, heart), LaunchOptions(Setup("probe"))).keep(
+        told, Clock(Fraction(30), 0.0), 1.0, frozen=None, placed=Placed(Display("HDMI-1", 0, 0, 640, 360), ()), step=0)
+    monkeypatch.setattr(read_show, "try_first_frame", lambda *_: None)
+    launch = LaunchOptions(Setup(str(PROBE)), (64, 36), Fraction(30), fresh=True)
+    ready = read_show.read_show(loaded, launch, print, Life(print, heart, how))
+    ready.figures.close()
+    assert ready.session.keys == ((first, *own) if first else own)
+
+
 def test_a_life_knows_whether_another_showed_something_before():
     heart = Heartbeat()
     assert [Life(print).follows, Life(print, heart).follows] == [False, False]
