@@ -75,7 +75,7 @@ def perform(scene: Path, **options: Any) -> int | None:  # noqa: ANN401
     from renderer.show.life import stamped
     from renderer.show.supervisor import supervise
 
-    return supervise(lambda life: _live(scene, options, life), stamped(say), _warm, hang, float(1 / options["fps"]))
+    return supervise(lambda life: _live(scene, options, life), stamped(say), _warm, hang)
 
 
 def _check_watched() -> None:
