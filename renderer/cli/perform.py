@@ -75,7 +75,7 @@ def perform(scene: Path, **options: Any) -> int | None:  # noqa: ANN401
     from renderer.show.life import stamped
     from renderer.show.supervisor import supervise
 
-    return supervise(lambda life: _live(scene, options, life), stamped(say), _warm, hang, float(1 / options["fps"]))
+    return supervise(lambda life: _live(scene, options, life), stamped(say), _warm, hang)
 
 
 def _check_watched() -> None:
@@ -135,6 +135,8 @@ def _show(scene: Path, options: dict[str, Any], life: "Life | None" = None) -> N
     launch = asked(scene, options, again=life is not None and life.follows)
     if life is not None and life.how == SAFE:
         launch = safe_launch(launch)
+    if life is not None and life.follows and (gone := launch.sources.mapping) is not None and not gone.is_file():
+        life.say(f"{gone}: no such file; the show goes on without what was learned")
     turn = Turn(options["flip"], int(options["rotate"] or 0))
     run(options["display"], launch, life.say if life else say, reload=options["reload"], life=life, turn=turn,
         align=options["corner_pin"])  # fmt: skip

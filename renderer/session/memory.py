@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from renderer.scene.catalogue import Loaded
 from .open_setup import session_of, setup_now
 from .session import Session, begin
 from .setup import Setup
-from .setup_fields import whole
+from .setup_fields import finite, whole
 from .setup_history import memory_from_1
 from .setup_json import setup_json, setup_of
 
@@ -57,7 +57,8 @@ def memory_of(setup: Setup, session: Session, index: int) -> dict[str, Any]:
     now = setup_now(setup, session)
     kept = setup_json(replace(now, params=_changed(session), roles=session.chosen, binds=session.values.binds,
                               domains=session.values.choice.domains))  # fmt: skip
-    return {"schema": SCHEMA, "setup": kept, "locked": session.locked, "index": index}
+    return {"schema": SCHEMA, "setup": kept, "locked": session.locked, "index": index,
+            "stood": [[*key, *values] for key, values in session.stood.items()]}  # fmt: skip
 
 
 def recall(path: Path, loaded: Loaded) -> Kept:
@@ -109,7 +110,13 @@ def _read(path: Path, scene: str) -> Mapping[str, Any]:
 def restored(content: Mapping[str, Any], loaded: Loaded) -> Kept:
     """Return the session that ``content`` describes; its chain is the scene's, whatever played when it was left."""
     session, notes = session_of(setup_of(content["setup"], "its setup"), loaded)
-    return Kept(replace(session, locked=bool(content["locked"])), _index(content["index"]), notes)
+    session = replace(session, locked=bool(content["locked"]), stood=_stood(content.get("stood", ())))
+    return Kept(session, _index(content["index"]), notes)
+
+
+def _stood(kept: Iterable[Any]) -> dict[tuple[str, str], tuple[float, float]]:
+    """Return what stood before hands came; a session of before this was kept has nothing of it."""
+    return {(str(address), str(name)): (finite(low), finite(last)) for address, name, low, last in kept}
 
 
 def _index(value: object) -> int:

@@ -19,7 +19,7 @@ from renderer.scene.scene import Effect
 from .open_setup import with_roles
 from .take import Take
 from .take_file import parse_take
-from .take_parts import lines_of, parts_of, parts_told, parts_within
+from .take_parts import lines_of, parts_and_notes, parts_within
 
 __all__ = ["OpenTake", "check_scene_of", "open_take"]
 
@@ -45,7 +45,7 @@ def open_take(loaded: Loaded, path: Path | None, frames: range | None = None, fp
     """
     if path is None:
         return OpenTake(loaded)
-    every = parts_of(path)
+    every, doubled = parts_and_notes(path)
     parts = every if frames is None else _needed(loaded, path, every, frames, fps)
     lines = [*lines_of(parts)]
     first = _without_values(lines, path)
@@ -54,7 +54,7 @@ def open_take(loaded: Loaded, path: Path | None, frames: range | None = None, fp
     take, notes = parse_take(lines, str(path), specs(played.scene.params),
                              every if parts == every else ())  # fmt: skip
     take, told = _beside(take, path)
-    notes += (*told, *parts_told(path))
+    notes += (*told, *doubled)
     if frames is not None and not (parts == every or _holds(take, frames, fps)):
         return open_take(loaded, path)
     score = tuple(line.decode(errors="replace").rstrip("\n") for line in lines if line.endswith(b"\n"))

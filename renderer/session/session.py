@@ -47,6 +47,7 @@ class Session:
     shown : what stands in each role of the picture, which follows ``values.choice`` when that is read
     reach : from where to where the picture shows it, by role; release : of its figures, as ``Table`` has it
     played : what moves the picture, which follows ``binds`` when their figures are read; None before it is drawn
+    stood : by control and parameter, what stood before a hand came, and what it played last
     """
 
     values: Values
@@ -68,6 +69,7 @@ class Session:
     reach: Domains = field(default_factory=dict)
     played: tuple[Bind, ...] | None = None
     release: str = ""
+    stood: Mapping[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
 
     @property
     def params(self) -> Any:  # noqa: ANN401
@@ -282,12 +284,8 @@ class Session:
 
 
 def begin(
-    loaded: Loaded,
-    *,
-    seed: int = 0,
-    params: Any = None,  # noqa: ANN401
-    held: frozenset[str] = frozenset(),
-) -> Session:
+    loaded: Loaded, *, seed: int = 0, params: Any = None, held: frozenset[str] = frozenset(),  # noqa: ANN401
+) -> Session:  # fmt: skip
     """Return the session of a scene as it starts; ``params`` are the scene's defaults without."""
     params = loaded.scene.params() if params is None else params
     values, scene = Values(params, held, seed), loaded.scene
@@ -296,5 +294,4 @@ def begin(
 
 
 def _roles_of(loaded: Loaded) -> WantedRoles | None:
-    wanted = loaded.scene.wanted
-    return wanted if isinstance(wanted, WantedRoles) else None
+    return wanted if isinstance(wanted := loaded.scene.wanted, WantedRoles) else None

@@ -20,7 +20,7 @@ from .setup_history import clocks_from_1, regrouped
 from .take import Head, Take, Track, astray
 from .take_facts import FACTS, fact_of, on_a_clock
 from .take_line import MARK, STATED, head_of_line, no_number, of_line
-from .take_parts import lines_of, parts_of, parts_told, take_lines
+from .take_parts import lines_of, parts_and_notes, take_lines
 
 __all__ = ["parse_take", "read_head", "read_take"]
 
@@ -36,9 +36,9 @@ def read_take(path: Path, known: Mapping[str, Spec] | None = None) -> tuple[Take
     known : the scene's parameters; names and values that are none of them are skipped, and told
     Raises DataError where the file is no take at all.
     """
-    files = parts_of(path)
+    files, told = parts_and_notes(path)
     take, notes = parse_take(lines_of(files), str(path), known, files)
-    return take, (*notes, *parts_told(path))
+    return take, (*notes, *told)
 
 
 def read_head(path: Path) -> Head:

@@ -29,8 +29,8 @@ __all__ = [
     "PART",
     "PartWriter",
     "lines_of",
+    "parts_and_notes",
     "parts_of",
-    "parts_told",
     "parts_within",
     "take_lines",
 ]
@@ -161,25 +161,23 @@ def parts_of(path: Path) -> tuple[Path, ...]:
 
     Where ``path`` is lost, or its head is, they are those that are left of the take that began last under its name.
     """
-    first, claims = _claims(path)
-    began = _moment(first.get("began")) if first else None
+    return parts_and_notes(path)[0]
+
+
+def parts_and_notes(path: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Return ``parts_of``, and a sentence for each part that several files say they are: one of them is read."""
+    first, began, claims = _claims(path)
     found: dict[int, Path] = {1: path} if first else {}
     for part, files in claims.items():
         found[part] = files[0]
-    if began is None and claims:
-        began = _moment(_head(next(iter(claims.values()))[0]).get("of"))
     for before in sorted(found):  # a part whose head alone is lost is read after the one before
         number = before + 1
         while number not in found and _headless(one := _named(path, number), began):
             found[number], number = one, number + 1
-    return tuple(found[part] for part in sorted(found)) or (path,)
-
-
-def parts_told(path: Path) -> tuple[str, ...]:
-    """Return a sentence for each part of the take ``path`` that several files say they are: one of them is read."""
-    return tuple(f"{path.name}: {_named_all(files)} each say that they are part {part} of it; {files[0].name} is read, "
-                 f"and {_named_all(files[1:])} left out"
-                 for part, files in sorted(_claims(path)[1].items()) if len(files) > 1)  # fmt: skip
+    notes = tuple(f"{path.name}: {_named_all(files)} each say that they are part {part} of it; {files[0].name} is "
+                  f"read, and {_named_all(files[1:])} left out"
+                  for part, files in sorted(claims.items()) if len(files) > 1)  # fmt: skip
+    return tuple(found[part] for part in sorted(found)) or (path,), notes
 
 
 def parts_within(parts: Sequence[Path], before: int | None, last: int) -> tuple[Path, ...]:
@@ -213,9 +211,9 @@ def lines_of(parts: Iterable[Path]) -> Iterator[bytes]:
             raise DataError(f"{part}: this take cannot be read ({error.strerror})") from None
 
 
-def _claims(path: Path) -> tuple[dict[str, object], dict[int, list[Path]]]:
+def _claims(path: Path) -> tuple[dict[str, object], datetime | None, dict[int, list[Path]]]:
     """
-    Return the head of the take ``path``, and the files beside it by the part of that take that they say they are.
+    Return the head of the take ``path``, when that began, and the files beside it by the part they say they are of it.
 
     Of several the first is the one that has the part's own number in its name, as it was written.
     """
@@ -224,7 +222,7 @@ def _claims(path: Path) -> tuple[dict[str, object], dict[int, list[Path]]]:
     try:
         beside = sorted(one for one in path.parent.iterdir() if name.match(one.name))
     except OSError:
-        return first, found
+        beside = []
     heads = [(one, _head(one)) for one in beside]
     known = [moment for _, head in heads if "of" in head and (moment := _moment(head["of"]))]
     began = _moment(first.get("began")) if first else max(known, default=None)
@@ -234,7 +232,7 @@ def _claims(path: Path) -> tuple[dict[str, object], dict[int, list[Path]]]:
             found.setdefault(part, []).append(one)
     for part, files in found.items():
         files.sort(key=lambda one: one != _named(path, part))
-    return first, found
+    return first, began, found
 
 
 def _named_all(files: Sequence[Path]) -> str:

@@ -46,11 +46,15 @@ class Life:
 
     def state(self) -> dict[str, Any] | None:
         """Return the state to go on from, None for a fresh start."""
-        return self._heart.kept() if self._heart is not None and self.how == RESUMED else None
+        return self.before() if self.how == RESUMED else None
+
+    def before(self) -> dict[str, Any] | None:
+        """Return what the life before kept, however this one begins; None where there was none."""
+        return self._heart.kept() if self._heart is not None else None
 
     def placed(self) -> Placed | None:
         """Return where the life before was, however this one begins; None where there was none."""
-        kept = self._heart.kept() if self._heart is not None else None
+        kept = self.before()
         return Placed.read(kept["placed"]) if kept else None
 
     def keep_operator(self, *, black: bool, frozen: bool) -> None:
@@ -63,9 +67,13 @@ class Life:
         return self._heart.operator() if self._heart is not None else (False, False)
 
     def wait(self) -> None:
-        """Say that it lives, though nothing can be shown: its display is away, or a file cannot be read."""
+        """Say that it lives, though nothing is shown: its display is away, a file cannot be read, or none is due."""
+        self._beat = now = time.perf_counter()  # what comes after a wait is no slow picture
         if self._heart is not None:
             self._heart.wait()
+        elif now - self._alive >= ALIVE and self._alive > 0.0:
+            notify("WATCHDOG=1")
+            self._alive = now
 
     def beat(self, now: float) -> None:
         """Say that a picture was just shown, at ``now`` (s); a slow one is told, once a minute at most."""

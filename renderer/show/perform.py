@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from renderer.core.errors import RendererError
 from renderer.displays.projector.alignment import Turn
-from renderer.frames.clock import Clock, wait_until
+from renderer.frames.clock import Clock
 from renderer.scene.catalogue import Loaded
 from renderer.session.open_setup import played_live, recorded
 from renderer.session.session import Session
@@ -18,6 +18,7 @@ from .display_claim import DisplayClaim
 from .display_keeper import DisplayKeeper, await_desktop, find_display
 from .eye_turns import flip, show_between
 from .fullscreen import screen_of
+from .heard_wait import wait_heard
 from .idle import IdleInhibitor
 from .input.keyboard import COMBINED
 from .key_words import COMMANDS, KeyWords
@@ -184,7 +185,7 @@ class Performance:
         try:
             while self.window.open:
                 self.frame(reloader)
-                wait_until(self._due)
+                wait_heard(self._due, self.stage.fail, self._hear_within, self.display.follow, self.life.wait)
         finally:
             if reloader is not None:
                 reloader.close()

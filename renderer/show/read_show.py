@@ -15,7 +15,7 @@ from renderer.signals.source import Figures
 from .life import SAFE, Life
 from .live_figures import LiveFigures
 from .live_map import LiveMap
-from .show_state import ShowState, next_take
+from .show_state import ShowState, next_take, with_keys
 from .start import LaunchOptions, started, try_first_frame
 
 __all__ = ["ReadShow", "read_patiently", "read_show"]
@@ -68,6 +68,7 @@ def read_show(loaded: Loaded, launch: LaunchOptions, say: Callable[[str], None],
         session, index = before.session, before.clock.index(time.perf_counter())
     else:
         session, index = started(loaded, launch, say, figures.follow(loaded))
+        session = session if life.how == SAFE else with_keys(session, life.before())
     if life.watched:
         launch = next_take(launch, say, before.take if before is not None else None)
     figures.choose(session.values.choice, session.values.binds)

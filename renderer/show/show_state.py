@@ -22,7 +22,7 @@ from .life import Life
 from .monitors import Placed
 from .start import LaunchOptions
 
-__all__ = ["ShowState", "StateKeeper", "next_take", "stamps_of", "state_of"]
+__all__ = ["ShowState", "StateKeeper", "next_take", "stamps_of", "state_of", "with_keys"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,16 @@ class ShowState:
     def read(cls, content: Mapping[str, Any], loaded: Loaded, figures: Figures, fps: Fraction) -> "ShowState":
         """Return what ``state_of`` kept, of ``loaded`` over ``figures``; raises RendererError where it fits no more."""
         session = restored(content["memory"], loaded).session
-        keys = tuple(map(str, content["keys"]))  # as they were told; what was saved since comes after them
-        session = replace(session, keys=keyed(keys, (), session.presets))
+        session = with_keys(session, content)
         session, _ = session.showing(figures_shown(figures.table, loaded.scene.wanted), figures.offer).fitted()
         files = content["files"]
         return cls(session, Clock(fps, content["origin"]), content["frozen"], content["step"],
                    files == stamps_of(map(Path, files)), Path(content["take"]) if content["take"] else None)
+
+
+def with_keys(session: Session, kept: Mapping[str, Any] | None) -> Session:
+    """Return ``session`` with presets on the keys that ``kept`` told them on; what was saved since comes after them."""
+    return replace(session, keys=keyed(tuple(map(str, kept["keys"])), (), session.presets)) if kept else session
 
 
 class StateKeeper:
@@ -76,7 +80,8 @@ class StateKeeper:
     ) -> None:
         """Keep what is played at ``now``, s of ``clock``, and where, where it is not what is kept."""
         more = (placed, step)
-        key = (session.values, session.keys, session.phases.offsets, session.morph, session.locked, clock, frozen, more)
+        key = (session.values, session.keys, session.phases.offsets, session.morph, session.locked, session.stood,
+               clock, frozen, more)
         self._life.keep(now, key, lambda: {**state_of(self._setup, session, clock, now, frozen=frozen,
                                                       files=self._files), "placed": placed.json(), "step": step,
                                            "take": self._take})

@@ -50,17 +50,16 @@ class _Child:
 
 
 def supervise(
-    show: Callable[[Life], int | None], say: Callable[[str], None], warm: Callable[[], None], hang: float = HANG,
-    period: float = 0.0,
+    show: Callable[[Life], int | None], say: Callable[[str], None], warm: Callable[[], None], hang: float = HANG
 ) -> int | None:  # fmt: skip
     """
     Run ``show``, life after life, until somebody ends it; return its exit status.
 
     In each life's own process it returns what ``show`` does, to be handed on to the end. ``warm`` imports what a
-    show needs; ``hang`` : s without a picture that end a life, counted from when one is due, a ``period`` (s) after the
-    one before. One that never showed anything ends all.
+    show needs; ``hang`` : s without a picture, or a word that none is due, that end a life. One that never showed
+    anything ends all.
     """
-    one = _Supervisor(say, warm, hang, period)
+    one = _Supervisor(say, warm, hang)
     found: Life | int | None = one.begin(FRESH)
     while not isinstance(found, Life):
         if isinstance(found, int):
@@ -76,8 +75,8 @@ def supervise(
 class _Supervisor:
     """Its ``begin`` and ``step`` return a life in that one's own process, in this one a status at the end of all."""
 
-    def __init__(self, say: Callable[[str], None], warm: Callable[[], None], hang: float, period: float) -> None:
-        self._say, self._warm, self._hang, self._worry = say, warm, hang + period, WORRY + period
+    def __init__(self, say: Callable[[str], None], warm: Callable[[], None], hang: float) -> None:
+        self._say, self._warm, self._hang = say, warm, hang
         self._heart, self._operator = Heartbeat(), OperatorFile(sys.argv[1:])
         black, frozen = self._operator.read()
         self._heart.keep_operator(black=black, frozen=frozen)
@@ -117,7 +116,9 @@ class _Supervisor:
         status = self._ended()
         if status is None:
             return self._look()
-        if self._asked or self._heart.left or status in _ORDERLY:
+        if self._heart.left:
+            return 0  # however its process ended: systemd would begin a show again that a hand ended
+        if self._asked or status in _ORDERLY:
             return status if status >= 0 else 128 - status
         if not self._heart.beats:
             if status <= 0:
@@ -214,7 +215,7 @@ class _Supervisor:
             self._hung = True
             self._say(f"no picture for {quiet:.0f} s: the show is ended")
             self._kill(signal.SIGKILL)
-        elif self._up and quiet > self._worry and not self._worried:
+        elif self._up and quiet > WORRY and not self._worried:
             self._worried = True
             self._say(f"no picture for {quiet:.0f} s; after {limit:g} s the show is ended, and goes on")
         elif self._up and self._standby is None and now - self._since > WARM:

@@ -110,6 +110,14 @@ def test_of_two_files_that_say_they_are_one_part_the_one_of_its_number_is_read_a
         everything(whole, frame) for frame in range(FRAMES)]  # fmt: skip
 
 
+def test_the_folder_of_a_take_is_searched_once_for_a_reading(grown, monkeypatch):
+    path, heads = grown(part=9000).path, []
+    parts, head = parts_of(path), take_parts._head
+    monkeypatch.setattr(take_parts, "_head", lambda one: heads.append(one) or head(one))
+    read_take(path)
+    assert sorted(heads) == sorted(parts)  # a night has hundreds, on a slow disk
+
+
 def test_a_show_that_was_killed_goes_on_with_its_take(grown, knobs, head_of, tmp_path):
     grown(part=20000)
     parts = parts_of(tmp_path / "night.take")

@@ -128,8 +128,10 @@ def test_after_a_stall_each_eye_stands_as_long_as_the_other_and_what_was_missed_
 def performance(world, monkeypatch, part, seconds=2.0):
     """Run a performance of 30 frames a second in ``world``, which draws each in ``part`` of a picture's time."""
     show, clock = Performance.__new__(Performance), SimpleNamespace(perf_counter=lambda: world.now)
-    monkeypatch.setattr("renderer.show.perform.time", clock)
-    monkeypatch.setattr("renderer.show.perform.wait_until", world.wait)
+    for module in ("perform", "heard_wait"):
+        monkeypatch.setattr(f"renderer.show.{module}.time", clock)
+    monkeypatch.setattr("renderer.show.heard_wait.wait_until", world.wait)
+    show.display, show.life = SimpleNamespace(follow=pytest.fail), SimpleNamespace(wait=pytest.fail)
     world.told, world.drawn, fresh = [], [], [True]
 
     def draw(began, _):

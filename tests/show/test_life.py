@@ -1,6 +1,7 @@
 """One life of a show: what it tells a service manager, and what it says of a slow picture."""
 
 import socket
+import time
 
 import pytest
 
@@ -50,3 +51,19 @@ def test_a_slow_picture_is_told_once_a_minute():
     for now in (0.0, 0.1, 9.1, 18.1, 80.0):
         life.beat(now)
     assert [words.partition(";")[0] for words in said] == ["a picture took 9.0 s", "a picture took 61.9 s"]
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_picture_that_was_waited_for_took_no_time_and_the_service_manager_hears_of_the_wait(manager, waits):
+    heard = []
+    life = Life(heard.append)
+    began = time.perf_counter() - 100.0
+    life.wait()
+    assert manager() == []  # nothing was shown yet
+    life.beat(began)
+    assert manager() == ["READY=1\nWATCHDOG=1"]
+    if waits:
+        life.wait()
+    assert manager() == ["WATCHDOG=1"] * waits
+    life.beat(began + 100.5)
+    assert bool(heard) is not waits

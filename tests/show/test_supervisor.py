@@ -153,6 +153,20 @@ def test_a_life_goes_on_at_the_size_that_the_one_before_could_draw_in_time():
     assert (show.stage.adaptive.step, show.stage.adaptive.patience) == (5, 4)
 
 
+@pytest.mark.parametrize(("how", "first"), [("resumed", "saved"), ("fresh", "saved"), ("safe", "")])
+def test_keys_stay_as_they_were_told_however_another_life_begins(how, first, monkeypatch):
+    loaded, heart = load(PROBE / "scene.py"), Heartbeat()
+    own = begin(loaded).keys
+    told = replace(begin(loaded), keys=("saved", *own))
+    StateKeeper(Life(print, heart), LaunchOptions(Setup("probe"))).keep(
+        told, Clock(Fraction(30), 0.0), 1.0, frozen=None, placed=Placed(Display("HDMI-1", 0, 0, 640, 360), ()), step=0)
+    monkeypatch.setattr(read_show, "try_first_frame", lambda *_: None)
+    launch = LaunchOptions(Setup(str(PROBE)), (64, 36), Fraction(30), fresh=True)
+    ready = read_show.read_show(loaded, launch, print, Life(print, heart, how))
+    ready.figures.close()
+    assert ready.session.keys == ((first, *own) if first else own)
+
+
 def test_a_life_knows_whether_another_showed_something_before():
     heart = Heartbeat()
     assert [Life(print).follows, Life(print, heart).follows] == [False, False]
@@ -161,7 +175,7 @@ def test_a_life_knows_whether_another_showed_something_before():
 
 
 LIVES = """
-import os, signal, sys, time
+import atexit, os, signal, sys, time
 from renderer.show import supervisor
 supervisor.START, supervisor.SOON, supervisor.POLL, lives = 0.6, 0.5, 0.02, sys.argv[1:]
 supervisor.ASLEEP = 1.5  # less than the pause before a safe scene
@@ -171,6 +185,7 @@ def show(life):
         if act == "draws": life.beat(time.perf_counter())
         if act == "dies": os.abort()
         if act == "exits": os._exit(0)
+        if act == "leaves": atexit.register(os.abort)
         if act == "raises": sys.exit(0)
         if act == "hangup": os.kill(os.getppid(), 1)
         if act == "hangs": time.sleep(99)
@@ -182,8 +197,7 @@ def show(life):
         for _ in range(40):
             if act == "waits": life.wait()
             time.sleep(0.04 if act == "waits" else 0.002)
-sys.exit(supervisor.supervise(show, lambda words: print(words, flush=True), lambda: None, 0.6,
-                              float(os.environ.get("PERIOD", 0))) or 0)
+sys.exit(supervisor.supervise(show, lambda words: print(words, flush=True), lambda: None, 0.6) or 0)
 """
 
 
@@ -200,10 +214,9 @@ def test_what_hangs_again_and_again_comes_to_the_safe_scene_however_long_each_ta
     assert said.count("the safe scene is shown") >= 1  # that one, too, may be slow where the machine is busy
 
 
-def test_a_show_of_a_picture_in_many_seconds_is_ended_for_no_picture_that_is_not_due(monkeypatch):
+def test_a_show_of_a_picture_in_many_seconds_is_ended_for_no_picture_that_is_not_due():
     assert "no picture for 1 s: the show is ended" in lived("fresh draws sleeps draws", "resumed draws")
-    monkeypatch.setenv("PERIOD", "99")
-    assert lived("fresh draws sleeps draws") == ""
+    assert lived("fresh draws waits draws") == ""
 
 
 @pytest.mark.parametrize("act", ["exits", "raises"])
@@ -213,6 +226,10 @@ def test_an_exit_status_of_nought_that_no_hand_asked_for_ends_a_life_and_not_the
     unseen = subprocess.run([sys.executable, "-c", LIVES, f"fresh {act}"], capture_output=True, text=True, check=False,
                             timeout=CAP)  # fmt: skip
     assert (unseen.returncode, unseen.stdout) == (1, "the show ended with exit status 0 before its first picture\n")
+
+
+def test_a_show_that_a_hand_ended_ended_well_whatever_a_driver_does_at_its_exit():
+    assert lived("fresh draws leaves") == ""  # with status 0: systemd begins what failed again
 
 
 def test_a_show_under_nohup_outlives_its_terminal():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from renderer.cli.perform import asked, perform
+from renderer.cli.perform import _show, asked, perform
 from renderer.core.errors import RendererError, UsageError
 from renderer.show.heartbeat import Heartbeat
 from renderer.show.life import RESUMED, Life
@@ -61,10 +61,17 @@ def test_a_full_disk_and_an_address_that_is_gone_are_borne_and_what_is_no_fault_
         raise ZeroDivisionError
 
 
-def test_a_mapping_that_was_moved_away_is_asked_for_at_a_start_only(tmp_path):
+def test_a_mapping_that_was_moved_away_is_asked_for_at_a_start_and_told_later(life, monkeypatch, tmp_path):
     gone = tmp_path / "gone.toml"
     options = perform.make_context("perform", ["enamel", "--mapping", str(gone)]).params
     scene = options.pop("scene")
     with pytest.raises(UsageError, match="no such file"):
-        asked(scene, options)
-    assert asked(scene, options, again=True).sources.mapping == gone
+        asked(scene, dict(options))
+    late, shown = life(True), []
+    monkeypatch.setattr("renderer.show.perform.perform", lambda _, launch, *__, **___: shown.append(launch))
+    _show(scene, dict(options), late)
+    assert shown[0].sources.mapping == gone
+    assert late.heard == [f"{gone}: no such file; the show goes on without what was learned"]
+    gone.touch()
+    _show(scene, dict(options), late)
+    assert len(late.heard) == 1

@@ -50,7 +50,6 @@ class Instrument:
         self._refusals = Refusals(say)
         self._last: dict[str, float] = {}
         self._hands: set[str] = set()
-        self._stood: dict[tuple[str, str], tuple[float, float]] = {}  # before a hand came, and what it played last
 
     def poll(self, now: float) -> list[Event]:
         """Return what was played up to ``now`` (s of a steady clock): per address the latest, a press with it."""
@@ -104,38 +103,19 @@ class Instrument:
         if mode in ("absolute", "typed"):
             return self._yields(link.to, event) or self._played(turn, link, event)
         if self._pressed(event, link.at):
-            link = self._from_where_it_stood(turn, link)
+            link = _from_where_it_stood(turn, link)
             turn.call(link, mode, time, now)
             if mode == "toggle":
                 self._taken(link.to, turn.away(link))
-                self._note(turn, link)
+                turn.note(link)
         return True
 
     def _played(self, turn: "_Turn", link: Link, event: Event) -> bool:
         """Set a parameter; return whether the event's value can be one."""
-        link = self._from_where_it_stood(turn, link)
+        link = _from_where_it_stood(turn, link)
         done = turn.play(link, event.value)
-        self._note(turn, link)
+        turn.note(link)
         return done
-
-    def _from_where_it_stood(self, turn: "_Turn", link: Link) -> Link:
-        """
-        Return ``link`` from what stood before a hand came, where it is one that gives this back.
-
-        What anything else set meanwhile, a cue or another hand, is what stands.
-        """
-        if not link.returns:
-            return link
-        here = turn.here(link.to)
-        stood, last = self._stood.get((link.address, link.to), (here, None))
-        if here == last:
-            return replace(link, low=stood)
-        return link if link.mode == "toggle" and turn.is_high(link) else replace(link, low=here)
-
-    def _note(self, turn: "_Turn", link: Link) -> None:
-        """Remember what ``link`` played, and from where."""
-        if link.returns and link.low is not None:
-            self._stood[link.address, link.to] = link.low, turn.here(link.to)
 
     def _choose(self, turn: "_Turn", event: Event, time: float, now: float) -> bool:
         """Put a figure into a role where the event's address says so; return whether this scene knows that role."""
@@ -257,6 +237,17 @@ class _Turn:
         """Return what the parameter ``name`` is by now."""
         return self._played.get(name, getattr(self.session.params, name))
 
+    def there(self, name: str) -> Any:  # noqa: ANN401
+        """Return what the parameter ``name`` is, or where a morph brings it that is on its way."""
+        going = self.session.morph
+        return self._played.get(name, getattr(going.end if going else self.session.params, name))
+
+    def note(self, link: Link) -> None:
+        """Remember what ``link`` played, and from where."""
+        if link.returns and link.low is not None:
+            stood = {**self.session.stood, (link.address, link.to): (link.low, self.here(link.to))}
+            self.session = replace(self.session, stood=stood)
+
     def is_high(self, link: Link) -> bool:
         """Return whether a parameter stands nearer to the high end of ``link``."""
         low, high = ends(link, self.known[link.to])
@@ -279,3 +270,18 @@ class _Turn:
         if spec.kind == "switch":
             return not self.here(link.to)
         return scaled(link, spec, float(not self.is_high(link)))
+
+
+def _from_where_it_stood(turn: _Turn, link: Link) -> Link:
+    """
+    Return ``link`` from what stood before a hand came, where it is one that gives this back.
+
+    What anything else set meanwhile, a cue or another hand, is what stands: of a cue on its way, where it leads.
+    """
+    if not link.returns:
+        return link
+    there = turn.there(link.to)
+    stood, last = turn.session.stood.get((link.address, link.to), (there, None))
+    if there == last:
+        return replace(link, low=stood)
+    return link if link.mode == "toggle" and turn.is_high(link) else replace(link, low=there)

@@ -3,11 +3,14 @@
 import mido
 import pytest
 
+from renderer import Pass, Scene
 from renderer.core.errors import ParamError
 from renderer.core.paths import INSTALLATIONS
 from renderer.params.param import Spec
-from renderer.scene.catalogue import load
+from renderer.scene.catalogue import Loaded, load
 from renderer.session.mapping import read_mapping, unfit
+from renderer.session.memory import recall, remember
+from renderer.session.setup import Setup
 from renderer.show.input.audio import drummer
 from renderer.show.input.default_links import playable
 from renderer.show.input.event import Event
@@ -79,6 +82,29 @@ def test_what_a_preset_set_while_a_key_was_held_stays(hands):
     assert hands("/key/q", 0.0) == 0.0
     assert hands("/key/2", 1.0) == 1.0  # rupture
     assert [hands("/key/w", value) for value in (1.0, 0.0)] == [1.0, 1.0]
+
+
+@pytest.mark.parametrize("press", [False, True])
+def test_a_key_that_is_let_go_while_a_cue_is_on_its_way_gives_back_where_that_leads(session, links, press):
+    session = session.turn("tear_amount", 0.3, 0.0)
+    instrument, played = Instrument([], links), []
+    for now, address, value in ((0.0, "/key/q", float(not press)), (0.0, "/key/1", 1.0), (1.0, "/key/q", 1.0 * press),
+                                (1.1, "/key/q", 0.0)):  # fmt: skip
+        session, _ = instrument.apply(session.moved(now, now), [Event(0.0, address, value)], now, now)
+        played.append(session.params.tear_amount)
+    assert played[2:] == [1.0 * press, 0.0]  # calm, not the half-way of its fade
+    assert session.moved(9.0, 9.0).params.tear_amount == 0.0
+
+
+@pytest.mark.parametrize("key", ["q", "a"])
+def test_another_life_gives_back_what_stood_before_a_hand_came(hands, links, tmp_path, key):
+    assert hands(f"/key/{key}", 1.0) == 1.0
+    scene = Scene("T", type(hands.session.params), (Pass("image", "image.frag"),))
+    remember(tmp_path / "kept.json", Setup("t"), hands.session, 0)
+    kept = recall(tmp_path / "kept.json", Loaded(scene, "t", tmp_path / "scene.py"))
+    assert kept.notes == ()
+    later = Hands(kept.session, links)
+    assert [later(f"/key/{key}", value) for value in (1.0, 0.0)][key == "q"] == 0.3
 
 
 def test_a_latch_gives_back_what_stood_before_and_ends_what_a_preset_began(hands):
