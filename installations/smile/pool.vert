@@ -19,7 +19,8 @@ void main() {
     bool pane = gl_InstanceID >= 32;
     vec3 p = texelFetch(t_form, tile_corner(i) + at, 0).xyz;
     float size = pane ? 1.0 : core_size(i), warm = texelFetch(t_people, ivec2(i, 1), 0).x;
-    bool there = u_alone == 1 && u_ground > 0.0 && u_water > -1.0 && p != vec3(0.0) && size > 0.0 && (!pane || is_glass(i));
+    bool there = u_alone == 1 && u_ground > 0.0 && u_water > -1.0 && p != vec3(0.0) && size > 0.0
+              && (!pane || is_glass(i)) && is_asked(i);
     p = posed(i, core_place(i, p, size));
     vec3 n = turned(i, normalize(texelFetch(t_normals, tile_corner(i) + at, 0).xyz + 1e-6));
     vec3 key = vec3(u_key_x, u_key_y, u_key_z), way = normalize(u_eye - p), off = p - fetch_lamp(ivec2(0)).xyz;
