@@ -13,13 +13,16 @@ const ivec2 COARSE = ivec2(17, 17);  // points of a strip
 out vec3 light;
 
 void main() {
+    light = vec3(0.0);
+    gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+    if (u_alone == 0 || u_ground == 0.0) return;  // a display's view, which has no room around it
     int length_ = 2 * COARSE.x + 2, row = gl_VertexID / length_, k = clamp(gl_VertexID % length_ - 1, 0, 2 * COARSE.x - 1);
     ivec2 at = ivec2(k / 2, row + k % 2) * (TILE - 1) / (COARSE - 1);
     int i = gl_InstanceID % 32;
     bool pane = gl_InstanceID >= 32;
     vec3 p = texelFetch(t_form, tile_corner(i) + at, 0).xyz;
     float size = pane ? 1.0 : core_size(i), warm = texelFetch(t_people, ivec2(i, 1), 0).x;
-    bool there = u_alone == 1 && u_ground > 0.0 && u_water > -1.0 && p != vec3(0.0) && size > 0.0
+    bool there = u_water > -1.0 && p != vec3(0.0) && size > 0.0
               && (!pane || is_glass(i)) && is_asked(i);
     p = posed(i, core_place(i, p, size));
     vec3 n = turned(i, normalize(texelFetch(t_normals, tile_corner(i) + at, 0).xyz + 1e-6));
