@@ -123,6 +123,7 @@ def test_a_wall_and_water_stand_behind_a_picture_alone(gl_context, coarse_smile)
 
     rim = binary_erosion(beside, iterations=3)
     assert (cut_out[..., 3] == 0)[binary_erosion(free, iterations=3)].all()
+    assert (free == beside).all(), "as large as in every display"
     assert (alone[empty] > 24).mean() > 0.3
     assert shown[rim].max() == 0
     assert worked == [0.0, 0.0, 0.0], "what nobody sees is not worked out for each view of a display"
