@@ -7,6 +7,7 @@
 #include "atlas.glsl"
 #include "core.glsl"
 #include "pose.glsl"
+#include "tints.glsl"
 
 const ivec2 COARSE = ivec2(17, 17);  // points of a strip
 
@@ -29,8 +30,8 @@ void main() {
     vec3 key = vec3(u_key_x, u_key_y, u_key_z), way = normalize(u_eye - p), off = p - fetch_lamp(ivec2(0)).xyz;
     float cosine = dot(n, way), front = smoothstep(0.0, 0.35, cosine), wrap = 0.25 + 0.75 * max(dot(n, key), 0.0);
     float visit = 1.0 + 1.2 * u_lamp_light * exp(-dot(off, off) / 60.0);
-    if (pane) light = mix(u_aura, u_enamel * vec3(1.0, 0.74, 0.44), warm) * pow(1.0 - abs(cosine), 3.0) * 0.55;
-    else light = u_enamel * mix(vec3(0.67, 0.87, 1.22), vec3(1.20, 1.10, 0.96), warm) * front * wrap * (is_glass(i) ? 0.8 : 0.10);
+    if (pane) light = glass_tint(warm) * pow(1.0 - abs(cosine), 3.0) * 0.55;
+    else light = u_enamel * pearl_tint(warm) * front * wrap * (is_glass(i) ? 0.8 : 0.10);
     light *= visit * exp(min(p.z + 4.0, 0.0) / 40.0);
     gl_Position = there ? project(p) : vec4(2.0, 2.0, 2.0, 1.0);
     // From the waterline, -1, up to where it is as far again as to the frame, 1.

@@ -98,6 +98,20 @@ def test_a_tooth_that_nobody_asked_for_lights_neither_wall_nor_water(gl_context)
     assert min(*light[State.HELD], *light[State.VALUE]) > 0.0
 
 
+def test_water_mirrors_pearls_in_the_colour_that_they_have(gl_context):
+    """White enamel where the least is kept, and black glass: what is mirrored has the cool of tints.glsl."""
+    loaded = load("smile")
+    table = all_of(load_table(loaded.scene.data, loaded.scene.wanted), State.VALUE, 1.0)
+    engine = Engine(gl_context, loaded, table, (192, 108))
+    engine.draw(loaded.scene.frame(0, size=(192, 108)),
+                assign(loaded.scene.params(), lamp=0.0, enamel="#ffffff", aura="#000000"))  # fmt: skip
+    red, blue = (engine.pipeline.targets["pool"].channel(k).sum() for k in (0, 2))
+    engine.release()
+
+    assert red > 0.0
+    assert blue / red == pytest.approx(1.30 / 0.47, rel=0.02)
+
+
 def test_the_less_sure_a_figure_the_softer_its_pearl(seen, gl_context):  # noqa: ARG001  one context for both
     """An interval of half the domain takes light from the rim of the pearl, and not from its middle."""
     loaded = load("smile")
