@@ -1,4 +1,4 @@
-// float core_size(int i)      vec3 core_place(int i, vec3 p, float size)      bool is_glass(int i)
+// float core_size(int i)      vec3 core_place(int i, vec3 p, float size)      bool is_glass(int i)      bool is_asked(int i)
 //
 // What stands within the glass of a crown: a tooth of enamel in the tooth, as large as people kept theirs.
 //
@@ -8,6 +8,7 @@
 //          role's domain: evenly, so that what grows is as large as what is said
 //          core_place  that point of the core, mm: it has grown from the neck
 //          is_glass  whether glass stands around it; what is covered stands without
+//          is_asked  whether there is a figure, or one that is kept back: where nobody asked an outline stands, without light
 
 const float WITHIN = 0.985;  // of a crown, what is whole enamel: glass is all around it
 const float SEED = 0.40;     // of a crown, the smallest core: nobody's is gone
@@ -31,6 +32,10 @@ vec3 core_place(int i, vec3 p, float size) {
     vec4 tip = texelFetch(t_teeth, ivec2(i, 2), 0);
     vec3 root = texelFetch(t_teeth, ivec2(i, 0), 0).xyz + ROOTED * tip.w * tip.xyz;
     return root + size * (p - root);
+}
+
+bool is_asked(int i) {
+    return int(texelFetch(t_people, ivec2(i, 0), 0).z + 0.5) != 0;
 }
 
 bool is_glass(int i) {

@@ -91,7 +91,7 @@ void main() {
     ivec2 at = target_texel();
     bool flat_ = u_bounds.x == u_bounds.y;
     o = u_blur > 0.0 && flat_ ? blurred(at) : smoothed(at);
-    if (u_alone == 1 && u_straight == 0 && u_ground > 0.0) {
+    if (u_alone == 1 && u_ground > 0.0) {
         vec3 ground = texture(t_room, pixel() / u_resolution).rgb;
         o = vec4(o.rgb + ground * u_ground * exp2(u_glow) * (1.0 - o.a), 1.0);
     }

@@ -109,7 +109,7 @@ void main() {
         else o = pane && id != own && state != MISSING ? one * (1.0 - HIDES) : one;
     }
     if (pane) {
-        vec4 light = state == MISSING ? outline(front) : glass(front, mix(u_aura, u_enamel * vec3(1.0, 0.74, 0.44), front.warm));
+        vec4 light = state == MISSING ? outline(front) : glass(front, glass_tint(front.warm));
         if (u_loss == LOSS_EDGE && state != MISSING) {
             // The rim of what was kept: enamel thins out into glass.
             float kept = texture(t_kept, atlas(own, clear.xy)).x;

@@ -9,6 +9,7 @@
 #include "lib/light/fresnel_schlick.glsl"
 #include "lib/light/ggx_specular.glsl"
 #include "lib/light/softbox.glsl"
+#include "tints.glsl"
 
 struct Skin {
     vec3 p;        // mm
@@ -25,7 +26,7 @@ struct Skin {
 };
 
 const float TURN = 6.2831853;
-const vec3 KEY = vec3(1.0, 0.90, 0.76), COOL = vec3(0.55, 0.74, 1.0), VISIT = vec3(1.0, 0.84, 0.62);
+const vec3 KEY = vec3(1.0, 0.90, 0.76), COOL = vec3(0.55, 0.74, 1.0);
 
 // The back of the mouth lies in the dark.
 float dusk(vec3 p) {
@@ -66,7 +67,7 @@ vec3 enamel(Skin s) {
     float cosine = max(dot(s.n, s.view), 0.0);
     vec3 nacre = mix(vec3(1.10, 0.90, 0.92), vec3(0.92, 1.03, 1.05), smoothstep(0.25, 0.9, cosine + 0.25 * s.n.y));
     vec3 body = mix(u_enamel * vec3(0.92, 0.80, 0.64), u_enamel, smoothstep(-0.1, 0.6, s.along)) * nacre;
-    body *= mix(vec3(0.47, 0.79, 1.30), vec3(1.33, 1.08, 0.74), s.warm);
+    body *= pearl_tint(s.warm);
     vec3 light = body * lit(s, vec3(0.30, 0.24, 0.19)) * 0.60 * mix(0.45, 1.0, s.sky) * mix(0.62, 1.0, cosine);
     // A pearl has light of its own: in the back of the mouth, too, it is lighter than the glass around it.
     vec3 own = body * 0.17 * mix(0.75, 1.0, cosine);

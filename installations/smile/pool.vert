@@ -7,26 +7,31 @@
 #include "atlas.glsl"
 #include "core.glsl"
 #include "pose.glsl"
+#include "tints.glsl"
 
 const ivec2 COARSE = ivec2(17, 17);  // points of a strip
 
 out vec3 light;
 
 void main() {
+    light = vec3(0.0);
+    gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+    if (u_alone == 0 || u_ground == 0.0) return;  // a display's view, which has no room around it
     int length_ = 2 * COARSE.x + 2, row = gl_VertexID / length_, k = clamp(gl_VertexID % length_ - 1, 0, 2 * COARSE.x - 1);
     ivec2 at = ivec2(k / 2, row + k % 2) * (TILE - 1) / (COARSE - 1);
     int i = gl_InstanceID % 32;
     bool pane = gl_InstanceID >= 32;
     vec3 p = texelFetch(t_form, tile_corner(i) + at, 0).xyz;
     float size = pane ? 1.0 : core_size(i), warm = texelFetch(t_people, ivec2(i, 1), 0).x;
-    bool there = u_alone == 1 && u_ground > 0.0 && u_water > -1.0 && p != vec3(0.0) && size > 0.0 && (!pane || is_glass(i));
+    bool there = u_water > -1.0 && p != vec3(0.0) && size > 0.0
+              && (!pane || is_glass(i)) && is_asked(i);
     p = posed(i, core_place(i, p, size));
     vec3 n = turned(i, normalize(texelFetch(t_normals, tile_corner(i) + at, 0).xyz + 1e-6));
     vec3 key = vec3(u_key_x, u_key_y, u_key_z), way = normalize(u_eye - p), off = p - fetch_lamp(ivec2(0)).xyz;
     float cosine = dot(n, way), front = smoothstep(0.0, 0.35, cosine), wrap = 0.25 + 0.75 * max(dot(n, key), 0.0);
     float visit = 1.0 + 1.2 * u_lamp_light * exp(-dot(off, off) / 60.0);
-    if (pane) light = mix(u_aura, u_enamel * vec3(1.0, 0.74, 0.44), warm) * pow(1.0 - abs(cosine), 3.0) * 0.55;
-    else light = u_enamel * mix(vec3(0.67, 0.87, 1.22), vec3(1.20, 1.10, 0.96), warm) * front * wrap * (is_glass(i) ? 0.8 : 0.10);
+    if (pane) light = glass_tint(warm) * pow(1.0 - abs(cosine), 3.0) * 0.55;
+    else light = u_enamel * pearl_tint(warm) * front * wrap * (is_glass(i) ? 0.8 : 0.10);
     light *= visit * exp(min(p.z + 4.0, 0.0) / 40.0);
     gl_Position = there ? project(p) : vec4(2.0, 2.0, 2.0, 1.0);
     // From the waterline, -1, up to where it is as far again as to the frame, 1.

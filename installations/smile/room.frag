@@ -1,6 +1,6 @@
 // The wall, and below the waterline still water that mirrors it and the lower teeth, long ripples first.
 //
-// reads   t_wall, t_pool, u_water (height of the waterline, -1 .. 1), u_playhead
+// reads   t_wall, t_pool, u_water (height of the waterline, -1 .. 1), u_alone, u_ground, u_playhead
 // writes  o.rgb  linear light
 
 const int TAPS = 5;
@@ -16,6 +16,8 @@ vec2 ripple(vec2 at, float t) {
 }
 
 void main() {
+    o = vec4(0.0);
+    if (u_alone == 0 || u_ground == 0.0) return;  // a display's view, which has no room around it
     vec2 at = 2.0 * pixel() / u_resolution - 1.0;
     o = vec4(texture(t_wall, 0.5 + 0.5 * at).rgb, 1.0);
     float t = u_water - at.y, reach = u_water + 1.0;

@@ -209,7 +209,7 @@ def _eased(part: float) -> float:
     return part * part * part * (part * (6.0 * part - 15.0) + 10.0)
 
 
-ROOMS = " Wall and water say nothing: they mirror."
+ROOMS = " Where there is a wall and water, they mirror, and say nothing."
 BODIES = {"enamel": "pearl", "fringes": "bands of light", "scan": "lines of light", "points": "points of light",
           "glass": "opal", "lagoon": "glow"}  # fmt: skip
 

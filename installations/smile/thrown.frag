@@ -1,13 +1,14 @@
 // What each tooth gives to the wall behind it and to the haze: where it is seen, how large, and its own light.
 //
 // reads   t_teeth, t_people, t_lamp, the view
-// writes  row 0  o.xy place in the picture, -1 .. 1; o.z reach, half heights of the picture; o.w 1 where one stands
+// writes  row 0  o.xy place in the picture, -1 .. 1; o.z reach, half heights of the picture; o.w 1 where one stands that has light
 //         row 1  o.rgb its light; column i as tooth.glsl counts, column 32 that of the light that visits
 
 #include "pose.glsl"
 #include "core.glsl"
+#include "tints.glsl"
 
-const vec3 VISIT = vec3(1.0, 0.80, 0.54), VEILED = vec3(0.02);
+const vec3 VEILED = vec3(0.02);
 
 vec4 place_of(vec3 p, float size) {
     vec3 right = normalize(u_screen_right), up = normalize(u_screen_up), back = cross(right, up), way = p - u_eye;
@@ -24,12 +25,12 @@ void main() {
     o = vec4(0.0);
     if (i == 32) {
         vec3 p = fetch_lamp(ivec2(0)).xyz;
-        o = texel().y == 0 ? place_of(p, 5.0) : vec4(VISIT * u_lamp_light, 1.0);
+        o = texel().y == 0 ? place_of(p, 5.0) : vec4(VISIT_THROWN * u_lamp_light, 1.0);
         return;
     }
     vec4 neck = texelFetch(t_teeth, ivec2(i, 0), 0), tip = texelFetch(t_teeth, ivec2(i, 2), 0);
-    if (neck.w < 0.5 || texelFetch(t_teeth, ivec2(i, 4), 0).y < 0.5) return;
+    if (neck.w < 0.5 || texelFetch(t_teeth, ivec2(i, 4), 0).y < 0.5 || !is_asked(i)) return;
     float warm = texelFetch(t_people, ivec2(i, 1), 0).x;
     if (texel().y == 0) o = place_of(posed(i, neck.xyz + 0.5 * tip.w * tip.xyz), 0.5 * tip.w);
-    else o = vec4(is_glass(i) ? mix(0.75 * u_aura * u_aura, u_enamel * vec3(1.05, 0.66, 0.26), warm) * mix(0.35, 1.0, warm * warm) : VEILED, 1.0);
+    else o = vec4(is_glass(i) ? thrown_tint(warm) * mix(0.35, 1.0, warm * warm) : VEILED, 1.0);
 }

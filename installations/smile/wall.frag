@@ -1,12 +1,14 @@
 // A wall in a thin haze, far behind: near black at the frame, a glow behind the mouth, and each tooth's own light on it.
 //
-// reads   t_thrown, u_water (height of the waterline, -1 .. 1), the view
+// reads   t_thrown, u_water (height of the waterline, -1 .. 1), u_alone, u_ground, the view
 // writes  o.rgb  linear light
 // Of figures it says nothing that the teeth do not say: it gives back their light.
 
 const vec3 INK = vec3(0.0030, 0.0048, 0.0078), HAZE = vec3(0.013, 0.034, 0.050);
 
 void main() {
+    o = vec4(0.0);
+    if (u_alone == 0 || u_ground == 0.0) return;  // a display's view, which has no room around it
     vec2 at = 2.0 * pixel() / u_resolution - 1.0, wide = vec2(length(u_screen_right) / length(u_screen_up), 1.0);
     vec2 middle = vec2(0.0, max(u_water, -1.0) * 0.25), off = (at - middle) * vec2(1.15, 1.25);
     // Brightest low behind the mouth: where haze stands thickest over water.

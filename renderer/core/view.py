@@ -29,8 +29,8 @@ class View:
     corner : lower left corner of the screen; ``right`` and ``up`` are its edges from there
     bounds : left, right, bottom, top in radians of an equirectangular picture around the eye,
         in place of the flat screen; forward is against ``right`` x ``up``
-    alone : whether it is a picture of its own, and none that a display makes something of: a scene may draw
-        a ground behind its form
+    alone : whether it is a picture of its own, no cut-out, and none that a display makes something of: a scene
+        may draw a ground behind its form
     """
 
     eye: Vec

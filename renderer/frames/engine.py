@@ -98,7 +98,7 @@ class Engine:
         exposure : of it samples and shutter; depth and alpha are the engine's
         parts : cuts what covers a picture; without, each pass is one part
         """
-        self.view = eye_of(self.loaded, view, self.size)
+        self.view = self._eye_of(view)
         params = self.loaded.scene.params() if params is None else params
         through = parts if parts is not None and parts.seam is not None else None  # states are left half drawn by none
         if self.loaded.scene.feedback:
@@ -114,9 +114,12 @@ class Engine:
     def stands(self, frame: Frame, how: Mapping[str, Any], view: View | None = None) -> bool:
         """Return whether ``frame``, drawn as ``how`` says, is the picture drawn last but for its dither."""
         scene = self.loaded.scene
-        if scene.feedback or scene.feed or eye_of(self.loaded, view, self.size) != self.view:
+        if scene.feedback or scene.feed or self._eye_of(view) != self.view:
             return False
         return self.pipeline.told(self._values(frame, how["params"], how["held"], how["phases"])) == self._told
+
+    def _eye_of(self, view: View | None) -> View | None:
+        return eye_of(self.loaded, view, self.size, cut_out=self.exposure.alpha)
 
     def read(self, components: int = 3) -> NDArray[Any]:
         """Return the picture, or the region of it that is drawn, [height, width, components], top row first."""

@@ -15,14 +15,18 @@ from renderer.scene.scene import Scene
 __all__ = ["eye_of", "nearness", "seen_from"]
 
 
-def eye_of(loaded: Loaded, view: View | None, size: tuple[int, int]) -> View | None:
-    """Return the view to draw at ``size`` px: the one asked for, or the plain one of a scene that takes views."""
+def eye_of(loaded: Loaded, view: View | None, size: tuple[int, int], *, cut_out: bool = False) -> View | None:
+    """
+    Return the view to draw at ``size`` px: the one asked for, or the plain one of a scene that takes views.
+
+    cut_out : whether the picture keeps transparency: it has no ground then, and is seen as every display sees it
+    """
     volume = loaded.scene.views
     if volume is None:
         if view is not None:
             raise SceneError(f"{loaded.name} takes no views: it is a flat picture. Give it views=Volume(...)")
         return None
-    return view or replace(plain(volume, size[0] / size[1]), alone=True)
+    return view or replace(plain(volume, size[0] / size[1]), alone=not cut_out)
 
 
 def seen_from(scene: Scene, view: View | None, frame: Frame, params: Any) -> View | None:  # noqa: ANN401

@@ -20,7 +20,7 @@ uniform vec3 u_screen_corner;  // lower left of the screen that the eye looks th
 uniform vec3 u_screen_right;  // its edges from there
 uniform vec3 u_screen_up;
 uniform vec4 u_bounds;  // left, right, bottom, top in radians of an equirectangular picture, or 0
-uniform int u_alone;  // 1: the picture stands for itself; 0: a display makes something of it, and black is nothing
+uniform int u_alone;  // 1: the picture stands for itself; 0: a cut-out, or a view of a display: black is nothing
 """
 # Directions of pixels (fragment shaders) and places of points (vertex shaders) in such a view.
 _RAY = """vec3 view_ray() {  // unit direction from u_eye through this pixel

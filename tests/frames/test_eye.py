@@ -21,6 +21,7 @@ def test_a_scene_with_views_is_seen_from_straight_before_it_unless_an_eye_is_ask
 
     assert eye_of(deep, None, (200, 100)) == replace(eye, alone=True), "and no display makes anything of it"
     assert (eye_of(deep, None, (200, 100)).uniforms["u_alone"], eye.uniforms["u_alone"]) == (1, 0)
+    assert eye_of(deep, None, (200, 100), cut_out=True) == eye, "what is laid over another picture has no ground"
     assert eye_of(deep, eye, (100, 100)) is eye
     assert eye_of(flat, None, (200, 100)) is None
     with pytest.raises(SceneError, match="enamel takes no views: it is a flat picture"):

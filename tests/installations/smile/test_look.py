@@ -118,12 +118,15 @@ def test_a_wall_and_water_stand_behind_a_picture_alone(gl_context, coarse_smile)
     alone, empty = engine.read().max(axis=-1), engine.depth() == 0.0
     engine.draw(frame, params, view=plain(loaded.scene.views, SMALL[0] / SMALL[1]))
     shown, beside = engine.read().max(axis=-1), engine.depth() == 0.0
+    worked = [engine.pipeline.targets[name].channel(2).max() for name in ("wall", "pool", "room")]
     engine.release()
 
     rim = binary_erosion(beside, iterations=3)
     assert (cut_out[..., 3] == 0)[binary_erosion(free, iterations=3)].all()
+    assert (free == beside).all(), "as large as in every display"
     assert (alone[empty] > 24).mean() > 0.3
     assert shown[rim].max() == 0
+    assert worked == [0.0, 0.0, 0.0], "what nobody sees is not worked out for each view of a display"
     assert (~beside).mean() > 1.1 * (~empty).mean(), "where no ground is drawn the smile fills the picture"
 
 

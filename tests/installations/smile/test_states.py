@@ -81,6 +81,37 @@ def test_an_outline_of_nobody_asked_is_dotted_and_the_rim_of_glass_is_whole(seen
     assert ends > 0.48, "0.56, and 0.38 of an outline without dots"
 
 
+def test_a_tooth_that_nobody_asked_for_lights_neither_wall_nor_water(gl_context):
+    """Wall and water had the blue glass of those who lost the most there, under an outline that says nothing."""
+    loaded = load("smile")
+    table, light = load_table(loaded.scene.data, loaded.scene.wanted), {}
+    engine = Engine(gl_context, loaded, table, (192, 108))
+    for state, part in ((State.MISSING, 0.5), (State.HELD, 0.5), (State.VALUE, 1.0)):
+        engine.table = replace(all_of(table, state, part), release=f"alone {state}")
+        engine.draw(loaded.scene.frame(0, size=(192, 108)), assign(loaded.scene.params(), lamp=0.0))
+        thrown, pool = (np.stack([engine.pipeline.targets[name].channel(k) for k in range(3)], -1)
+                        for name in ("thrown", "pool"))  # fmt: skip
+        light[state] = [thrown[row, :32].max() for row in (0, 1)] + [pool.max()]
+    engine.release()
+
+    assert light[State.MISSING] == [0.0, 0.0, 0.0]
+    assert min(*light[State.HELD], *light[State.VALUE]) > 0.0
+
+
+def test_water_mirrors_pearls_in_the_colour_that_they_have(gl_context):
+    """White enamel where the least is kept, and black glass: what is mirrored has the cool of tints.glsl."""
+    loaded = load("smile")
+    table = all_of(load_table(loaded.scene.data, loaded.scene.wanted), State.VALUE, 1.0)
+    engine = Engine(gl_context, loaded, table, (192, 108))
+    engine.draw(loaded.scene.frame(0, size=(192, 108)),
+                assign(loaded.scene.params(), lamp=0.0, enamel="#ffffff", aura="#000000"))  # fmt: skip
+    red, blue = (engine.pipeline.targets["pool"].channel(k).sum() for k in (0, 2))
+    engine.release()
+
+    assert red > 0.0
+    assert blue / red == pytest.approx(1.30 / 0.47, rel=0.02)
+
+
 def test_the_less_sure_a_figure_the_softer_its_pearl(seen, gl_context):  # noqa: ARG001  one context for both
     """An interval of half the domain takes light from the rim of the pearl, and not from its middle."""
     loaded = load("smile")

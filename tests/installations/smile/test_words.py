@@ -58,4 +58,4 @@ def test_it_says_that_the_ground_says_nothing_where_there_is_one():
     table = load_table(scene.data, scene.wanted)
     said = [caption_of(scene, table, assign(scene.params(), ground=ground)) for ground in (1.0, 0.0)]
 
-    assert ["Wall and water say nothing: they mirror." in one for one in said] == [True, False]
+    assert ["Where there is a wall and water, they mirror, and say nothing." in one for one in said] == [True, False]
