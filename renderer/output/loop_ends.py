@@ -35,7 +35,7 @@ class LoopEnds:
             raise UsageError(f"--loop wants three frames or more, and these are {len(frames)}: name a longer --frames")
         self.first, self.after = frames[0], frames[-1] + frames.step
         self.wanted = (frames[0], frames[1], frames[-2], frames[-1], self.after)
-        self._step, self._whole = frames.step, whole
+        self._step, self._whole, self._span = frames.step, whole, frames.stop - frames.start
         self._seen: dict[int, NDArray[np.float32]] = {}
 
     @property
@@ -69,9 +69,10 @@ class LoopEnds:
         raise NotClosedError(f"{name} does not close as a loop: {figures}. {advice}; without --loop it is written so.")
 
     def _advice(self, *, remembers: bool) -> str:
-        if self._whole % self._step:  # the last step of a time lapse goes beyond the end of the loop
-            able = (one for one in range(1, self._whole + 1) if not self._whole % one)
-            near = min(able, key=lambda one: (abs(one - self._step), one))
+        loops = self._whole and not self._span % self._whole
+        if loops and self._whole % self._step:  # the last step of a time lapse goes beyond the end of the loop
+            able = (one for one in range(1, self._whole // 3 + 1) if not self._whole % one)
+            near = min(able, default=1, key=lambda one: (abs(one - self._step), one))
             rest = f"--every {self._step} leaves a rest of the {self._whole} frames of a loop"
             return f"{rest}: --every {near} leaves none"
         if remembers:

@@ -6,6 +6,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from renderer.core.media_file import open_media
+
 from .recall import read_manifest
 
 __all__ = ["MOST", "record_differs", "same_drawn"]
@@ -61,9 +63,7 @@ def _alike(one: Iterator[Any], other: Iterator[Any]) -> bool:
 
 def _packets(path: Path) -> Iterator[tuple[int, int | None, int | None, bytes]]:
     """Yield stream, time, length and content of each packet of a film, sound too; its metadata is in none."""
-    import av
-
-    with av.open(str(path)) as container:
+    with open_media(path) as container:
         for packet in container.demux():
             yield packet.stream_index, packet.pts, packet.duration, bytes(packet)
 
@@ -75,9 +75,7 @@ def _pictures(path: Path) -> Iterator[tuple[Any, ...]]:
 
         yield _codes(tifffile.imread(path))
         return
-    import av
-
-    with av.open(str(path)) as container:
+    with open_media(path) as container:
         for frame in container.decode(video=0):
             yield frame.format.name, *_codes(frame.to_ndarray())
 

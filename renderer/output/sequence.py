@@ -11,6 +11,7 @@ from renderer.output.formats import Choice, choose, is_sequence
 from renderer.output.manifest import beside, parse, planned, write_beside
 from renderer.output.still import write_still
 
+from .codecs.pillow import fitting
 from .codecs.wanted import Notes, Pixels
 from .companions import digest_of
 from .recall import inside
@@ -142,7 +143,7 @@ def _of_run(path: Path, manifest: Mapping[str, object]) -> bool:
     except (OSError, DataError):
         return False
     if found is None:
-        return path.suffix.lower() not in _ROOM
+        return path.suffix.lower() not in _ROOM and fitting(planned(manifest))[0] is None
     try:
         return planned(parse(found)) == planned(manifest)
     except DataError:

@@ -68,7 +68,9 @@ class Life:
 
     def wait(self) -> None:
         """Say that it lives, though nothing is shown: its display is away, a file cannot be read, or none is due."""
-        self._beat = now = time.perf_counter()  # what comes after a wait is no slow picture
+        now = time.perf_counter()
+        if self._beat > float("-inf"):
+            self._beat = now  # what comes after a wait is no slow picture
         if self._heart is not None:
             self._heart.wait()
         elif now - self._alive >= ALIVE and self._alive > 0.0:

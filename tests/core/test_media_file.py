@@ -11,6 +11,7 @@ from renderer.core.media_file import PlaylistError, open_media
 from renderer.output.codecs import container
 from renderer.output.codecs.sound_file import open_sound
 from renderer.output.reel import open_reel
+from renderer.output.same_picture import same_drawn
 from renderer.show.input.audio import audio_file
 
 SDP = b"v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 5004 RTP/AVP 0\n"
@@ -52,6 +53,7 @@ def test_a_file_that_only_names_others_is_refused_and_none_of_those_is_read(tmp_
         with pytest.raises(error, match=words):
             read(path)
     assert container.read(path) is None
+    assert not same_drawn([(path, path)], "film", 1)
 
 
 def test_no_other_file_is_opened_even_where_the_beginning_is_not_known(tmp_path, monkeypatch):

@@ -43,6 +43,16 @@ def test_the_folder_itself_keeps_its_rights_where_it_was_there(state):
     assert (rights(state), rights(state / "scenes"), rights(state / "scenes/a.json")) == (0o755, 0o700, 0o600)
 
 
+def test_the_usual_folder_is_closed_where_it_was_there_too(tmp_path, monkeypatch):
+    monkeypatch.delenv("CHORUS_STATE", raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    if not state_dir().is_relative_to(tmp_path):
+        pytest.skip("another system's place")
+    state_dir().mkdir(mode=0o755, parents=True)
+    write_private(state_dir() / "a", b"")
+    assert rights(state_dir()) == 0o700
+
+
 def test_no_moment_passes_in_which_others_could_read_it(state, monkeypatch):
     monkeypatch.setattr("renderer.core.private_file._close", lambda *_: None)
     write_private(state / "scenes" / "a.json", b"new")

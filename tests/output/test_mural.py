@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import struct
 import tracemalloc
 from dataclasses import replace
 from pathlib import Path
@@ -385,6 +386,11 @@ def test_a_head_that_is_damaged_anywhere_is_of_no_picture_and_nothing_is_said_of
         head = head_of(Path("b.tif"), wanted)
         found.add(head is None or head.hash == known.hash)
     assert found == {True, False}
+    content = bytearray(sound)
+    at = content.index(struct.pack("<HHQ", 324, 16, len(known.places)))
+    content[at + 4 : at + 12] = bytes(8)
+    Path("b.tif").write_bytes(content)
+    assert head_of(Path("b.tif"), wanted) is None, "of no tile at all"
     assert caplog.records == []
 
 

@@ -103,16 +103,21 @@ def test_a_frame_that_another_export_writes_meanwhile_stays(tmp_path):
     Sequence(tmp_path / "%d.png", RUN).write(2, FRAME)
 
 
-def test_a_frame_that_is_not_as_the_run_drew_it_is_no_frame_of_it(tmp_path):
-    pattern = tmp_path / "%03d.png"
+@pytest.mark.parametrize("ending", ["png", "tif", "exr", "jpg", "webp"])
+def test_a_frame_that_is_not_as_the_run_drew_it_is_no_frame_of_it(tmp_path, ending):
+    pattern = tmp_path / f"%03d.{ending}"
+    frame = FRAME.astype({"exr": np.float32, "tif": np.uint16}.get(ending, np.uint8))
     for index in range(2):
-        Sequence(pattern, RUN).write(index, FRAME)
+        Sequence(pattern, RUN).write(index, frame)
     Sequence(pattern, RUN).check(range(3))
-    write_still(tmp_path / "002.png", FRAME[:9], manifest=RUN | {"size": [9, 9]}, sidecar=False)
-    with pytest.raises(EncodeError, match=r"002\.png stands there, and is not as this sequence drew it: move it"):
+    other = tmp_path / f"002.{ending}"
+    write_still(other, frame[:9], manifest=RUN | {"size": [9, 9]}, sidecar=False)
+    with pytest.raises(EncodeError, match=rf"002\.{ending} stands there, and is not as this sequence drew it: move it"):
         Sequence(pattern, RUN).check(range(3))
-    Image.fromarray(FRAME[::-1]).save(tmp_path / "002.png")  # and what was saved by others says nothing of a run
-    with pytest.raises(EncodeError, match=r"002\.png stands there"):
+    if ending == "exr":
+        return
+    Image.fromarray(FRAME[::-1]).save(other)  # and what was saved by others says nothing of a run
+    with pytest.raises(EncodeError, match=rf"002\.{ending} stands there"):
         Sequence(pattern, RUN).check(range(3))
 
 

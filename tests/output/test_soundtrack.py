@@ -17,6 +17,7 @@ from renderer.core.errors import EncodeError, RendererError, UsageError
 from renderer.core.units import Size
 from renderer.output import film_run
 from renderer.output.codecs import sound_file
+from renderer.output.codecs.sound_faults import promised
 from renderer.output.codecs.sound_file import RATE, open_sound
 from renderer.output.film import Film
 from renderer.output.film_parts import FilmParts
@@ -102,8 +103,9 @@ def test_a_rate_is_exact_in_the_units_of_the_film(fps):
     with av.open("a.mp4") as film:
         stream = film.streams.video[0]
         times = [packet.pts * packet.time_base for packet in film.demux(stream) if packet.size]
+        rate = stream.average_rate  # of a closed film there is none
     assert sorted(times) == [index / Fraction(fps) for index in range(3)]
-    assert stream.average_rate == Fraction(fps)
+    assert rate == Fraction(fps)
 
 
 def shaped(audio, total, name="song.wav"):
@@ -213,9 +215,9 @@ def floats(samples, name="song.wav"):
                            + struct.pack("<I", len(data)) + data)  # fmt: skip
 
 
-def coded(name, encoder):
+def coded(name, encoder, options=None):
     recorded(seconds=2.0)
-    with av.open(name, "w") as made, av.open("song.wav") as read:
+    with av.open(name, "w", options=options) as made, av.open("song.wav") as read:
         stream = made.add_stream(encoder, rate=RATE, layout="mono")
         stream.codec_context.open()
         resampler = av.AudioResampler(format=stream.codec_context.format, layout="mono", rate=RATE,
@@ -237,6 +239,24 @@ def test_a_sound_that_is_cut_is_told(name, encoder):
     assert said.startswith(f"{name} is cut short: of the 2.0")
     assert f"s that it says it lasts, {float(open_sound(Path(name)).seconds):.2f} s are there" in said
     assert said in fitted_to(Soundtrack(Path(name)), open_sound(Path(name)), Fraction(1))
+
+
+def test_what_does_not_say_how_long_its_sound_is_is_not_called_cut():
+    coded("a.mp3", "libmp3lame", {"write_xing": "0"})
+    assert promised(Path("a.mp3")) is None
+    coded("b.mp3", "libmp3lame")
+    assert promised(Path("b.mp3")) is not None
+    with av.open("c.mkv", "w") as made, av.open("song.wav") as read:
+        picture, sound = made.add_stream("ffv1", rate=1), made.add_stream("flac", rate=RATE, layout="mono")
+        picture.width, picture.height, picture.pix_fmt = 16, 16, "yuv420p"
+        for at in range(9):
+            frame = av.VideoFrame(16, 16, "yuv420p")
+            frame.pts = at
+            made.mux(picture.encode(frame))
+        for frame in (*read.decode(audio=0), None):
+            made.mux(sound.encode(frame))
+        made.mux(picture.encode(None))
+    assert open_sound(Path("c.mkv")).faults == ()
 
 
 def test_a_sound_of_what_is_no_number_or_of_nothing_is_told():

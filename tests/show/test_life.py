@@ -60,6 +60,11 @@ def test_a_picture_that_was_waited_for_took_no_time_and_the_service_manager_hear
     began = time.perf_counter() - 100.0
     life.wait()
     assert manager() == []  # nothing was shown yet
+    first = Life(heard.append)
+    first.wait()
+    first.beat(time.perf_counter() + 9.0)
+    assert heard == [], "the first picture of a life is awaited, however long"
+    manager()
     life.beat(began)
     assert manager() == ["READY=1\nWATCHDOG=1"]
     if waits:

@@ -13,6 +13,9 @@ __all__ = ["SoundFaults", "promised"]
 
 _SHORT = Fraction(1, 10)  # s that an end may be missed by: what coders add, and take away
 _EXACT = ("wav", "aiff", "flac", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2", "mp3")  # what says how long it is
+_OF_ALL = ("matroska,webm",)  # what says it of all its streams at once, and not of each
+_COUNT = (b"Xing", b"Info", b"VBRI")  # before the number of frames in an .mp3, in its first one
+_FIRST = 4096  # bytes that hold it
 _UNKNOWN = 0xFFFF_FFFF  # bytes, of what was written into a pipe
 
 
@@ -46,8 +49,10 @@ class SoundFaults:
 def promised(path: Path) -> Fraction | None:
     """Return how long the sound of ``path`` says that it lasts, s; None where it does not."""
     with open_media(path) as container:
-        if container.format.name not in _EXACT:
+        if container.format.name not in _EXACT or (container.format.name in _OF_ALL and container.streams.video):
             return None
+        if container.format.name == "mp3" and not _counted(path):
+            return None  # FFmpeg guesses from the size
         stream = container.streams.audio[0]
         if stream.duration and stream.time_base:
             lasts = Fraction(stream.duration) * stream.time_base
@@ -58,6 +63,16 @@ def promised(path: Path) -> Fraction | None:
         bitrate = stream.codec_context.bit_rate or 0
     missing = _missing(path) if container.format.name == "wav" else 0  # FFmpeg counts what is there
     return lasts + Fraction(missing * 8, bitrate) if bitrate else lasts
+
+
+def _counted(path: Path) -> bool:
+    """Return whether an .mp3 says in its first frame, behind its ID3 tag, how many it has."""
+    with path.open("rb") as file:
+        head = file.read(10)
+        tag = sum(byte << 7 * place for place, byte in enumerate(head[:5:-1])) if head[:3] == b"ID3" else -10
+        file.seek(tag + 10)
+        first = file.read(_FIRST)
+    return any(one in first for one in _COUNT)
 
 
 def _missing(path: Path) -> int:

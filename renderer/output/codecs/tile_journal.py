@@ -84,9 +84,11 @@ def _head(path: Path, wanted: Wanted, most: int) -> TiffHead | None:
         places, lengths = (_content(head, tags[code]) for code in (_OFFSETS, _COUNTS))
     except (OSError, ValueError, KeyError, struct.error):
         return None
+    if not len(places) or len(places) != len(lengths):
+        return None
     packed = compression != 1
     end = -(-max(tag.at + tag.length for tag in tags.values()) // 16) * 16 if packed else int(places.min())
-    if len(places) != len(lengths) or end > len(head) + 15:
+    if end > len(head) + 15:
         return None
     content = bytearray(head[:end].ljust(end, b"\0"))
     if packed:

@@ -95,12 +95,12 @@ def write_sums(folder: Path) -> None:
 
 
 def changed_in(folder: Path) -> Path | None:
-    """Return the first tile of ``folder`` that is not as it was written, or its sums where they cannot tell; None."""
+    """Return the first tile of ``folder`` that is not as it was written, itself where nothing tells; None for none."""
     sums = folder / SUMS
     try:
         said = dict(line.split("  ")[::-1] for line in plain_bytes(sums, _LONGEST).decode("ascii").splitlines())
     except (OSError, ValueError):
-        return sums
+        return folder
     for path in sorted(folder.rglob("*.jpg")):
         try:
             if plain_digest(path) != said.get(path.relative_to(folder).as_posix()):
