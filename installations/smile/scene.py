@@ -128,13 +128,7 @@ def _water(size: tuple[int, int], seed: int, params: Params) -> float:
     seen = _camera(size, seed, params).alone
     if seen is None:
         return -2.0
-    (c, s), (d, t) = ((math.cos(math.radians(a)), math.sin(math.radians(a))) for a in (seen.azimuth, seen.elevation))
-    eye, high, low = BOX.distance * seen.distance, max(BOX.height, BOX.width * size[1] / size[0]) * seen.distance, 1.0
-    for point in _points(size, params):
-        x, y, z = (p - q - r for p, q, r in zip(point, BOX.centre, seen.aim, strict=True))
-        ahead = s * x + c * z
-        low = min(low, 2.0 * (d * y - t * ahead) * eye / (eye - t * y - d * ahead) / high)
-    return low - 0.02
+    return min(1.0, *(seen.seen(point, BOX, size[0] / size[1])[1] for point in _points(size, params))) - 0.02
 
 
 def _from_aside(point: tuple[float, float, float], azimuth: float) -> Iterator[tuple[float, float, float]]:

@@ -56,6 +56,20 @@ class Camera:
         (c, s), (d, t) = ((math.cos(math.radians(a)), math.sin(math.radians(a))) for a in (azimuth, elevation))
         return cls(azimuth, elevation, distance, (c * x - s * t * y, d * y, -s * x - c * t * y), travel)
 
+    def seen(self, point: Vec, volume: Volume, aspect: float) -> tuple[float, float]:
+        """
+        Return where ``point`` (mm) stands in a picture of ``aspect`` (width / height), -1 .. 1 across and upwards.
+
+        >>> one = Camera.around([(-30.0, 0.0, 0.0), (10.0, 0.0, 0.0)], Volume(width=80.0, height=60.0), 2.0, fill=0.5)
+        >>> one.seen((10.0, 0.0, 0.0), Volume(width=80.0, height=60.0), 2.0)
+        (0.5, 0.0)
+        """
+        x, y, z = (a - b for a, b in zip(point, self.aim, strict=True))
+        x, y, z = _across((x, y, z), volume.centre, self.azimuth, self.elevation)
+        eye, high = volume.distance * self.distance, max(volume.height, volume.width / aspect) * self.distance
+        near = 2.0 * eye / (eye - z) / high
+        return x * near / aspect, y * near
+
 
 def _across(point: Vec, centre: Vec, azimuth: float, elevation: float) -> Vec:
     """Return ``point`` as seen from there: mm to the right, up and nearer than ``centre``."""

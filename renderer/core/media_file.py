@@ -4,11 +4,12 @@ A playlist (HLS, DASH, ffconcat ...) holds nothing but names of other files, and
 lie and whatever the playlist itself is called.
 """
 
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from .plain_file import open_plain
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -17,8 +18,8 @@ __all__ = ["PlaylistError", "open_media"]
 
 # FFmpeg's names of what holds names; and how the files begin, for where it does not come to know them.
 _FORMATS = {"concat", "dash", "hls", "imf", "rtsp", "sdp", "vobsub", "webm_dash_manifest"}
-_BEGINNINGS = (b"#EXTM3U", b"ffconcat version", b"<MPD", b"<SmoothStreamingMedia", b"[playlist]", b"v=0\no=",
-               b"v=0\r\no=", b"# VobSub index file")  # fmt: skip
+_BEGINNINGS = (b"#EXTM3U", b"ffconcat version", b"[playlist]", b"v=0\no=", b"v=0\r\no=", b"# VobSub index file")
+_WITHIN = (b"<MPD", b"<SmoothStreamingMedia")
 _HEAD = 4096  # bytes, in which those stand
 _BLOCK = 1 << 16  # bytes at a time
 
@@ -37,12 +38,10 @@ def open_media(path: Path) -> Iterator["InputContainer"]:
     """
     import av
 
-    if not stat.S_ISREG(kind := path.stat().st_mode):  # before it is opened: a pipe would be waited for
-        raise ValueError("it is a folder" if stat.S_ISDIR(kind) else "it is no file")
-    with path.open("rb") as file:
+    with open_plain(path, follow=True) as file:
         head = file.read(_HEAD)
         file.seek(0)
-        if any(one in head for one in _BEGINNINGS[2:4]) or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_BEGINNINGS):
+        if any(one in head for one in _WITHIN) or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_BEGINNINGS):
             raise _playlist()
         with av.open(file, "r", options={"protocol_whitelist": "none"}, buffer_size=_BLOCK) as container:
             if _FORMATS & set(container.format.name.split(",")):

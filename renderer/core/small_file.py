@@ -4,7 +4,6 @@ Everything here raises ValueError with a reason that can stand behind "cannot be
 """
 
 import json
-import stat
 import tomllib
 import zlib
 from functools import partial
@@ -21,13 +20,7 @@ _SHOWN = 40  # letters of a value in a message
 
 
 def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
-    """
-    Return the content of the plain file ``path``; raises ValueError where it is another thing or too long.
-
-    It is looked at before it is opened: a pipe would be waited for.
-    """
-    if not stat.S_ISREG(kind := path.stat().st_mode):
-        raise ValueError("it is a folder" if stat.S_ISDIR(kind) else "it is no file")
+    """Return the content of the plain file ``path``; raises ValueError where it is another thing or too long."""
     return plain_bytes(path, limit, follow=True)
 
 

@@ -80,6 +80,11 @@ class Column:
         """Whose figures they are, ``kind=stratum``; "" for everybody."""
         return self.name.partition("@")[2]
 
+    @property
+    def plain_label(self) -> str:
+        """What the measure is called, whosever figures they are."""
+        return self.label.removesuffix(f" ({self.group})") if self.group else self.label
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:

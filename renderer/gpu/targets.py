@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from renderer.core.region import Region
-from renderer.scene.extent import extent_of
+from renderer.scene.extent import Extent, extent_of
 from renderer.scene.scene import Pass, Scene
 from renderer.scene.size import evaluate
 
@@ -51,9 +51,10 @@ class Targets(dict[str, Target]):
         that lies elsewhere is lost. Where the new ones cannot be made, the old ones stay; of a part some are empty.
         """
         names = {"width": size[0], "height": size[1], **names}
-        reach = extent_of(self._scene, size, names["rows"]).reach
-        made, moved, gone = self._remade(size, region, names)
-        self.drawn, self.shown = region.grown(reach, size), self.around(size, region, names)
+        extent = extent_of(self._scene, size, names["rows"])
+        made, moved, gone = self._remade(size, region, names, extent)
+        last = extent.reaches[self._scene.passes[-1].name]
+        self.drawn, self.shown = region.grown(extent.reach, size), region.grown(last, size)
         for name, place in moved.items():
             self[name].place = place
             self[name].drawn += 1
@@ -67,10 +68,9 @@ class Targets(dict[str, Target]):
         self.update(made)
 
     def _remade(
-        self, size: tuple[int, int], region: Region, names: Mapping[str, int]
+        self, size: tuple[int, int], region: Region, names: Mapping[str, int], extent: Extent
     ) -> tuple[dict[str, Target], dict[str, Place], dict[str, Target]]:
         """Return the new targets, the places of those that only move, and those that had to go for the new ones."""
-        extent = extent_of(self._scene, size, names["rows"])
         made, moved, gone = dict[str, Target](), dict[str, Place](), dict[str, Target]()
         try:
             for step in self._steps:

@@ -72,8 +72,7 @@ def _columns(table: Table, roles: int) -> list[int]:
 def _head(table: Table, index: int, time: int) -> ColumnHead:
     """Return what stands over a column."""
     column = table.columns[index]
-    measure = column.label.removesuffix(f" ({column.group})")
-    return ColumnHead(escape(measure), escape(column.group), escape(time_words(table.times[time])))
+    return ColumnHead(escape(column.plain_label), escape(column.group), escape(time_words(table.times[time])))
 
 
 def _cell(table: Table, area: int, index: int, time: int) -> str:

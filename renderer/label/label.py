@@ -99,7 +99,7 @@ def label_of(
 
 def _name(column: Column) -> str:
     """Return what a sentence calls the measure of ``column``, whosever figures they are."""
-    return column.clause or column.label.removesuffix(f" ({column.group})")
+    return column.clause or column.plain_label
 
 
 def _plate(told: Sequence[str], reading: str, names: Sequence[str]) -> str:

@@ -1,7 +1,6 @@
 """A label as one HTML page: for a browser, a screen reader, and as large print for any printer."""
 
 from base64 import b64encode
-from html import escape
 from string import Template
 
 from renderer.core.paths import ASSETS
@@ -9,7 +8,7 @@ from renderer.core.paths import ASSETS
 from .label import WHAT, Label
 from .page_table import page_table
 from .qr_code import qr_svg
-from .unbroken import unbroken
+from .unbroken import on_page
 
 __all__ = ["page"]
 
@@ -29,7 +28,7 @@ def page(label: Label, picture: bytes = b"", made: str = "") -> str:
     levels = label.told[: len(label.told) - len(label.figures)]
     said = "".join(_said(head, sentences, "h3") for head, sentences in label.figures)
     return Template(_FRAME.read_text("utf-8")).substitute(
-        title=_text(label.title), picture=_figure(label, picture), plate=_text(label.plate),
+        title=on_page(label.title), picture=_figure(label, picture), plate=on_page(label.plate),
         code=_code(made) if made else "",
         words="\n".join(_section(_said(*level)) for level in levels if not picture or level[0] != WHAT),
         figures=_section(f"<h2>What the figures say</h2>\n{said}") if said else "",
@@ -37,25 +36,20 @@ def page(label: Label, picture: bytes = b"", made: str = "") -> str:
     )  # fmt: skip
 
 
-def _text(text: str) -> str:
-    """Return ``text`` as a page has it."""
-    return escape(unbroken(text))
-
-
 def _figure(label: Label, picture: bytes) -> str:
     """Return the picture; what it is stands in its place for who cannot see it, and below it for who can."""
     if not picture:
         return ""
     content = b64encode(picture).decode("ascii")
-    told = _text(f"{label.title}: {label.look}" if label.look else label.title)
-    look = f'\n<p class="look" aria-hidden="true">{_text(label.look)}</p>' if label.look else ""
+    told = on_page(f"{label.title}: {label.look}" if label.look else label.title)
+    look = f'\n<p class="look" aria-hidden="true">{on_page(label.look)}</p>' if label.look else ""
     return f'<img src="data:image/jpeg;base64,{content}" alt="{told}">{look}'
 
 
 def _code(made: str) -> str:
     """Return the QR code of ``made`` under its heading, and what it says, which is heard once: in letters."""
     svg = qr_svg(made, "QR code").replace("<svg", '<svg role="img"', 1)
-    said = f"The name of its manifest: {_text(made)}"
+    said = f"The name of its manifest: {on_page(made)}"
     return _section(f'<h2>How this picture was made</h2>\n<div class="code">{svg}\n<p>{said}</p></div>')
 
 
@@ -66,6 +60,6 @@ def _section(content: str) -> str:
 
 def _said(head: str, sentences: tuple[str, ...], level: str = "h2") -> str:
     """Return ``sentences`` under their heading: one as a paragraph, several as a list."""
-    listed = "\n".join(f"<li>{_text(one)}</li>" for one in sentences)
-    body = f"<ul>\n{listed}\n</ul>" if len(sentences) > 1 else f"<p>{_text(''.join(sentences))}</p>"
-    return f"<{level}>{_text(head)}</{level}>\n{body}\n"
+    listed = "\n".join(f"<li>{on_page(one)}</li>" for one in sentences)
+    body = f"<ul>\n{listed}\n</ul>" if len(sentences) > 1 else f"<p>{on_page(''.join(sentences))}</p>"
+    return f"<{level}>{on_page(head)}</{level}>\n{body}\n"

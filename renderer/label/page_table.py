@@ -1,13 +1,12 @@
 """The figures of a label as a table of its page: each cell is told with its area and measure, and none is cut off."""
 
 from collections.abc import Iterator
-from html import escape
 
 from renderer.data.state import State
 
 from .figure_rows import CELL_WORDS, Row
 from .label import Label
-from .unbroken import unbroken
+from .unbroken import on_page
 
 __all__ = ["page_table"]
 
@@ -36,7 +35,7 @@ def _rows(label: Label) -> Iterator[str]:
     yield _over([str(head) for head in label.heads])
     yield "<tbody>"
     for first, *cells in label.rows:
-        yield f'<tr><th scope="row">{_text(first)}</th>{_cells(cells)}</tr>'
+        yield f'<tr><th scope="row">{on_page(first)}</th>{_cells(cells)}</tr>'
     yield "</tbody>"
 
 
@@ -47,10 +46,10 @@ def _lines(label: Label) -> Iterator[str]:
     places = {(head.part, head.measure): place for place, head in enumerate(heads, start=1)}
     yield _over([str(area), *measures])
     for row in label.rows:
-        yield f'<tbody>\n<tr><th scope="rowgroup" colspan="{len(measures) + 1}">{_text(row[0])}</th></tr>'
+        yield f'<tbody>\n<tr><th scope="rowgroup" colspan="{len(measures) + 1}">{on_page(row[0])}</th></tr>'
         for part in dict.fromkeys(head.part for head in heads):
             cells = [_cell(row, places.get((part, measure))) for measure in measures]
-            yield f'<tr><th scope="row">{_text(part)}</th>{_cells(cells)}</tr>'
+            yield f'<tr><th scope="row">{on_page(part)}</th>{_cells(cells)}</tr>'
         yield "</tbody>"
 
 
@@ -61,15 +60,10 @@ def _cell(row: Row, place: int | None) -> str:
 
 def _over(heads: list[str]) -> str:
     """Return the row of ``heads``."""
-    cells = "".join(f'<th scope="col">{_text(head)}</th>' for head in heads)
+    cells = "".join(f'<th scope="col">{on_page(head)}</th>' for head in heads)
     return f"<thead><tr>{cells}</tr></thead>"
 
 
 def _cells(cells: list[str]) -> str:
     """Return ``cells`` of one row."""
-    return "".join(f"<td>{_text(cell)}</td>" for cell in cells)
-
-
-def _text(text: str) -> str:
-    """Return ``text`` as a page has it."""
-    return escape(unbroken(text))
+    return "".join(f"<td>{on_page(cell)}</td>" for cell in cells)

@@ -32,7 +32,6 @@ def check_job(job: Job, *, found: bool = False) -> None:
     check_film(choice, (job.size.width, job.size.height))
     check_rate(choice, job.fps * job.pictures)
     check_sound(choice, job.audio)
-    check_heard(job)
     check_loop(job)
     if setup.strokes:
         check_sculpt(job.loaded)
@@ -54,6 +53,7 @@ def check_job(job: Job, *, found: bool = False) -> None:
         check_codes(job, recipe)
     if job.take is not None and not found:
         check_scene_of(job.take, job.loaded, "the take")
+    check_heard(job)  # last, for it reads a whole sound
 
 
 def check_frames(choice: Choice, frames: range) -> None:

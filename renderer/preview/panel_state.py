@@ -136,7 +136,7 @@ def _put_in(session: Session, table: Table) -> PutIn | None:
     stratum = asked if asked in dict(strata) else ""  # of a group that is not there everybody is shown
     fits = dict(zip((role.name for role in offer.roles), offer.fits, strict=True)) if offer else {}
     roles = tuple(
-        InRole(role.name, role.mark, column.figure, column.label.removesuffix(f" ({column.group})"), column.unit,
+        InRole(role.name, role.mark, column.figure, column.plain_label, column.unit,
                column.good, column.group if column.figure.partition("@")[2] != stratum else "",
                fits.get(role.name, ()), role.name in session.chosen, column.domain if role.domain else None,
                role.name in session.values.choice.domains)

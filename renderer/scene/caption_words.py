@@ -214,4 +214,4 @@ def _groups_named(groups: dict[str, str]) -> str:
 
 def _of_nobody(column: Column) -> Column:
     """Return ``column`` without the words that say whose figures it has."""
-    return replace(column, label=column.label.removesuffix(f" ({column.group})"), group="") if column.group else column
+    return replace(column, label=column.plain_label, group="")

@@ -25,6 +25,7 @@ class Told:
         self._say, self._clock = say, clock
         self._known: dict[str, None] = {}  # in the order in which they were told
         self._forms: dict[str, float] = {}  # when a sentence of each was told last
+        self._new = float("-inf")  # and when one of a form that was not known
         self._left = 0
 
     def tell(self, words: str, say: Say | None = None) -> None:
@@ -33,11 +34,13 @@ class Told:
             return
         form, now = _DIGITS.sub("#", words), self._clock()
         if len(self._known) >= MOST:
-            crowded = len(self._forms) == MOST and now - next(iter(self._forms.values())) < MINUTE
+            crowded = form not in self._forms and len(self._forms) == MOST and now - self._new < MINUTE
             if crowded or now - self._forms.get(form, float("-inf")) < MINUTE:
                 self._left += 1
                 return
             del self._known[next(iter(self._known))]
+        if form not in self._forms:
+            self._new = now
         self._known[words] = None
         self._forms.pop(form, None)
         self._forms[form] = now
@@ -50,4 +53,5 @@ class Told:
         """Know of nothing that was told: another scene plays."""
         self._known.clear()
         self._forms.clear()
+        self._new = float("-inf")
         self._left = 0

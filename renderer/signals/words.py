@@ -87,7 +87,7 @@ def _figure(asked: SignalName, column: "Column | None") -> str:
     """Return the figure in words, of the group where it is not a gap between two."""
     if column is None:
         return ""
-    plain = replace(column, group="", label=column.label.removesuffix(f" ({column.group})")) if asked.other else column
+    plain = replace(column, group="", label=column.plain_label) if asked.other else column
     if not plain.clause and not plain.other and not plain.label:
         return f"“{asked.column}”"
     return f"the share of {phrase(plain)}" if plain.clause or plain.other else phrase(plain)

@@ -59,14 +59,13 @@ def open_sound(path: Path) -> SoundFile:
 @lru_cache(maxsize=8)  # a job is checked before its film is made
 def _opened(path: Path, _seen: tuple[int, int, int]) -> SoundFile:
     count, first, heard = Fraction(0), None, SoundFaults()
-    with _told(path):
-        for frame in _frames(path):
-            first = first or frame
-            count += Fraction(frame.samples, frame.sample_rate)
-            heard.hear(frame)
-        if first is None or not count:
-            raise DataError(f"{path} holds no sound: its track is empty. Name a .wav, .flac, .mp3 or .m4a")
-        faults = tuple(f"{path.name} {fault}" for fault in heard.faults(count, promised(path)))
+    for frame in _frames(path):
+        first = first or frame
+        count += Fraction(frame.samples, frame.sample_rate)
+        heard.hear(frame)
+    if first is None or not count:
+        raise DataError(f"{path} holds no sound: its track is empty. Name a .wav, .flac, .mp3 or .m4a")
+    faults = tuple(f"{path.name} {fault}" for fault in heard.faults(count, promised(path)))
     return SoundFile(path, count, first.layout.nb_channels, faults)
 
 

@@ -72,7 +72,7 @@ def write_pages(
             for image, part in zip(images, parts, strict=True):
                 bands: Iterable[Pixels] = pixels.bands(part, _BAND)
                 file.image(image, part.size, wanted.depth, map(colours.convert, bands) if colours else bands)
-                progress(done := done + part.height, rows)
+                progress(done := done + part.height, rows, "rows")
             file.close()
 
 

@@ -80,7 +80,7 @@ def write_zoom(
             file, said = tiles_drawn(part, job, engine, manifest, draw, progress)
             with TilePixels(part) as pixels:
                 write_pyramid(begun, pixels, job.choice.quality or job.choice.format.quality or 90,
-                              lambda done: progress(done, count))  # fmt: skip
+                              lambda done: progress(done, count, "tiles"))  # fmt: skip
             write_sums(begun)
             if hasattr(os, "sync"):
                 os.sync()  # thousands of files, before a name points to them
