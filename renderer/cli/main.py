@@ -41,4 +41,5 @@ def _run(given: list[str]) -> int:
     if COMPLETE in os.environ:  # a shell asks what Tab offers
         from . import bash_words  # noqa: F401
     entry = COMMANDS.get(next((word for word in given if not word.startswith("-")), ""))
-    return watched(lambda: outcome(given)) if entry and entry.draws else outcome(given)
+    alone = "--supervise" in given  # it watches its own lives
+    return watched(lambda: outcome(given)) if entry and entry.draws and not alone else outcome(given)

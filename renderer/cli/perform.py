@@ -75,7 +75,7 @@ def perform(scene: Path, **options: Any) -> int | None:  # noqa: ANN401
     from renderer.show.life import stamped
     from renderer.show.supervisor import supervise
 
-    return supervise(lambda life: _live(scene, options, life), stamped(say), _warm, hang)
+    return supervise(lambda life: _live(scene, options, life), stamped(say), _warm, hang, scene.parent)
 
 
 def _check_watched() -> None:

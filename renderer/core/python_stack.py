@@ -12,7 +12,7 @@ __all__ = ["ask_place", "tell_stack"]
 
 _AT = 1 << 13  # bytes; what ``doing`` tells in the same file ends before
 _MOST = 1 << 16  # bytes of a stack
-_FRAME = re.compile(r'^  File "(.*)", line (\d+) in ', re.MULTILINE)
+_FRAME = re.compile(r'^  File "(?!<)(.*)", line (\d+) in ', re.MULTILINE)
 _ESCAPE = re.compile(r"\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|\\U[0-9a-f]{8}")  # faulthandler writes ASCII
 _OURS = Path(__file__).absolute().parents[1]
 WAIT, STEP = 2.0, 0.02  # s for an answer, and between two looks
@@ -30,9 +30,11 @@ def ask_place(process: int, descriptor: int, folder: Path) -> str:
     Return ``file:line`` where ``process``, which told its stack in ``descriptor``, is in the code of ``folder``.
 
     The innermost line counts; what is installed there, in an environment beside a scene, is not that folder's. "" where
-    it is in none, or does not answer.
+    it is in none, or does not answer. It may be asked again.
     """
     with suppress(OSError, AttributeError):
+        os.ftruncate(descriptor, _AT)  # an older answer goes, and the next begins there: both have one position
+        os.lseek(descriptor, _AT, os.SEEK_SET)
         os.kill(process, signal.SIGUSR1)
         for file, line in _FRAME.findall(_answer(descriptor)):
             path = Path(_ESCAPE.sub(lambda found: chr(int(found[0][2:], 16)), file)).absolute()

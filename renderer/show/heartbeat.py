@@ -8,10 +8,11 @@ a write takes the state away.
 import json
 import os
 import struct
-import tempfile
 import zlib
 from collections.abc import Mapping
 from typing import Any
+
+from renderer.core.memory_file import memory_file
 
 __all__ = ["Heartbeat"]
 
@@ -28,11 +29,7 @@ class Heartbeat:
 
     def __init__(self) -> None:
         """Make the file."""
-        if hasattr(os, "memfd_create"):
-            self._file = os.memfd_create("chorus-show")
-        else:
-            with tempfile.TemporaryFile() as file:
-                self._file = os.dup(file.fileno())
+        self._file = memory_file("chorus-show")
 
     def beat(self) -> None:
         """Say that one more picture was shown."""

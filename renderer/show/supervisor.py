@@ -14,8 +14,11 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
+from renderer.core.memory_file import memory_file
 from renderer.core.parent_death import die_with
+from renderer.core.python_stack import ask_place, tell_stack
 from renderer.core.service_notify import notify
 
 from .heartbeat import Heartbeat
@@ -50,16 +53,17 @@ class _Child:
 
 
 def supervise(
-    show: Callable[[Life], int | None], say: Callable[[str], None], warm: Callable[[], None], hang: float = HANG
+    show: Callable[[Life], int | None], say: Callable[[str], None], warm: Callable[[], None], hang: float = HANG,
+    folder: Path | None = None,
 ) -> int | None:  # fmt: skip
     """
     Run ``show``, life after life, until somebody ends it; return its exit status.
 
     In each life's own process it returns what ``show`` does, to be handed on to the end. ``warm`` imports what a
-    show needs; ``hang`` : s without a picture, or a word that none is due, that end a life. One that never showed
-    anything ends all.
+    show needs; ``hang`` : s without a picture, or a word that none is due, that end a life; ``folder``: the scene's,
+    whose line is told where it hangs in one. One that never showed anything ends all.
     """
-    one = _Supervisor(say, warm, hang)
+    one = _Supervisor(say, warm, hang, folder)
     found: Life | int | None = one.begin(FRESH)
     while not isinstance(found, Life):
         if isinstance(found, int):
@@ -75,8 +79,9 @@ def supervise(
 class _Supervisor:
     """Its ``begin`` and ``step`` return a life in that one's own process, in this one a status at the end of all."""
 
-    def __init__(self, say: Callable[[str], None], warm: Callable[[], None], hang: float) -> None:
-        self._say, self._warm, self._hang = say, warm, hang
+    def __init__(self, say: Callable[[str], None], warm: Callable[[], None], hang: float, folder: Path | None) -> None:
+        self._say, self._warm, self._hang, self._folder = say, warm, hang, folder
+        self._stack = memory_file("chorus-stack")
         self._heart, self._operator = Heartbeat(), OperatorFile(sys.argv[1:])
         black, frozen = self._operator.read()
         self._heart.keep_operator(black=black, frozen=frozen)
@@ -164,6 +169,7 @@ class _Supervisor:
             os._exit(0)
         for number, handler in handlers.items():
             signal.signal(number, handler)
+        tell_stack(self._stack)
         die_with(us, signal.SIGTERM)  # which takes its picture from the wall
         return Life(self._say, self._heart, how)
 
@@ -213,7 +219,7 @@ class _Supervisor:
                 self._kill(signal.SIGKILL)
         elif quiet > limit and not self._hung:
             self._hung = True
-            self._say(f"no picture for {quiet:.0f} s: the show is ended")
+            self._say(f"no picture for {quiet:.0f} s: the show is ended{self._place()}")
             self._kill(signal.SIGKILL)
         elif self._up and quiet > WORRY and not self._worried:
             self._worried = True
@@ -221,6 +227,12 @@ class _Supervisor:
         elif self._up and self._standby is None and now - self._since > WARM:
             return self._fork()
         return None
+
+    def _place(self) -> str:
+        """Return where the show is in its scene's own code, in words; "" where it is in none, or cannot say."""
+        assert self._show is not None
+        place = ask_place(self._show.pid, self._stack, self._folder) if self._folder else ""
+        return f", in the midst of {place}; is there a loop without an end?" if place else ""
 
     def _drawn(self, now: float, beats: int) -> None:
         """Note a new picture; tell the first one of a life, and one after a long time."""

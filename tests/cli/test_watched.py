@@ -87,7 +87,7 @@ def test_one_that_exits_in_its_midst_was_not_done(status):
 
 @pytest.mark.parametrize("words", [
     ["export", "wall", "x.png"], ["label", "./wall"], ["service", "install", "./wall", "--print"],
-    ["explain", "night.take", "--at", "21:00", "--scene", "./wall"],
+    ["explain", "night.take", "--at", "21:00", "--scene", "./wall"], ["preview", "./wall"],
 ], ids=lambda words: words[0])  # fmt: skip
 def test_a_scene_that_ends_the_process_while_it_is_read_is_named(tmp_path, words):
     scene = tmp_path / "wall" / "scene.py"

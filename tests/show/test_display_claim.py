@@ -30,8 +30,8 @@ def test_a_second_show_is_refused_with_the_first_one_named_and_a_kill_gives_the_
     second = chorus("perform", PROBE, "--display", "1")
     assert second.ended() == 2
     second.close()
-    assert second.said.startswith(f"screen is taken: process {first.process.pid} shows '{probe / 'scene.py'}' there")
-    assert f"kill {first.process.pid})" in second.said
+    assert second.said.startswith(f"screen is taken: process {first.drawing} shows '{probe / 'scene.py'}' there")
+    assert f"kill {first.drawing})" in second.said
     first.process.kill()
     first.process.wait(CAP)
     third = chorus("perform", PROBE, "--size", "320x180")

@@ -251,6 +251,13 @@ def test_blackout_and_leaving_do_not_wait_for_a_slow_picture(chorus, tmp_path, p
     assert "leaked" not in command.said
 
 
+def test_a_scene_that_ends_the_process_by_itself_is_named(chorus, tmp_path):
+    (tmp_path / "scene.py").write_text("import os\nos._exit(0)\n")
+    command = chorus("perform", tmp_path, "--size", "320x180")
+    assert command.ended() == 3
+    assert "scene.py: it ends with exit status 0 in the midst of its work, by itself" in command.said
+
+
 def test_a_scene_that_never_drew_is_refused(chorus, probe):
     (probe / "tint.glsl").write_text("nonsense\n")
     command = chorus("perform", probe)

@@ -176,8 +176,9 @@ def test_a_life_knows_whether_another_showed_something_before():
 
 LIVES = """
 import atexit, os, signal, sys, time
+from pathlib import Path
 from renderer.show import supervisor
-supervisor.START, supervisor.SOON, supervisor.POLL, lives = 0.6, 0.5, 0.02, sys.argv[1:]
+supervisor.START, supervisor.SOON, supervisor.POLL, (folder, *lives) = 0.6, 0.5, 0.02, sys.argv[1:]
 supervisor.ASLEEP = 1.5  # less than the pause before a safe scene
 def show(life):
     at = [words.startswith(life.how) for words in lives].index(True)
@@ -189,6 +190,7 @@ def show(life):
         if act == "raises": sys.exit(0)
         if act == "hangup": os.kill(os.getppid(), 1)
         if act == "hangs": time.sleep(99)
+        if act == "loops": sys.path.insert(0, folder); import scene; scene.draw()
         if act == "sleeps": time.sleep(1.2)
         if act == "stops":
             os.kill(os.getppid(), signal.SIGSTOP)
@@ -197,14 +199,15 @@ def show(life):
         for _ in range(40):
             if act == "waits": life.wait()
             time.sleep(0.04 if act == "waits" else 0.002)
-sys.exit(supervisor.supervise(show, lambda words: print(words, flush=True), lambda: None, 0.6) or 0)
+say = lambda words: print(words, flush=True)
+sys.exit(supervisor.supervise(show, say, lambda: None, 0.6, Path(folder) if folder else None) or 0)
 """
 
 
-def lived(*lives, before=()):
+def lived(*lives, before=(), folder=""):
     """Return what is said of a show whose lives do as these say, each how it begins and what it does then."""
-    return subprocess.run([*before, sys.executable, "-c", LIVES, *lives], capture_output=True, text=True, check=True,
-                          timeout=CAP).stdout  # fmt: skip
+    return subprocess.run([*before, sys.executable, "-c", LIVES, str(folder), *lives], capture_output=True, text=True,
+                          check=True, timeout=CAP).stdout  # fmt: skip
 
 
 def test_what_hangs_again_and_again_comes_to_the_safe_scene_however_long_each_takes():
@@ -223,8 +226,8 @@ def test_a_show_of_a_picture_in_many_seconds_is_ended_for_no_picture_that_is_not
 def test_an_exit_status_of_nought_that_no_hand_asked_for_ends_a_life_and_not_the_show(act):
     said = lived(f"fresh draws {act}", "resumed draws")
     assert said.count("ended with exit status 0; it goes on where it was") == said.count("a picture again after") == 1
-    unseen = subprocess.run([sys.executable, "-c", LIVES, f"fresh {act}"], capture_output=True, text=True, check=False,
-                            timeout=CAP)  # fmt: skip
+    unseen = subprocess.run([sys.executable, "-c", LIVES, "", f"fresh {act}"], capture_output=True, text=True,
+                            check=False, timeout=CAP)  # fmt: skip
     assert (unseen.returncode, unseen.stdout) == (1, "the show ended with exit status 0 before its first picture\n")
 
 
@@ -252,6 +255,14 @@ def test_how_long_there_was_no_picture_is_told_through_pauses_and_lives_that_sho
 def test_a_show_whose_display_is_away_is_waited_for():
     said = lived("fresh draws dies", "resumed waits draws")
     assert said.count("the show was ended") == said.count("a picture again after") == 1
+
+
+def test_the_line_is_told_in_which_a_life_loops_without_an_end(tmp_path):
+    (tmp_path / "scene.py").write_text("def draw():\n    while True:\n        pass\n")
+    said = lived("fresh draws loops", "resumed draws loops", "safe draws", folder=tmp_path)
+    place = re.escape(str(tmp_path / "scene.py"))
+    words = f"the show is ended, in the midst of {place}:[23]; is there a loop without an end"
+    assert len(re.findall(words, said)) == 3
 
 
 def test_one_that_hangs_is_ended_and_nothing_is_left_where_its_watcher_is(chorus, probe, server, tmp_path):

@@ -75,7 +75,7 @@ class Chorus:
     _tables: ClassVar = {}  # name -> content: figures read by those before, as an artist's second start finds them
 
     def __init__(self, server, folder, *args):
-        self.server, self.folder, self.watched = server, folder, "--supervise" in args
+        self.server, self.folder = server, folder
         self._cache = folder / "state" / "cache" / "tables"
         for name, content in self._tables.items():
             self._cache.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -111,10 +111,9 @@ class Chorus:
 
     @property
     def drawing(self):
-        """The process that draws: the first that a watcher started of those that live, or this one."""
+        """The process that draws: the first that its watcher started of those that live."""
         pid = self.process.pid
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split() if self.watched else []
-        return int(children[0]) if children else pid
+        return int(Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0])
 
     @property
     def cpu(self):
