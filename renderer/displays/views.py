@@ -1,7 +1,7 @@
 """Views of one frame, gathered and packed into the picture that a device shows."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -59,11 +59,19 @@ def gather(
     how: Mapping[str, Any],
     components: int,
     counted: Drawn | None = None,
+    tell: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> list[NDArray[Any]]:
-    """Return the picture (or pictures) of one frame as the device takes them, or as an eye sees them."""
+    """
+    Return the picture (or pictures) of one frame as the device takes them, or as an eye sees them.
+
+    counted : counts the pixels truly drawn; tell : is told after each view how many there are, and of how many
+    """
     views = recipe.views_at(frame.time) if recipe.views_at else recipe.views
     options: dict[str, Any] = {"exact": output.exact, "depth": recipe.needs_depth, "components": components}
-    drawn = list(shots(engine, frame, views, how, **options, drawn=counted))
+    drawn: list[Shot] = []
+    for shot in shots(engine, frame, views, how, **options, drawn=counted):
+        drawn.append(shot)
+        tell(len(drawn), len(views))
     return packed(recipe, drawn, output, frame)
 
 

@@ -1,7 +1,7 @@
 """Scene, parameters and frame become a picture: the same one live, alone or in a film."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -42,6 +42,7 @@ class Engine:
 
     draws : how many were begun; another number, and what somebody began to draw part by part is none of theirs now
     last : index of the frame that the next one follows, -1 where what feeds back begins with it
+    ahead : told how many frames of those that feed back into one are drawn, and of how many, before that one is
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class Engine:
         self.view: View | None = None
         self.eye: View | None = None  # that view from where the scene's camera stands
         self.last, self._told = -1, dict[str, Any]()
+        self.ahead: Callable[[int, int], None] = lambda _done, _total: None
         self._packed: NDArray[np.float32] | None = None
         self.pipeline = self._compiled(loaded, table, None)
         try:
@@ -260,6 +262,7 @@ class Engine:
             earlier = Frame(index, frame.fps, frame.size, frame.seed, frame.frames)
             self.pipeline.faults(alarms(self.loaded.scene, self.table, self.faults, earlier))
             self.pipeline.advance(self._values(earlier, params, held, phases), parts)
+            self.ahead(index - first + 1, frame.index - first)
 
     def _values(
         self, frame: Frame, params: Any, held: frozenset[str], phases: Phases | None  # noqa: ANN401

@@ -101,18 +101,20 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
     show_figures(job, engine, job.frames[0])  # the manifest tells of them
     manifest, recipe, output = drawn_manifest(job, engine), job.recipe, job.setup.output
     components = 4 if job.alpha else 3
-    drawn, parts = Drawn(), _parts(job) if job.choice.format.kind == "still" else None
-
+    still = job.choice.format.kind == "still"
+    drawn, parts, told = Drawn(), _parts(job) if still else None, progress if still else silent
+    engine.ahead = partial(_of, progress, "frames that lead up to it")
     ends = LoopEnds(job.frames, job.loaded.scene.frame(fps=job.fps).frames) if job.loop else None
 
     def pictures(index: int) -> list[Any]:
         _between(job, engine, index)
         frame, how = _moment(job, engine, index)
         if recipe and output:
-            made = gather(engine, frame, recipe, output, how, components, drawn)
+            made = gather(engine, frame, recipe, output, how, components, drawn, partial(_of, told, "views"))
         else:
-            _exposed(engine, frame, parts, how, progress if job.choice.format.kind == "still" else silent)
+            _exposed(engine, frame, parts, how, told)
             made = [engine.read(components)]
+        engine.ahead = partial(_of, silent, "")
         if ends:
             ends.see(index, made[0])
         return made
@@ -144,6 +146,12 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
     if drawn.pixels < drawn.of:
         said = (*said, f"{drawn.share:.0%} of the views' pixels were truly drawn, the others warped by their depth")
     return said
+
+
+def _of(progress: Progress, what: str, done: int, total: int) -> None:
+    """Tell of things that are not the file's own frames; the last of them is told by what comes next."""
+    if done < total:
+        progress(done, total, what)
 
 
 def _exposed(engine: Engine, frame: Frame, parts: Parts | None, how: Mapping[str, Any], progress: Progress) -> None:
@@ -238,9 +246,11 @@ def _between(job: Job, engine: Engine, index: int) -> None:
     Hands moved on the way there, be it before the first frame, between two of a time lapse, or in stills that stand.
     """
     if job.take is not None and job.loaded.scene.feedback:
-        for earlier in range(engine.last + 1 if job.begun <= engine.last < index else job.begun, index):
+        first = engine.last + 1 if job.begun <= engine.last < index else job.begun
+        for earlier in range(first, index):
             frame, how = _moment(job, engine, earlier)
             engine.draw(frame, **how)
+            engine.ahead(earlier - first + 1, index - first)
 
 
 def _companions(run: Run, manifest: Manifest) -> tuple[str, ...]:

@@ -119,6 +119,21 @@ def test_samples_and_parts_of_a_still_are_told_while_it_is_drawn(job, monkeypatc
     assert told == [(1, 2), (2, 2)]
 
 
+def test_views_and_the_frames_that_lead_to_a_first_one_are_told(job, here):
+    told = []
+    run(job("a.png", output=Output("anaglyph")), lambda *words: told.append(words))
+    assert told == [(0, 1), (1, 2, "views"), (1, 1)]
+    scene = here / "ramp" / "scene.py"
+    content = scene.read_text().replace("Pass, Scene", "Pass, Scene, last")
+    scene.write_text(content.replace('reads=("march",)', 'reads=("march", last("image"))'))
+    told.clear()
+    run(job("b.png", frames=range(3, 4)), lambda *words: told.append(words))
+    assert told == [(0, 1), *((done, 3, "frames that lead up to it") for done in (1, 2)), (1, 1)]
+    told.clear()
+    run(job("b-%d.png", frames=range(2, 6, 2)), lambda *words: told.append(words))
+    assert told == [(1, 2, "frames that lead up to it"), (1, 2), (2, 2)]
+
+
 def test_strokes_reach_the_scene(job):
     run(job("a.png"))
     run(job("b.png", strokes=(STROKE, STROKE)))
@@ -227,8 +242,8 @@ class Killed(BaseException):
     """What ends a run without a word."""
 
 
-def killed(done, _):
-    if done == 3:
+def killed(done, _, what="frames"):
+    if (done, what) == (3, "frames"):
         raise Killed
 
 
