@@ -134,15 +134,15 @@ SCENE = Scene(
     phrases=phrases,
     caption="Every tide pool is {an_area}, its water the share of {water}: nearly dry at {water.low}, full at "
     "{water.high}{ranged? (range of all groups)}."
-    "{bare? The sparser its kelp, the larger that of {bare.likewise?{bare.plain}}{!bare.likewise?{bare}}. It "
+    "{bare? The sparser its kelp, the more {bare.likewise?{bare.plain}}{!bare.likewise?{bare}}. It "
     "covers {most} of the water at {bare.low}, {least} at {bare.high}{bare.own?, where care has yet to arrive}.}"
     "{!bare? Its kelp says nothing.}"
     "{withheld? {water.withheld?Mist}{bare.withheld?{water.withheld?, milky}{!water.withheld?Milky} water}: "
-    "withheld.}{held? Strands: held back.}{missing? Stones: missing.}"
+    "withheld.}{held? Strands: held back.}{missing? Stones: figure missing.}"
     "{water.zero? Shell: {!bare.zero?{bare?water's figure }}zero{bare.zero?; star: kelp's}.}"
     "{!water.zero?{bare.zero? Star: kelp's figure zero.}}"
     "{bare.unknown? Dry places hide kelp.}"
-    "{doubt? Wet rims of sand, pale seams of kelp: each figure's doubt.} The {goes} visits {visited}.",
+    "{doubt? Wet rims of sand, pale seams of kelp: doubt.} The {goes} visits {visited}.",
     reading="Look how much of a place is water rather than sand, from border to border: the more, the larger the share "
     "of {water}.",
 )  # fmt: skip

@@ -105,7 +105,7 @@ SCENE = Scene(
         "Every field is {an_area}, each of its hundred prisms one in a hundred: "
         "those in the light stand for {lit}; a lamp visits {visits}."
         "{worn? Hollow{open? or open}: {worn}.}"
-        "{open? Open: {open}{open.own?, care has yet to arrive}.}"
+        "{open? {worn?Of these, open}{!worn?Open}: {open}.}"
         "{open.above?{worn? Where the sockets alone are as many or more, none is worn hollow.}}"
         "{open.over? Where the light and the sockets are more than a whole field, sockets cover some of the light.}"
         "{asked? Larger fields: more asked.}"

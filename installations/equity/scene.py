@@ -72,7 +72,7 @@ def _order(params: Params, areas: int) -> str:
         return ""
     by = "{mapped?on a walk through the map }" + ("{!mapped?in the table's order }" if areas <= MOST else "")
     rows = ", row by row" if params.stack == "behind" and min(params.tiers, areas // 2) > 1 else ""
-    return f", {by}from {{area_1}} outermost to {{area_{areas}}} at the air{rows}"
+    return f", {by}from {{area_1}} outermost to {{area_{areas}}} innermost{rows}"
 
 
 def marks(
@@ -115,7 +115,7 @@ SCENE = Scene(
     seconds=24.0,
     phrases=phrases,
     marks=marks,
-    caption="Mirrored pipes are {place}{order}: {pair}. Porcelain reaches as far as "
+    caption="A pipe and its mirror are {place}{order}: {pair}. Porcelain reaches as far as "
     "{share}, from {reach.low} at the hinge to {reach.high}{reach.apart?; where the other wing's pipe goes on it is "
     "glass{reach.own?, a place where care has not arrived yet, and}{!reach.own? that} a breath of light "
     "fills{reach.own? it}. Where the gap of all grows or shrinks over the years, so does the air between the "
@@ -124,5 +124,5 @@ SCENE = Scene(
     "{zero? Empty cup: zero.}{withheld? Gauze: withheld.}{held? Frost: held back.}{missing? Bare hoops: not known.}"
     "{times? Fine rings: where pipes ended at other times.}{year}",
     reading="The farther from the hinge porcelain ends, the larger {share}"
-    "{reach.apart?; glass: where the other wing's go on}.",
+    "{reach.apart?; glass: how much farther the other wing's does}.",
 )

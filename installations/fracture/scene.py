@@ -106,12 +106,13 @@ def _eased(part: float) -> float:
 
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001  others need all three
-    """Say what was struck by a hand, and so says nothing of figures."""
+    """Say whom a light visits, and what says nothing of figures: breadth, and what was struck by a hand."""
     knobs = (params.stale, params.revised, params.missing, params.implausible, params.tampered, params.suppressed)
-    cracks = " The cracks through the whole plate are struck by a hand, and say nothing of figures."
+    cracks = " The long gold cracks, struck by a hand, and a blossom's size say nothing."
     faults = (" Faults are shown by a hand on blossoms that chance chose: thin frost and slip that one sees "
               "petals through, a second drawing, a gap, a shard on end and a seal say nothing of figures.")  # fmt: skip
-    return {"played": (cracks if params.movement else "") + (faults if any(knobs) else ""),
+    size = " A blossom's size says nothing."
+    return {"played": (cracks if params.movement else size) + (faults if any(knobs) else ""),
             "light": _light(areas) if params.lamp else ""}  # fmt: skip
 
 
@@ -120,7 +121,8 @@ def _light(areas: int) -> str:
     rows = dict.fromkeys((2 * visit + 1) * areas // (2 * VISITS) for visit in range(VISITS))
     named = ", ".join(f"{{area_{row + 1}}}" for row in rows)
     whose = "another's" if len(rows) == VISITS else "a blossom's"
-    return f" Every {SECONDS / VISITS:.0f} s a light counts {whose} filled petals, where known: {named}."
+    known = "{glaze.unknown?, where known}"
+    return f" Every {SECONDS / VISITS:.0f} s a light counts {whose} filled petals{known}: {named}."
 
 
 SCENE = Scene(
@@ -160,17 +162,16 @@ SCENE = Scene(
     pick=("whose", 0),
     phrases=phrases,
     caption=(
-        "Every blossom is {an_area}: the more of its ten petals glaze fills, and the paler the clay around it, the "
+        "Every blossom is {an_area}: the more of its ten petals glaze fills, and the paler its clay, the "
         "larger {glaze.share}, from {glaze.low}, none, to {glaze.high}, all ten."
         "{light}"
+        "{played}"
         "{feed? Where other figures break the plate breaks, and gold shows what was mended: those of {feed}.}"
         "{mapped? Blossoms lie about as on the map, north above.}"
-        "{played}"
         "{withheld? Brushed with grey slip: its figure is withheld.}"
         "{held? Under frost: its figure is held back.}"
         "{missing? A hollow of red clay: its figure is missing.}"
         "{zero? A drop of glaze in its middle and no filled petal: its figure is zero.}"
-        " How large a blossom is says nothing."
     ),
     reading="Count the petals that glaze fills, the last one as far as it is filled from its foot: the more, the "
     "larger {glaze.share}; a petal is a tenth of the way from {glaze.low} to {glaze.high}, not one in ten.",

@@ -68,7 +68,7 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
     but = ", but for one, whose breadth is chance" if areas > FEW and params.great > 1.0 else ""
     return {"way": {"walk": "from the left", "bloom": "from the middle", "scatter": "here and there"}[params.order],
             "broad": f" Larger figures: broader strands{but}." if areas > 1 else "",
-            "light": f" A light walks along {walks}, and arrives; that says nothing." if params.walker else ""}
+            "light": f" A light walks along {walks}: that says nothing." if params.walker else ""}
 
 
 SCENE = Scene(
@@ -99,20 +99,19 @@ SCENE = Scene(
     all_times=True,
     phrases=phrases,
     caption=(
-        "Each strand is {an_area}{times?, from its first figure to its last; each chamber is one time, from left to "
-        "right {times}}: its ten fronds are cut open {way} as far as {open.share}, from {open.low}, none, to "
+        "Each strand is {an_area}{times?; each chamber is one time, from left to "
+        "right {times}}: there its ten fronds are cut open {way} as far as {open.share}, from {open.low}, none, to "
         "{open.high}, all."
-        "{times? Gorges between: not measured, not known.}"
+        "{times? Gorges between: times not measured.}"
         "{!times? There is one time alone, and so one chamber{when?: {when}}.}"
         "{mapped? Neighbours on the map lie near each other.}"
-        "{doubt? Leaflets ajar: the survey is unsure.}"
+        "{doubt? Leaflets ajar: unsure.}"
         "{withheld? Under crossed tracing paper: withheld.}"
         "{held? Under pleats: held back.}"
         "{missing? The sheet cut away: not known.}"
         "{zero? One pinprick of light: zero.}"
         "{events? Stars are workshops, tears setbacks, stitches repairs, as it was written down: {events}.}"
-        "{!events? No events are told.}"
-        "{broad}{light}{when?}"
+        "{light}{broad}{when?}"
     ),
     reading="In its chamber, count how many of a strand's ten fronds light comes through: the more, the larger "
     "{open.share}.",

@@ -116,9 +116,8 @@ SCENE = Scene(
     binds=(Bind("level.bell", to="halo", span=(0.0, 1.0), reach=(0.5, 1.5)),),
     caption="Every creature is {an_area}: the more light in its bell, the larger {bell.share}; every {pause} s one "
     "rises: {rises}.{heart? The larger its ember, the more {heart}.}"
-    "{doubt? A soft edge is an unsure figure.}"
-    " Bells go from {bell.low}, dark, to {bell.high}, full{heart?; embers from {heart.low} to {heart.high}"
-    "{heart.own?: places where care has yet to arrive}}.{near}"
+    "{near}{doubt? A soft edge is an unsure figure.}"
+    " Bells go from {bell.low}, dark, to {bell.high}, full{heart?; embers from {heart.low} to {heart.high}}."
     "{mapped? Neighbours on the map hang near each other.}"
     "{bell.withheld? A creature of gauze: its figure is withheld.}"
     "{bell.held? A creature of milk glass: its figure is held back.}"

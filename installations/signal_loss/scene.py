@@ -107,11 +107,10 @@ SCENE = Scene(
     seconds=24.0,
     phrases=phrases,
     caption=(
-        "Every receiver is {an_area}: its lamp comes round the sitter and warms the room with {turned.share}, from a "
-        "rim at {turned.low} to the whole face at {turned.high}."
+        "Every receiver is {an_area}: the further its lamp comes round the sitter, the larger {turned.share} "
+        "(a rim {turned.low}, the whole face {turned.high}). Faces and their colour are chance."
         "{dimmed? Of ten lights behind, those out are {dimmed.share}, none at {dimmed.low}, all at {dimmed.high}.}"
-        " Faces and their colour are chance.{sizes}"
-        "{grain}{slips}{moved}"
+        "{sizes}{grain}{slips}{moved}"
         "{mapped? Receivers stand about as their {areas} do on the map, west to the left, north above.}"
         "{dimmed.unknown? All ten empty rings: how many are out is not known.}"
         "{turned.withheld? A scrambled picture: its figure is withheld.}"

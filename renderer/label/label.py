@@ -110,7 +110,7 @@ def _plate(told: Sequence[str], reading: str, names: Sequence[str]) -> str:
     names : of the measures that are shown, the main one first; what each is shown by is told before all that adorns
     """
     ranks = _ranks(told, names)
-    for shortened, last in ((_publisher, _MEASURE), (_unnamed, _GAP)):  # who published it, which areas: in few words
+    for shortened, last in ((_publisher, _ADORNS), (_unnamed, _GAP)):  # who published it, which areas: in few words
         if _words(told, ranks, last) > PLATE:
             told = [shortened(sentence) for sentence in told]
     kept: dict[int, str] = {}

@@ -14,7 +14,7 @@ from renderer.scene.filled import filled
 
 SCENE = load("biome_map").scene
 SAID = {State.ZERO: "Shell: water's figure zero.", State.SUPPRESSED: "Mist: withheld.",
-        State.HELD: "Strands: held back.", State.MISSING: "Stones: missing."}  # fmt: skip
+        State.HELD: "Strands: held back.", State.MISSING: "Stones: figure missing."}  # fmt: skip
 OF_COLONIES = SAID | {State.SUPPRESSED: "Milky water: withheld.", State.ZERO: "Star: kelp's figure zero."}
 UNKNOWN = (State.SUPPRESSED, State.HELD, State.MISSING, State.ZERO)
 
@@ -32,7 +32,7 @@ def test_the_caption_says_from_where_to_where_a_pool_fills():
     low, high = SCENE.roles[0].domain
 
     assert f"nearly dry at {low:g} %, full at {high:g} %" in said()
-    assert "pale seams of kelp: each figure's doubt" in said()
+    assert "pale seams of kelp: doubt" in said()
 
 
 @pytest.mark.parametrize("state", SAID)
@@ -59,7 +59,7 @@ def test_a_plate_says_what_water_says_and_colonies_and_what_is_not_known_in_few_
 
     assert len(plate.split()) <= PLATE
     assert "its water the share of adults" in plate
-    assert "The sparser its kelp, the larger that of adults over 65 who have lost six or more teeth" in plate
+    assert "The sparser its kelp, the more adults over 65 who have lost six or more teeth" in plate
     assert all(SAID[one].split()[-1] in plate.replace(";", ".") for one in states)
     assert ("Shell: zero; star: kelp's." in plate) == bool(states)
     assert plate.endswith("Figures: 2014.")

@@ -39,8 +39,8 @@ def test_both_wings_are_named(grouped, said, groups, beside, wings):
     shares = np.repeat(SHARES[:, None], groups, axis=1)
     caption, notes = said(grouped(shares, times=3), beside)
 
-    assert caption.startswith("Mirrored pipes are an area, in the table's order from Area 0 outermost to "
-                              f"Area 11 at the air: {wings}.")  # fmt: skip
+    assert caption.startswith("A pipe and its mirror are an area, in the table's order from Area 0 outermost to "
+                              f"Area 11 innermost: {wings}.")  # fmt: skip
     assert ("the left wing is the first of 4 groups" in notes) == (groups == 4 and beside is None)
 
 
@@ -59,7 +59,7 @@ def test_of_many_areas_it_says_how_many_are_one(grouped, said, areas, place):
     caption, notes = said(grouped(np.full((areas, 2), 50.0)))
 
     order = ", in the table's order from" if areas <= 64 else ", from"
-    assert f"pipes are {place}{order} Area 0 outermost to Area {areas - 1} at the air: " in caption
+    assert f"mirror are {place}{order} Area 0 outermost to Area {areas - 1} innermost: " in caption
     assert (f"the mean of some of the {areas} areas" in notes) == (areas > 64)
 
 

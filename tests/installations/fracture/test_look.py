@@ -85,7 +85,7 @@ def test_a_light_comes_to_the_blossom_that_the_plate_names(drawn, visit):
     own = np.hypot(x - bowls[row, 0], y - bowls[row, 1]) < 3.0 * bowls[row, 2] + 0.07
 
     assert more[own].sum() > 0.9 * more.sum() > 0
-    assert "counts another's filled petals, where known: " in caption_of(scene, table)
+    assert "counts another's filled petals: " in caption_of(scene, table)
     assert table.areas[row].name in label_of(scene, table, scene.params(), [0.0]).plate
     assert "counts" not in caption_of(scene, table, assign(scene.params(), lamp=0.0))
 
@@ -120,5 +120,5 @@ def test_of_fewer_areas_than_visits_a_light_comes_to_some_again():
     scene = load("fracture").scene
     few, enough = (scene.phrases(scene.params(), areas, 0)["light"] for areas in (2, VISITS))
 
-    assert few.endswith("a light counts a blossom's filled petals, where known: {area_1}, {area_2}.")
+    assert few.endswith("a light counts a blossom's filled petals{glaze.unknown?, where known}: {area_1}, {area_2}.")
     assert "counts another's filled petals" in enough
