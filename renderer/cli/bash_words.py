@@ -1,9 +1,10 @@
 """What bash is given when Tab is pressed: words that stay words, however a folder or preset from elsewhere is called.
 
 Bash puts an offered word on the command line as it is given, where zsh and fish quote it; click gives it bare, and has
-bash take a `*` in it for the files of the folder.
+bash take a `*` in it for the files of the folder. Where a quote was opened, bash closes it after the word.
 """
 
+import os
 import re
 from typing import Any
 
@@ -12,11 +13,14 @@ from click.shell_completion import BashComplete, CompletionItem, add_completion_
 __all__ = ["QuotedBash", "quoted"]
 
 _MORE = re.compile(r"[^\w@%+=:,./-]", re.ASCII)  # what a shell may read as more than itself
+_WITHIN = re.compile(r'[\\"$`]')  # the same between double quotes
+_NEVER = {"": "", "'": "'", '"': "!"}  # what no backslash makes plain after these
 
 _SCRIPT = r"""
 %(complete_func)s() {
     local response type value
-    response=$(env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD %(complete_var)s=bash_complete "$1")
+    response=$(env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD \
+        CHORUS_QUOTE="${COMP_WORDS[COMP_CWORD]:0:1}" %(complete_var)s=bash_complete "$1")
     COMPREPLY=()
     while IFS=',' read -r type value; do
         case $type in
@@ -31,14 +35,16 @@ complete -o nosort -F %(complete_func)s %(prog_name)s
 """
 
 
-def quoted(word: str) -> str:
+def quoted(word: str, after: str = "") -> str:
     r"""
-    Return ``word`` so that bash reads it as that word; "" for one that no line holds.
+    Return ``word`` so that bash reads it as that word ``after`` a quote, or none; "" for one that no line holds.
 
-    >>> print(quoted("garden;in rain"), quoted("us_oral_health"))
-    garden\;in\ rain us_oral_health
+    >>> print(quoted("garden;in rain"), quoted("us_oral_health"), quoted("garden;in rain", "'"))
+    garden\;in\ rain us_oral_health garden;in rain
     """
-    return _MORE.sub(r"\\\g<0>", word) if word.isprintable() else ""
+    if not word.isprintable() or (after and _NEVER[after] in word):
+        return ""
+    return word if after == "'" else (_WITHIN if after else _MORE).sub(r"\\\g<0>", word)
 
 
 @add_completion_class
@@ -51,5 +57,6 @@ class QuotedBash(BashComplete):
         """Return ``item`` as a line for the script."""
         if item.type != "plain":
             return f"{item.type},"
-        word = quoted(str(item.value))
+        first = os.environ.get("CHORUS_QUOTE", "")
+        word = quoted(str(item.value), first if first in ("'", '"') else "")
         return f"plain,{word}" if word else "none,"

@@ -21,6 +21,7 @@ class Entry:
 
     keeps : whether it remembers things in the state's folder
     draws : whether it compiles shaders, or runs a scene's own code, with nothing tried before
+    killed : what to do where the system kills it
     """
 
     module: str
@@ -28,6 +29,8 @@ class Entry:
     line: str
     keeps: bool = False
     draws: bool = False
+    killed: str = ("ask for a smaller size, or fewer samples. What a film, a sequence or a large print had whole is "
+                   "kept: the same command goes on with it")  # fmt: skip
 
 
 COMPLETE = "_CHORUS_COMPLETE"  # the variable by which a shell asks, as click has it
@@ -40,8 +43,9 @@ COMMANDS = {
     "demo": Entry("demo", "demo", "Draw a mural and a film from real figures.", keeps=True, draws=True),
     "data": Entry("data", "data", "Import, describe and look at figures.", keeps=True),
     "preview": Entry("preview", "preview", "Open a scene in a window that reloads as you type.", keeps=True,
-                     draws=True),
-    "perform": Entry("perform", "perform", "Show a scene fullscreen on a projector.", keeps=True, draws=True),
+                     draws=True, killed="begin it again: values, seed and time are kept"),
+    "perform": Entry("perform", "perform", "Show a scene fullscreen on a projector.", keeps=True, draws=True,
+                     killed="begin it again, with --supervise so that the next one begins by itself"),
     "service": Entry("service", "service", "Let a show begin by itself, with the desktop or at boot.", draws=True),
     "export": Entry("export", "export", "Draw a scene into a still, a sequence or a film.", keeps=True, draws=True),
     "label": Entry("label", "label", "Say in words what a picture shows: for the wall, the ear, and large print.",

@@ -41,5 +41,8 @@ def _run(given: list[str]) -> int:
     if COMPLETE in os.environ:  # a shell asks what Tab offers
         from . import bash_words  # noqa: F401
     entry = COMMANDS.get(next((word for word in given if not word.startswith("-")), ""))
-    alone = "--supervise" in given  # it watches its own lives
-    return watched(lambda: outcome(given)) if entry and entry.draws and not alone else outcome(given)
+    if entry is None or not entry.draws:
+        return outcome(given)
+    if entry is COMMANDS["perform"] and ("--supervise" in given or "NOTIFY_SOCKET" in os.environ):
+        return outcome(given)  # it watches itself, or a service manager does, which hears its own child alone
+    return watched(lambda: outcome(given), entry.killed)

@@ -127,6 +127,7 @@ def asked(scene: Path, options: dict[str, Any], *, again: bool = False) -> "Laun
 
 def _show(scene: Path, options: dict[str, Any], life: "Life | None" = None) -> None:
     """Show ``scene`` as the options say; as a life that is watched says where there is one."""
+    from renderer.core.doing import doing
     from renderer.displays.projector.alignment import Turn
     from renderer.show.life import SAFE
     from renderer.show.perform import perform as run
@@ -138,5 +139,6 @@ def _show(scene: Path, options: dict[str, Any], life: "Life | None" = None) -> N
     if life is not None and life.follows and (gone := launch.sources.mapping) is not None and not gone.is_file():
         life.say(f"{gone}: no such file; the show goes on without what was learned")
     turn = Turn(options["flip"], int(options["rotate"] or 0))
-    run(options["display"], launch, life.say if life else say, reload=options["reload"], life=life, turn=turn,
-        align=options["corner_pin"])  # fmt: skip
+    with doing(scene):
+        run(options["display"], launch, life.say if life else say, reload=options["reload"], life=life, turn=turn,
+            align=options["corner_pin"])  # fmt: skip

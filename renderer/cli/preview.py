@@ -54,6 +54,7 @@ def preview(scene: Path, **options: Any) -> None:  # noqa: ANN401
     """
     from dataclasses import replace
 
+    from renderer.core.doing import doing
     from renderer.core.units import parse_size
     from renderer.preview.loop import preview as run
     from renderer.show.start import check_options
@@ -69,4 +70,5 @@ def preview(scene: Path, **options: Any) -> None:  # noqa: ANN401
                      fresh=options["fresh"], scale=options["scale"], sculpture=options["sculpture"])  # fmt: skip
     for note in check_options(launch):
         say(note)
-    run(launch, say)
+    with doing(scene):
+        run(launch, say)

@@ -31,12 +31,13 @@ _LOOK = 0.2  # s between two looks at whether the watching process is stopped
 _AGAIN = 5 * _LOOK  # s after it goes on in which the command may still stop, having looked before
 
 
-def watched(run: Callable[[], int]) -> int:
+def watched(run: Callable[[], int], killed: str) -> int:
     """
     Return the exit code of ``run``, called in a process of its own where the system can split one.
 
     One that is taken down, or that a scene or a driver exits in its midst, gives DRIVER_ENDED, and a sentence with what
-    it was at; one that somebody ended by a signal ends this process by the same.
+    it was at; ``killed`` : what to do where the system killed it. One that somebody ended by a signal ends this process
+    by the same.
     """
     if not (sys.platform == "linux" and hasattr(os, "memfd_create")):
         return run()
@@ -72,7 +73,7 @@ def watched(run: Callable[[], int]) -> int:
     clear_line()
     number = -status
     if number in {getattr(signal, name) for name in _FATAL}:
-        say(_last_words(last_doing(told), signal.Signals(number)))
+        say(_last_words(last_doing(told), signal.Signals(number), killed))
         return DRIVER_ENDED
     signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, before)
@@ -106,11 +107,9 @@ def _stop_with(parent: int) -> None:
                 os.kill(os.getpid(), signal.SIGSTOP)
 
 
-def _last_words(at: str, number: signal.Signals) -> str:
+def _last_words(at: str, number: signal.Signals, killed: str) -> str:
     """Return what became of a process that was at ``at``."""
     what = at or _SOMETHING
     if number is signal.SIGKILL:
-        return (f"{what}: it was killed ({number.name}), as systems do where memory runs out; ask for a smaller size, "
-                "or fewer samples. What a film, a sequence or a large print had whole is kept: the same command goes "
-                "on with it")  # fmt: skip
+        return f"{what}: it was killed ({number.name}), as systems do where memory runs out; {killed}"
     return f"{what}: it ends the graphics driver ({number.name}), and nothing more could be drawn"

@@ -120,8 +120,16 @@ def _abandoned(folder: Path) -> Iterator[Path]:
             unlocked = gone and abandoned(lock, surely=True)
             if unlocked or _age(path) > (_JUST_NOW if gone else _LONG_AGO):
                 yield path
-        elif _LOCK.match(path.name) and abandoned(path):
+        elif _LOCK.match(path.name) and _empty(path) and abandoned(path):  # ours hold nothing
             yield path
+
+
+def _empty(path: Path) -> bool:
+    """Return whether ``path`` is there, and holds nothing."""
+    try:
+        return path.lstat().st_size == 0
+    except OSError:
+        return False
 
 
 def _of_folder(path: Path) -> str:

@@ -13,7 +13,7 @@ import pytest
 
 from renderer.cli import commands as module
 from renderer.cli.commands import COMMANDS, cli
-from renderer.cli.main import main
+from renderer.cli.main import _run, main
 from renderer.core.errors import EncodeError
 
 
@@ -229,3 +229,16 @@ def test_tab_completes_commands_scenes_options_and_folders_in_a_real_bash(tmp_pa
     os.write(ours, b"exit\n")
     assert bash.wait(120.0) is not None
     os.close(ours)
+
+
+@pytest.mark.parametrize(("given", "manager", "seen"), [
+    ("export a b", False, True), ("export a b", True, True), ("perform a", False, True), ("preview a", True, True),
+    ("perform a", True, False), ("perform a --supervise", False, False), ("list", False, False),
+])  # fmt: skip
+def test_what_draws_is_watched_and_a_show_of_a_service_manager_by_that(monkeypatch, given, manager, seen):
+    calls = []
+    monkeypatch.setattr("renderer.cli.watched.watched", lambda _run, killed: calls.append(killed) or 0)
+    monkeypatch.setattr("renderer.cli.outcome.outcome", lambda _given: 0)
+    monkeypatch.setenv("NOTIFY_SOCKET", "x") if manager else monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
+    assert _run(given.split()) == 0
+    assert calls == [COMMANDS[given.split()[0]].killed] * seen

@@ -40,7 +40,7 @@ SCENE = Scene(title="T", params=Params, passes=(Pass("image", "image.frag"),), d
 
 def started(body, stderr=subprocess.PIPE, stdin=None):
     """Return a process that is watched while it does ``body``."""
-    code = f"{HEAD}        {body}\n    return 0\nsys.exit(watched(run))"
+    code = f"{HEAD}        {body}\n    return 0\nsys.exit(watched(run, 'ask for less'))"
     return subprocess.Popen([sys.executable, "-c", code], stdin=stdin, stdout=subprocess.PIPE, stderr=stderr,
                             text=True)  # fmt: skip
 
@@ -73,7 +73,8 @@ def test_the_bar_of_one_that_is_taken_down_goes_and_the_cursor_returns():
 
 def test_one_that_the_system_kills_is_told_of_memory():
     process = started("os.kill(os.getpid(), signal.SIGKILL)")
-    assert "wall/image.frag: it was killed (SIGKILL), as systems do where memory runs out" in process.communicate()[1]
+    said = process.communicate()[1]
+    assert said == "wall/image.frag: it was killed (SIGKILL), as systems do where memory runs out; ask for less\n"
     assert process.returncode == DRIVER_ENDED
 
 
@@ -102,7 +103,7 @@ def test_a_scene_that_ends_the_process_while_it_is_read_is_named(tmp_path, words
 
 
 def test_before_anything_is_told_it_is_this_command():
-    code = "import os, signal; from renderer.cli.watched import watched; watched(lambda: os.kill(os.getpid(), 11))"
+    code = "import os, signal; from renderer.cli.watched import watched; watched(lambda: os.kill(os.getpid(), 11), '')"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=CAP, check=False)
     assert done.stderr.startswith("this command: it ends the graphics driver (SIGSEGV)")
 

@@ -55,7 +55,7 @@ def test_caches_logs_and_abandoned_parts_are_found_and_nothing_else(here, tmp_pa
                                         ".mine-download.part", ".Movie-incoming.part")]  # fmt: skip
     kept += [old(hidden(here / "b.png", f".{os.getpid()}.part.png"))]
     os.utime(kept[-1])  # is being written
-    kept += [here / ".link-00000000.lock"]
+    kept += [old(here / ".holiday-0123abcd.lock"), here / ".link-00000000.lock"]  # the first holds something
     kept[-1].symlink_to(kept[0])
     with claimed(here / "film.mp4"):
         found = {one.path.resolve() for one in leftovers(here)}
