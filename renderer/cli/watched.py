@@ -57,22 +57,27 @@ def watched(run: Callable[[], int], killed: str) -> int:
         threading.Thread(target=_stop_with, args=(us,), name="stop", daemon=True).start()
         watched_by(told)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        code = None
         try:
             code = run()
         finally:
-            tell_done(told)
+            tell_done(told, code)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # one that a whole group is sent comes twice, and this is the end
         return code
     status = os.waitstatus_to_exitcode(_end_of(child, signals))
-    if status >= 0 and not told_done(told):  # what it loaded may call exit() itself, with nothing done and nothing said
+    done, code = told_done(told)
+    fatal = -status in {getattr(signal, name) for name in _FATAL}
+    if code is not None and (status >= 0 or fatal):  # a driver that falls while it is let go of undoes nothing
+        os._exit(code)  # an interpreter's own end has nothing to do here, and costs 20 ms
+    if status >= 0 and not done:  # what it loaded may call exit() itself, with nothing done and nothing said
         clear_line()
         say(f"{last_doing(told) or _SOMETHING}: it ends with exit status {status} in the midst of its work, by itself")
         return DRIVER_ENDED
     if status >= 0:
-        os._exit(status)  # an interpreter's own end has nothing to do here, and costs 20 ms
+        os._exit(status)
     clear_line()
     number = -status
-    if number in {getattr(signal, name) for name in _FATAL}:
+    if fatal:
         say(_last_words(last_doing(told), signal.Signals(number), killed))
         return DRIVER_ENDED
     signal.signal(number, signal.SIG_DFL)

@@ -1,6 +1,7 @@
 """What a process is at, told to the one that watches it: where a driver ends it, it says no last word itself."""
 
 import os
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -8,6 +9,7 @@ __all__ = ["doing", "last_doing", "tell_done", "told_done", "watched_by"]
 
 _VARIABLE = "CHORUS_DOING"  # process id and descriptor: children of a watched process find their own id not in it
 _LONGEST = 4096  # bytes
+_DONE = struct.Struct("<??i")
 
 
 def watched_by(descriptor: int) -> None:
@@ -37,14 +39,15 @@ def last_doing(descriptor: int) -> str:
     return ""
 
 
-def tell_done(descriptor: int) -> None:
-    """Tell in ``descriptor`` that this process comes to its own end."""
-    os.pwrite(descriptor, b"1", _LONGEST)
+def tell_done(descriptor: int, status: int | None) -> None:
+    """Tell in ``descriptor`` that this process comes to its own end, with what exit ``status``; None: it stops."""
+    os.pwrite(descriptor, _DONE.pack(True, status is not None, status or 0), _LONGEST)
 
 
-def told_done(descriptor: int) -> bool:
-    """Return whether ``tell_done`` was called before the process that tells in ``descriptor`` ended."""
-    return bool(os.pread(descriptor, 1, _LONGEST))
+def told_done(descriptor: int) -> tuple[bool, int | None]:
+    """Return whether the process that tells in ``descriptor`` came to its own end, and its exit status or None."""
+    done, known, status = _DONE.unpack(os.pread(descriptor, _DONE.size, _LONGEST).ljust(_DONE.size, b"\0"))
+    return done, status if known else None
 
 
 def _tell(descriptor: int, what: str) -> None:
