@@ -34,6 +34,7 @@ HELD = {
     "output/film_limits": "output/test_formats.py",
     "cli/film_options": "cli/test_export.py",
     "output/film_journal": "output/test_film_run.py",
+    "output/frame_sums": "output/test_sequence.py",
     "output/film_parts": "output/test_film_run.py",
     "cli/answer_options": "cli/test_own_files.py",
     "cli/commands": "cli/test_main.py",

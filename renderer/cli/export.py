@@ -75,7 +75,8 @@ BESIDE_JOB = ("job", "allow", "dry_run", "preflight", "force")
 @of_film
 @guarded
 @click.option("--preflight", is_flag=True,
-              help="Say what that output needs, and a film costs in time, disk and energy; write nothing.")  # fmt: skip
+              help="Say what that output needs, whether this GPU has room for it, and what a film costs in time, disk "
+              "and energy; write nothing.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Print the job as JSON and draw nothing.")
 @click.option("--job", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), metavar="FILE",
               help="Run a job that --dry-run printed, in place of SCENE and OUT; - reads it from a pipe.")  # fmt: skip
@@ -117,7 +118,7 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
     if not (dry or only_look or force):
         _check_free(job, jobs)
     if only_look or (not dry and len(job.frames) >= LONG):
-        say_cost(job, len(jobs), say if dry else tell)
+        say_cost(job, len(jobs), say if dry else tell, room=only_look)
     if dry:
         document(_document(jobs))
     elif not only_look:

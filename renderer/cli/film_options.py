@@ -38,12 +38,19 @@ def of_film(command: F) -> F:
     return with_options(command, _OPTIONS)
 
 
-def say_cost(job: "Job", times: int, told: Callable[[str], None]) -> None:
-    """Have ``told`` what ``job`` will cost, which is made so many ``times`` in a sweep."""
-    from renderer.output.cost import cost_lines
+def say_cost(job: "Job", times: int, told: Callable[[str], None], *, room: bool = False) -> None:
+    """
+    Have ``told`` what ``job`` will cost, which is made so many ``times`` in a sweep.
+
+    room : whether a GPU has room for it is asked too, where none is to make frames; raises RendererError if not
+    """
+    from renderer.output.cost import cost_lines, is_estimated
+    from renderer.output.preflight import room as room_for
 
     for line in cost_lines(job):
         told(f"each of {times}: {line}" if times > 1 else line)
+    if room and not is_estimated(job) and job.choice.format.kind != "object":
+        told(room_for(job))
 
 
 def audio_typed(options: Mapping[str, Any]) -> "Soundtrack | None":

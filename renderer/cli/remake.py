@@ -36,8 +36,9 @@ def remake(
     """Make an exported file again from its manifest.
 
     FILE is a picture or film that Chorus made, or the .json beside it. On the same driver the
-    result is the same, byte for byte; whether it is, and what has changed since, is said. A still that was kept
-    live of a scene that feeds back needs the .state.npz beside it; without, it is only alike, and the exit code is 1.
+    result is the same, byte for byte; whether it is, and what has changed since, is said. The exit code is 1 where it
+    is written, and shows something else than FILE. A still that was kept live of a scene that feeds back needs the
+    .state.npz beside it; without, it is only alike, and the exit code is 1, too.
     A scene is code: FILE may name what came with Chorus; another runs only where --scene says so.
 
     \b
@@ -68,5 +69,7 @@ def remake(
     with shown(target.name) as progress:
         said = remade(job, manifest, progress, name)
     tell(str(target))
-    for note in filter(None, (*said, alike(job, name))):
+    for note in said:
         tell(note)
+    if words := alike(job, name):
+        tell(words)

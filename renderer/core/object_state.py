@@ -19,6 +19,7 @@ __all__ = ["Left", "packed", "unpacked"]
 
 Left = Mapping[type, Mapping[str, Callable[[], object]]]  # class -> fields left out, and what makes them anew
 _PACKING = 1  # zlib's fastest
+_LONGEST = 1 << 26  # bytes of a head: what JSON says takes many times as much when it is read
 _PLAIN = (bool, int, float, str, type(None))
 
 
@@ -26,7 +27,7 @@ def packed(content: object, classes: Left) -> bytes:
     """
     Return ``content`` as bytes; raises TypeError for what is of none of ``classes`` and no plain value.
 
-    >>> unpacked(packed({"seen": deque([(0.5, np.eye(2))])}, {}), {})
+    >>> unpacked(packed({"seen": deque([(0.5, np.eye(2))])}, {}), {}, 1000)
     {'seen': deque([(0.5, array([[1., 0.],
            [0., 1.]]))])}
     """
@@ -40,11 +41,17 @@ def packed(content: object, classes: Left) -> bytes:
     return b"".join((*found, packer.flush()))
 
 
-def unpacked(content: bytes, classes: Left) -> Any:  # noqa: ANN401
-    """Return what ``packed`` took; raises ValueError where ``content`` is no such thing."""
+def unpacked(content: bytes, classes: Left, most: int) -> Any:  # noqa: ANN401
+    """
+    Return what ``packed`` took; raises ValueError where ``content`` is no such thing.
+
+    most : bytes that it may come to when it is inflated: a thousandth of them may be enough to say so many
+    """
     try:
-        inside = zlib.decompress(content)
+        inside = _inflated(content, most)
         at = 8 + int.from_bytes(inside[:8], "little")
+        if at > _LONGEST:
+            raise ValueError(f"a head of {at:,} bytes")
         said = json.loads(inside[8:at])
         arrays = []
         for kind, shape in said["arrays"]:
@@ -59,6 +66,17 @@ def unpacked(content: bytes, classes: Left) -> Any:  # noqa: ANN401
     except (zlib.error, ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError,
             MemoryError) as error:  # fmt: skip
         raise ValueError(f"it holds no state that can be read ({type(error).__name__}: {error})") from None
+
+
+def _inflated(content: bytes, most: int) -> bytes:
+    """Return what was packed, all of it; raises ValueError beyond ``most`` bytes, whatever it would be."""
+    unpacker = zlib.decompressobj()
+    inside = unpacker.decompress(content, most + 1)
+    if len(inside) > most:
+        raise ValueError(f"it would come to more than {most:,} bytes")
+    if not unpacker.eof:
+        raise ValueError("it is cut short")
+    return inside
 
 
 class _Writer:

@@ -20,6 +20,8 @@ class Pyramid:
     plane : [height, width], as it was given; pictures : the largest first; spectra : kept by whoever makes them
     """
 
+    _cells: tuple[tuple[int, int], Floats, Floats] | None = None
+
     def __init__(self, plane: Floats) -> None:
         """Halve ``plane`` until it is small."""
         self.plane = plane
@@ -30,6 +32,31 @@ class Pyramid:
         while plane.shape[1] >= 2 * _LAST and plane.shape[0] >= _LAST // 2:
             plane = _halved(plane)
             self.pictures.append(plane)
+
+
+    def cells(self, shape: tuple[int, int]) -> tuple[Floats, Floats]:
+        """Return the means of the plane, and of its squares, over each cell of ``shape`` (rows, columns)."""
+        if self._cells is None or self._cells[0] != shape:
+            self._cells = shape, *_means(self.plane, shape)
+        return self._cells[1:]
+
+
+def _means(plane: Floats, shape: tuple[int, int]) -> tuple[Floats, Floats]:
+    """Return means of ``plane`` and of its squares over cells; those of a plane smaller than ``shape`` hold one px."""
+    edges = [np.arange(count) * full // count for full, count in zip(plane.shape, shape, strict=True)]
+    counts = [np.diff(np.append(edge, full)).astype(np.float32) for edge, full in zip(edges, plane.shape, strict=True)]
+    area = np.maximum(counts[0][:, None], 1.0) * np.maximum(counts[1], 1.0)
+    share, rest = divmod(len(plane), shape[0])
+    if rest or not share:
+        rows = [np.add.reduceat(values, edges[0], 0) for values in (plane, plane * plane)]
+    else:  # rows add far faster than reduceat
+        rows = [np.zeros((shape[0], plane.shape[1]), np.float32) for _ in range(2)]
+        for k in range(share):
+            row = plane[k::share]
+            rows[0] += row
+            rows[1] += row * row
+    first, second = (np.asarray(np.add.reduceat(one, edges[1], 1) / area, np.float32) for one in rows)
+    return first, second
 
 
 def _halved(plane: Floats) -> Floats:

@@ -129,7 +129,7 @@ class Search:
         found = np.zeros((4, *shape), np.float32)
         for level in levels:
             if level.contrast.any():
-                here = np.stack(_on_cells(level, plane, least, shape))
+                here = np.stack(_on_cells(level, pyramid, least, shape))
                 found = np.where(here[0] > found[0], here, found)
         coarse = np.asarray(_taken(levels[0], levels[0].coarse, shape) >= _COARSE)
         return found[0], found[1], found[2], found[3], coarse
@@ -144,15 +144,16 @@ def _taken(level: Level, values: NDArray[Any], shape: tuple[int, int]) -> NDArra
     return values[np.ix_(*places)]
 
 
-def _on_cells(level: Level, plane: Floats, least: float, shape: tuple[int, int]) -> list[Floats]:
+def _on_cells(level: Level, pyramid: Pyramid, least: float, shape: tuple[int, int]) -> list[Floats]:
     """Return contrast, mean, pairs and size (cells) of one level's patterns of ``least`` px and more, on cells."""
+    plane = pyramid.plane
     contrast = np.where(level.size >= least, level.contrast, np.float32(0.0))
     cells = np.asarray(_taken(level, contrast, shape), np.float32)
     mean = np.asarray(_taken(level, level.mean, shape), np.float32)
     if not cells.any():
         return [cells] * 4
     size = np.asarray(_taken(level, level.size, shape))
-    around = _around(plane, mean, float(size[cells > 0.0].max()), shape)
+    around = _around(pyramid, mean, float(size[cells > 0.0].max()), shape)
     power = np.asarray(_taken(level, level.power, shape))
     cells = np.where((around >= _HOLDS * power) & (power >= _HOLDS * around), cells, np.float32(0.0))
     rows, columns = (np.flatnonzero(cells.any(axis)) for axis in (1, 0))
@@ -170,17 +171,12 @@ def _on_cells(level: Level, plane: Floats, least: float, shape: tuple[int, int])
     return [cells, mean, np.asarray(pairs, np.float32), size * np.float32(shape[1] / plane.shape[1])]
 
 
-def _around(plane: Floats, mean: Floats, size: float, shape: tuple[int, int]) -> Floats:
-    """Return the mean square of ``plane`` from ``mean`` [rows, columns], around each cell as far as ``size`` px."""
-    edges = [np.arange(count) * full // count for full, count in zip(plane.shape, shape, strict=True)]
-    counts = [np.diff(np.append(edge, full)).astype(np.float32) for edge, full in zip(edges, plane.shape, strict=True)]
-    area = np.maximum(counts[0][:, None], 1.0) * np.maximum(counts[1], 1.0)
-
-    def cells(values: Floats) -> Floats:
-        return np.asarray(np.add.reduceat(np.add.reduceat(values, edges[0], 0), edges[1], 1) / area, np.float32)
-
-    square = cells(plane * plane) - 2.0 * mean * cells(plane) + mean * mean
-    return boxed(square, (round(size * shape[0] / plane.shape[0]), round(size * shape[1] / plane.shape[1])))
+def _around(pyramid: Pyramid, mean: Floats, size: float, shape: tuple[int, int]) -> Floats:
+    """Return the mean square of its plane from ``mean`` [rows, columns], around each cell as far as ``size`` px."""
+    plain, squares = pyramid.cells(shape)
+    square = squares - 2.0 * mean * plain + mean * mean
+    down, across = (round(size * count / full) for full, count in zip(pyramid.plane.shape, shape, strict=True))
+    return boxed(square, (down, across))
 
 
 def boxed(cells: Floats, reach: tuple[int, int]) -> Floats:

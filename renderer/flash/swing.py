@@ -166,16 +166,24 @@ class RedSwing:
 
     def take(self, uv: Floats, share: Floats, turned: Bools) -> None:
         """Make this colour the past. The reference follows the reddest red, and the least red of the others."""
-        self._red ^= turned
-        red = self._red
+        red = self._red ^ turned
         # What has never turned: red where it is saturated.
         fresh = np.isnan(self._depth)
-        red = np.where(fresh, share >= self._share, red)
-        further = np.where(red, share > self._depth, share < self._depth)
-        moved = turned | fresh | further
+        if fresh.any():
+            red = np.where(fresh, share >= self._share, red)
+        moved = turned | fresh
+        moved |= (share > self._depth) & red
+        moved |= (share < self._depth) & ~red
         self._red = red
-        self._depth = np.where(moved, share, self._depth)
-        self._from = np.where(moved[..., None], uv, self._from)
+        if moved.any():
+            self._depth = np.where(moved, share, self._depth)
+            self._from = _pairs_picked(moved, uv, self._from)
+
+
+def _pairs_picked(mask: Bools, chosen: Floats, other: Floats) -> Floats:
+    """Return ``np.where(mask[..., None], chosen, other)`` of pairs of float32; as one number each, thrice as fast."""
+    one, another = (np.ascontiguousarray(pairs).view(np.float64)[..., 0] for pairs in (chosen, other))
+    return np.where(mask, one, another)[..., None].view(np.float32)
 
 
 class Tally:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Checkpoints"]
 
+ROOM = 1 << 28  # bytes of what the flash guard remembers besides pictures: some megabytes, whatever is filmed
+_EACH = 1024  # ... and of what it notes of a frame, at several places, over two grounds
+
 
 class Checkpoints:
     """
@@ -46,7 +49,7 @@ class Checkpoints:
 
         before = None if self._gate is None else self._gate.state()
         try:
-            passes, gate, (pixels, of) = unpacked(content, REMEMBERED)
+            passes, gate, (pixels, of) = unpacked(content, REMEMBERED, self._most(index))
             frames = {str(name): LastFrame(bool(held), outputs) for name, (held, outputs) in passes.items()}
             if self._gate is not None:
                 self._gate.go_on(gate)
@@ -59,3 +62,10 @@ class Checkpoints:
                 self._gate.go_on(before)
             return False
         return True
+
+    def _most(self, frames: int) -> int:
+        """Return how many bytes the state behind so many ``frames`` may come to: nobody's file says that."""
+        width, height = self._engine.size
+        held = sum(one.size[0] * one.size[1] * 16 * len(one.textures[0])
+                   for one in self._engine.pipeline.targets.values() if one.double)  # fmt: skip
+        return ROOM + held + 8 * width * height + _EACH * frames

@@ -19,7 +19,7 @@ from .job import Job
 if TYPE_CHECKING:
     from renderer.frames.engine import Engine
 
-__all__ = ["LONG", "WATTS", "Cost", "cost_lines", "cost_of"]
+__all__ = ["LONG", "WATTS", "Cost", "cost_lines", "cost_of", "is_estimated"]
 
 LONG = 1000  # frames: of so many the cost is said unasked
 WATTS = 15.0  # of a busy core with its share of memory and power supply, as of a desktop machine
@@ -45,13 +45,18 @@ class Cost:
                     self.size * frames + once.size * begins)  # fmt: skip
 
 
+def is_estimated(job: Job) -> bool:
+    """Return whether frames of ``job`` are made to estimate what it costs: there are more of it than that takes."""
+    return job.choice.format.kind in ("film", "sequence") and len(job.frames) > _MORE
+
+
 def cost_lines(job: Job) -> tuple[str, ...]:
     """
     Return what ``job`` will cost, in sentences; nothing for what is one picture.
 
     Where no frame can be made to estimate it from, as with no room for temporary files, that is said.
     """
-    if job.choice.format.kind not in ("film", "sequence") or len(job.frames) <= _MORE:
+    if not is_estimated(job):
         return ()
     try:
         cost = cost_of(job)

@@ -102,7 +102,8 @@ def open_film(
     size : px; fps : exact; choice : codec, quality and depth as ``formats.choose`` returns them, the defaults without
     alpha : store transparency (frames then have four channels)
     manifest : stored in the file where it has room, and beside it as JSON (if ``sidecar``)
-    parts : where its segments lie, and stay for the next run; without, they go whatever happens
+    parts : where its segments lie, and stay for the next run; the caller opens them before it writes a frame, once
+        nothing refuses the film any more. Without, they go whatever happens
 
     Before the file gets its name it is read back: every segment is decoded; of the whole the frames are counted,
     size, colour tags and manifest compared. Raises UsageError, EncodeError.
@@ -178,10 +179,10 @@ def _in_one(film: Film, made: _Made) -> Iterator[None]:
 def _in_segments(film: Film, made: _Made, kept: FilmParts | None) -> Iterator[None]:
     """Encode in segments and join them; where they are ``kept``, some may be there already."""
     path = made.path
-    parts = kept or FilmParts(path, segment_length(made.fps))
+    parts = kept or FilmParts(path, segment_length(made.fps)).open()
     try:
         sink = SegmentSink(parts, made.encoder, path.name, made.size, made.fps, tags=made.tags)
-        with _encoding(film, Worker(sink, made.size), there=bool(parts.segments)):
+        with _encoding(film, Worker(sink, made.size), there=lambda: bool(parts.segments)):
             yield
         pieces = [parts.segments[number] for number in sorted(parts.segments)]
         with whole(path) as temporary:
@@ -208,12 +209,12 @@ def _in_segments(film: Film, made: _Made, kept: FilmParts | None) -> Iterator[No
 
 
 @contextmanager
-def _encoding(film: Film, worker: Worker, *, there: bool = False) -> Iterator[Worker]:
-    """Give ``film`` its encoder while the block runs; ``there``: it has frames already."""
+def _encoding(film: Film, worker: Worker, *, there: Callable[[], bool] = lambda: False) -> Iterator[Worker]:
+    """Give ``film`` its encoder while the block runs; ``there``: whether it has frames from before."""
     film.worker = worker
     try:
         yield worker
-        if not film.frames and not there:
+        if not film.frames and not there():
             raise EncodeError(f"{film.path.name} would hold no frame; nothing was written.")
         worker.finish()
     finally:

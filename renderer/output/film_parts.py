@@ -40,6 +40,8 @@ class FilmParts:
     """
     What there is of the film ``path``; ``length`` : pictures of a segment, ``count`` : of all, where that is known.
 
+    Nothing on the disk is looked at, made or given up before ``open``: until then the film may still be refused.
+
     given_up : segments that were there, and are of another film, damaged, or of another version of Chorus
     kept : how many were there when this run began
     """
@@ -48,7 +50,7 @@ class FilmParts:
         """
         Go on with the parts of the same ``job``, the hash of all that decides the pictures; without begin anew.
 
-        Raises EncodeError where the folder cannot be made.
+        Raises EncodeError where no file can get that name.
         """
         check_target(path)
         self.path, self.length, self.job, self.count = path, length, job, count
@@ -56,11 +58,18 @@ class FilmParts:
         self.folder = hidden(path, rest)
         self.segments: dict[int, Segment] = {}
         self._states: dict[int, str] = {0: ""}
+        self._ends: tuple[str, ...] = ()
+        self.kept = self.given_up = 0
+        self._opened = False
+
+    def open(self) -> "FilmParts":
+        """Make the folder, or go on with what is in it; return itself. Raises EncodeError where it cannot be made."""
+        self._opened = True
         try:
             known = self._open_folder()
             lines = lines_of(self.folder / "journal") if known else []
             head = lines[0] if lines else {}
-            if job is not None and head == self._head:
+            if self.job is not None and head == self._head:
                 self.segments = {one.number: one for one in map(segment_of, lines[1:]) if one and self._whole(one)}
                 self._states |= {one.number + 1: one.state for one in self.segments.values()}
             self._ends = ends_in(lines)
@@ -68,7 +77,8 @@ class FilmParts:
             self._tidy()
             self._write_journal()
         except OSError as error:
-            raise explain(path, error) from error
+            raise explain(self.path, error) from error
+        return self
 
     def file(self, number: int) -> Path:
         """Return where segment ``number`` lies."""
@@ -121,8 +131,9 @@ class FilmParts:
         self._note({"ends": digests})
 
     def clear(self) -> None:
-        """Remove all parts; a folder that somebody else removes meanwhile is none the less gone."""
-        _remove(self.folder)
+        """Remove all parts, unless they are not open; a folder that somebody else removes is none the less gone."""
+        if self._opened:
+            _remove(self.folder)
 
     @property
     def _head(self) -> dict[str, Any]:

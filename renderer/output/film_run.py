@@ -41,7 +41,7 @@ def write_film(run: "Run", progress: Progress) -> tuple[str, ...]:
                         film.write(picture)
                     progress(done, len(job.frames))
             else:
-                _Segments(run, film, parts, progress).make()
+                _Segments(run, film, parts.open(), progress).make()
             if run.job.loaded.scene.feedback:
                 said += _closes(run)
     except UsageError:  # what was typed must be typed otherwise: its exit code says so

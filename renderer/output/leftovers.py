@@ -27,6 +27,7 @@ _MURAL = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.mural"
                     re.DOTALL | re.IGNORECASE)  # fmt: skip
 _FOLDERS = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.(film|mural_files(\.old)?)\Z",
                       re.DOTALL)  # ``film_parts``, ``zoom_job``
+_DRAWN = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.drawn\Z", re.DOTALL)  # ``frame_sums``
 _COPIES = re.compile(r"chorus-(?P<kind>read|cost)-((?P<process>\d+)-)?[a-z0-9_]{8}\Z")  # ``data.readers.scratch``
 _KINDS = {"read": "copy of rows", "cost": "trial export"}
 _LOCK = re.compile(r"\..{0,24}-[0-9a-f]{8}\.lock\Z", re.DOTALL)
@@ -66,6 +67,7 @@ def leftovers(folder: Path) -> tuple[Leftover, ...]:
     known = [one for one in (state / "displays",) if _is_ours(one, state)]  # their files are written by ``core.files``
     found += [(path, _PARTS) for one in (*known, folder) for path in _abandoned(one)]
     found += [(path, "part of a mural, which the same export would finish") for path in _begun(folder, _MURAL)]
+    found += [(path, "list of a sequence's frames, by which it knows them again") for path in _begun(folder, _DRAWN)]
     files = [Leftover(path, what, path.stat().st_size) for path, what in found
              if path.is_file() and not path.is_symlink()]  # fmt: skip
     folders = [Leftover(path, _of_folder(path), _inside(path)) for path in _begun(folder, _FOLDERS)

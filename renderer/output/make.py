@@ -29,6 +29,7 @@ from renderer.signals.source import read_figures
 from .checkpoint import Checkpoints
 from .companions import digest_of
 from .film_parts import forget_parts
+from .frame_sums import forget_sums
 from .job import Job
 from .loop_ends import LoopEnds
 from .manifest import write_beside
@@ -141,6 +142,8 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
     said = (*said, *_companions(made, manifest), *_times(job, engine, manifest))
     if job.choice.format.kind == "film":
         forget_parts(job.choice.path)  # last: until here the same command goes on with them
+    elif job.choice.format.kind == "sequence":
+        forget_sums(job.choice.path)
     if changing(job):
         said = (*said, f"what stands in the roles changes on the way: the caption is that of frame {job.frames[0]}")
     if drawn.pixels < drawn.of:

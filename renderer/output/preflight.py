@@ -7,9 +7,9 @@ from renderer.displays.recipe import Recipe
 from renderer.scene.effect import kind_of
 
 from .job import Job
-from .mural import why_not
+from .mural import first_tile, why_not
 
-__all__ = ["preflight"]
+__all__ = ["preflight", "room"]
 
 MANY = 300  # frames that nobody minds
 ROOM = 8e9  # bytes of pictures held at once that a common machine still takes
@@ -20,6 +20,22 @@ H265 = 8192  # px a side that most hardware decoders of H.265 take
 def preflight(job: Job) -> tuple[str, ...]:
     """Return what ``job`` will stumble over, nothing where it will not."""
     return tuple(_lines(job))
+
+
+def room(job: Job) -> str:
+    """
+    Return in a sentence that this GPU has room for ``job``, whose targets are made, and let go.
+
+    Raises RendererError, as the export would before its first frame, where it has not.
+    """
+    from .make import opened  # which is all of drawing
+
+    tile, (width, height) = first_tile(job), job.drawn_size
+    with opened(job) as engine:
+        where = engine.gl.info["GL_RENDERER"]
+    parts = f"in tiles of {tile.width}x{tile.height} px" if tile else "in one piece"
+    view = " a view" if job.recipe and len(job.recipe.views) > 1 else ""
+    return f"{job.choice.path.name}: {where} has room for it: {width}x{height} px{view}, drawn {parts}."
 
 
 def _memory(job: Job) -> Iterator[str]:

@@ -53,7 +53,11 @@ def remade(
 
 
 def alike(job: Job, original: Path) -> str:
-    """Return whether what ``job`` made is ``original`` again, in words; "" where that is not there, or was replaced."""
+    """
+    Return in words that what ``job`` made is ``original`` again; "" where that is not there, or was replaced.
+
+    Raises DataError where it is another picture: the file is written all the same.
+    """
     were, made = _files(original, job), _files(job.choice.path, job)
     pairs = [(one, other) for one, other in zip(were, made, strict=False) if one.is_file() and other.is_file()]
     if not any(one.is_file() for one in were) or any(one.samefile(other) for one, other in pairs):
@@ -67,7 +71,8 @@ def alike(job: Job, original: Path) -> str:
         with suppress(DataError):
             what = "film" if kind == "film" else "picture"
             return f"the same {what} as {original.name}; its record {record_differs(*pairs[0])}"
-    return f"not the same as {original.name}, byte for byte"
+    raise DataError(f"{job.choice.path} is written, and is not the same as {original.name}, byte for byte: what is "
+                    "known to have changed since is said above")  # fmt: skip
 
 
 def _files(path: Path, job: Job) -> tuple[Path, ...]:

@@ -14,6 +14,7 @@ from renderer.output.still import write_still
 from .codecs.pillow import fitting
 from .codecs.wanted import Notes, Pixels
 from .companions import digest_of
+from .frame_sums import FrameSums
 from .recall import inside
 
 __all__ = ["Sequence", "frame_path"]
@@ -63,8 +64,10 @@ class Sequence:
         self.choice = choice or choose(pattern)
         self._own = set(self._standing())
         self._sum: object = None
+        self._sums = FrameSums(pattern)
         if not self._continues():
             self._clear(replace=replace)
+            self._sums.forget()
             write_beside(pattern, self.manifest)
 
     def done(self, index: int) -> bool:
@@ -77,15 +80,15 @@ class Sequence:
 
         numbers : of all frames of the run
         """
-        paths = [frame_path(self.pattern, number) for number in numbers]
-        stand = [path for path in paths if path.is_file()]
-        for path in stand:
-            if not _of_run(path, self.manifest):
+        paths = {number: frame_path(self.pattern, number) for number in numbers}
+        stand = {number: path for number, path in paths.items() if path.is_file()}
+        for number, path in stand.items():
+            if not self._sums.stands(number, path) or not _of_run(path, self.manifest):
                 raise EncodeError(f"{path} stands there, and is not as this sequence drew it: move it, or remove it to "
                                   "draw it again.")  # fmt: skip
         if self._sum and len(stand) < len(paths):
             write_beside(self.pattern, self.manifest)  # it is finished no more
-        elif self._sum and digest_of(self.pattern, stand) != self._sum:
+        elif self._sum and digest_of(self.pattern, stand.values()) != self._sum:
             raise EncodeError(f"Some of the {len(stand):,} frames of {self.pattern} were changed since they were "
                               "drawn: move what you changed, or choose another name.")  # fmt: skip
 
@@ -101,7 +104,9 @@ class Sequence:
                 raise EncodeError(f"{target} appeared while this sequence was drawn, and is not part of it: "
                                   "choose another name or folder, or remove it first.")  # fmt: skip
             self._own.add(target.name)
-            return write_still(target, pixels, self.dpi, self.manifest, self.choice, sidecar=False)
+            said = write_still(target, pixels, self.dpi, self.manifest, self.choice, sidecar=False)
+            self._sums.note(index, target)
+            return said
 
     def _standing(self) -> list[str]:
         """Return the names of all frames under this pattern, whosever they are."""

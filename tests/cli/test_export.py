@@ -99,8 +99,11 @@ def test_remake_says_what_has_changed(here, capsys):
     assert "image.frag has changed since" in said
     assert "\nthe same picture as a.png; its record differs in files\n" in said
     (here / "small" / "image.frag").write_text(SHADER.replace("u_level", "0.5 * u_level"))
-    assert main(["remake", "a.png", "--scene", "./small", "--force"]) == 0
-    assert "\nnot the same as a.png, byte for byte\n" in capsys.readouterr().out
+    assert main(["remake", "a.png", "--scene", "./small", "--force"]) == 1
+    said = capsys.readouterr()
+    assert "image.frag has changed since" in said.out
+    assert said.err.startswith("a-remade.png is written, and is not the same as a.png, byte for byte: ")
+    assert Path("a-remade.png").is_file()
 
 
 @pytest.mark.parametrize(("name", "words"), [
@@ -121,8 +124,8 @@ def test_frames_are_remade_and_compared_each(capsys):
     assert main(["remake", "w-%02d.png", "--scene", "./small"]) == 0
     assert "\nthe same as w-%02d.png, byte for byte\n" in capsys.readouterr().out
     Path("w-02.png").write_bytes(b"another")
-    assert main(["remake", "w-%02d.png", "--scene", "./small", "--out", "v-%02d.png"]) == 0
-    assert "\nnot the same as w-%02d.png" in capsys.readouterr().out
+    assert main(["remake", "w-%02d.png", "--scene", "./small", "--out", "v-%02d.png"]) == 1
+    assert "is not the same as w-%02d.png" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("here")

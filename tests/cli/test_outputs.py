@@ -182,8 +182,10 @@ def test_a_scene_without_depth_is_told_what_to_name(here, capsys):
     (["q.png", "--as", "pyramid:4"], "mirrored", ""),
 ])  # fmt: skip
 def test_preflight_says_what_this_file_must_know(capsys, words, said, unsaid):
-    assert export(*words, "--preflight") == 0
-    lines = capsys.readouterr().out
+    refused = "40000x20000" in words  # more than the tests' GPU draws: the export would be refused, and so it is told
+    assert export(*words, "--preflight") == refused
+    lines, wrong = capsys.readouterr()
+    assert ("px is more than this GPU draws in one piece" in wrong) is refused
     assert said in lines
     assert not unsaid or unsaid not in lines
 

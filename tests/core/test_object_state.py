@@ -1,5 +1,6 @@
 """What objects remember comes back bit for bit; what is no such state is told, and makes nothing."""
 
+import tracemalloc
 import zlib
 from array import array
 from collections import deque
@@ -30,11 +31,12 @@ class Grown:
     times: array = field(default_factory=lambda: array("d"))
 
 
+MOST = 1 << 20
 CLASSES = {Frozen: {}, Open: {"detail": lambda: str}, Grown: {}}
 
 
 def there_and_back(content):
-    return unpacked(packed(content, CLASSES), CLASSES)
+    return unpacked(packed(content, CLASSES), CLASSES, MOST)
 
 
 @pytest.mark.parametrize("value", [
@@ -94,11 +96,26 @@ def _of(head, rest=b""):
 ])  # fmt: skip
 def test_what_holds_no_state_is_told(content):
     with pytest.raises(ValueError, match="it holds no state that can be read"):
-        unpacked(content, CLASSES)
+        unpacked(content, CLASSES, MOST)
 
 
 def test_a_state_that_was_cut_or_changed_is_told():
     whole = packed([RNG.random((50, 50)), Frozen(1.0, np.eye(3))], CLASSES)
     for broken in (whole[: len(whole) // 2], whole[:-1], b"\0" + whole[1:]):
         with pytest.raises(ValueError, match="it holds no state"):
-            unpacked(broken, CLASSES)
+            unpacked(broken, CLASSES, MOST)
+
+
+def test_a_state_that_would_come_to_more_than_it_may_is_inflated_no_further():
+    zeros = packed(np.zeros(16 * MOST, np.uint8), CLASSES)
+    assert len(zeros) < MOST // 10
+    assert unpacked(zeros, CLASSES, 17 * MOST).size == 16 * MOST
+    tracemalloc.start()
+    try:
+        with pytest.raises(ValueError, match="it would come to more than 1,048,576 bytes"):
+            unpacked(zeros, CLASSES, MOST)
+        assert tracemalloc.get_traced_memory()[1] < 3 * MOST
+    finally:
+        tracemalloc.stop()
+    with pytest.raises(ValueError, match="a head of 99,999,999,999,008 bytes"):
+        unpacked(zlib.compress((99_999_999_999_000).to_bytes(8, "little") + b"{}"), CLASSES, MOST)

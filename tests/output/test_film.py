@@ -104,7 +104,7 @@ def test_what_studios_and_media_servers_take(tmp_path, decoded, bars, primaries,
     made = []
     for turn in ("one", "two"):
         (tmp_path / turn).mkdir()
-        path, parts = tmp_path / turn / name, FilmParts(tmp_path / turn / name, 2, "a job", 5)
+        path, parts = tmp_path / turn / name, FilmParts(tmp_path / turn / name, 2, "a job", 5).open()
         film = write(path, [deepened(picture, depth)] * 5, codec=codec, depth=depth, alpha=alpha, manifest=MANIFEST,
                      parts=parts)  # fmt: skip
         assert (film.notes, len(parts.segments)) == ((), 3)

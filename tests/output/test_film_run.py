@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import av
 import pytest
 from engines import HEAD
 
-from renderer.core.errors import EncodeError
+from renderer.core.errors import DataError, EncodeError
 from renderer.core.name_lock import claimed, hidden
 from renderer.core.units import Size
 from renderer.flash.limits import Geometry
@@ -25,6 +26,7 @@ from renderer.output.formats import choose
 from renderer.output.job import Job
 from renderer.output.leftovers import leftovers
 from renderer.output.make import run
+from renderer.output.soundtrack import Soundtrack
 from renderer.session.open_setup import loaded_of
 from renderer.session.setup import Setup
 
@@ -134,6 +136,17 @@ def test_a_film_that_was_killed_goes_on_and_ends_with_the_same_bytes(monkeypatch
     assert seen == list(range(3 + 12, 3 + FRAMES))
     assert all_bytes() == whole
     assert not parts_left()
+
+
+def test_a_film_that_is_refused_makes_no_folder_and_leaves_what_another_one_of_its_name_began(monkeypatch):
+    run_and_kill(monkeypatch, 10)
+    before = {path: path.read_bytes() for path in parts().iterdir()}
+    Path("song.wav").write_text("no sound")
+    for path in ("a.mp4", "b.mp4"):
+        with pytest.raises(DataError, match="cannot be read as sound"):
+            run(replace(job(path, seed=1), audio=Soundtrack(Path("song.wav"))))
+    assert parts_left() == [parts()]
+    assert {path: path.read_bytes() for path in parts().iterdir()} == before
 
 
 def parts_left():

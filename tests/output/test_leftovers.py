@@ -57,7 +57,9 @@ def test_caches_logs_and_abandoned_parts_are_found_and_nothing_else(here, tmp_pa
     os.utime(kept[-1])  # is being written
     kept += [old(here / ".holiday-0123abcd.lock"), here / ".link-00000000.lock"]  # the first holds something
     kept[-1].symlink_to(kept[0])
-    with claimed(here / "film.mp4"):
+    gone += [old(hidden(here / "walk-%d.png", ".drawn"))]
+    old(hidden(here / "run-%d.png", ".drawn"))
+    with claimed(here / "film.mp4"), claimed(here / "run-%d.png"):
         found = {one.path.resolve() for one in leftovers(here)}
         assert not {hidden(here / "film.mp4", ".lock")} & found
     assert found == {*gone, *parts, *(state / name for name in cached), state / "flash-overrides.jsonl"}

@@ -4,13 +4,15 @@ from dataclasses import replace
 from math import isqrt
 from pathlib import Path
 
+import moderngl
 import pytest
 
+from renderer.core.errors import RendererError
 from renderer.core.units import Size
 from renderer.displays.recipe import recipe_of
 from renderer.output.formats import choose
 from renderer.output.job import Job
-from renderer.output.preflight import _codec, preflight
+from renderer.output.preflight import _codec, preflight, room
 from renderer.session.open_setup import loaded_of
 from renderer.session.setup import Output, Setup
 
@@ -83,3 +85,28 @@ def test_views_that_fill_the_memory_are_told_of_with_their_size():
 def test_what_an_hdr_film_is_and_what_the_wall_must_take():
     (line,) = preflight(Job(BALL, loaded_of(BALL), choose(Path("a.mp4"), hdr="pq"), Size(96, 64)))
     assert line.startswith("a.mp4 is an SDR picture in PQ: a scene ends with its tone curve, so nothing is brighter")
+
+
+def sized(width, height, name="a.png"):
+    return Job(BALL, loaded_of(BALL), choose(Path(name)), Size(width, height))
+
+
+@pytest.mark.parametrize(("made", "words"), [
+    (sized(64, 48), "has room for it: 64x48 px, drawn in one piece."),
+    (sized(40_000, 32, "a.tif"), "has room for it: 40000x32 px, drawn in tiles of 1024x32 px."),
+])  # fmt: skip
+def test_what_this_gpu_has_room_for_is_said_with_how_it_is_drawn(made, words):
+    assert room(made).endswith(words)
+
+
+def test_what_this_gpu_refuses_is_refused_as_the_export_itself_would_be(monkeypatch):
+    with pytest.raises(RendererError, match="40000x32 px is more than this GPU draws in one piece"):
+        room(sized(40_000, 32, "a.jpg"))
+    monkeypatch.setattr(moderngl.Context, "framebuffer", no_room)
+    with pytest.raises(RendererError, match="this GPU has no room for 64x48 px of f4"):
+        room(sized(64, 48))
+
+
+def no_room(*_):
+    """Stand for a driver that has no memory left."""
+    raise moderngl.Error("the framebuffer is not complete")

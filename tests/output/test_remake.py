@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from renderer.core.errors import DataError
 from renderer.core.units import Size
 from renderer.output.formats import choose
 from renderer.output.job import Job
@@ -77,6 +78,10 @@ def test_it_is_the_same_where_all_of_it_is(tmp_path, monkeypatch, original, made
     job = Job(setup, loaded_of(setup), choose(tmp_path / made), Size(48, 32), range(3, 5))
     written(tmp_path, *were, *are)
     written(tmp_path, *other, content=b"y")
+    if said.startswith("not "):
+        with pytest.raises(DataError, match=rf"{made} is written, and is {said}"):
+            alike(job, tmp_path / original)
+        return
     found = alike(job, tmp_path / original)
     assert found.startswith(said)
     assert bool(found) == bool(said)

@@ -9,6 +9,7 @@ from PIL import Image
 from renderer.core.errors import EncodeError
 from renderer.output.companions import digest_of
 from renderer.output.formats import choose
+from renderer.output.frame_sums import forget_sums
 from renderer.output.manifest import beside, write_beside
 from renderer.output.recall import read_manifest
 from renderer.output.sequence import Sequence, frame_path
@@ -24,7 +25,7 @@ def test_frames_are_numbered_by_their_index(tmp_path):
     sequence = Sequence(pattern, RUN, dpi=150)
     for index in (30, 31):
         sequence.write(index, FRAME)
-    names = sorted(path.name for path in tmp_path.iterdir())
+    names = sorted(path.name for path in tmp_path.iterdir() if path.suffix != ".drawn")
     assert names == ["walk-%04d.png.json", "walk-0030.png", "walk-0031.png"]
     assert read_manifest(pattern) == RUN
     assert read_manifest(tmp_path / "walk-0030.png") == RUN
@@ -62,7 +63,7 @@ def test_replacing_removes_the_other_run_s_frames_and_nothing_else(tmp_path):
         (tmp_path / name).write_bytes(b"mine")
     sequence = Sequence(pattern, OTHER, replace=True)
     assert not sequence.done(0)
-    left = {path.name for path in tmp_path.iterdir()}
+    left = {path.name for path in tmp_path.iterdir()}  # the other run's list of its frames is gone, too
     assert left == {"0000.png", "00.png", "x000.png", "000.png.txt", "001.jpg", "%03d.png.json"}
     assert read_manifest(pattern) == OTHER
 
@@ -126,6 +127,7 @@ def test_a_frame_that_was_retouched_with_what_it_says_of_itself_is_seen_once_the
     for index in range(2):
         Sequence(pattern, RUN).write(index, FRAME)
     write_beside(pattern, RUN | {"sha256": digest_of(pattern, paths)})
+    forget_sums(pattern)
     Sequence(pattern, RUN).check(range(2))
     with paths[1].open("ab") as file:
         file.write(b"x")
@@ -134,3 +136,29 @@ def test_a_frame_that_was_retouched_with_what_it_says_of_itself_is_seen_once_the
     paths[1].unlink()
     Sequence(pattern, RUN).check(range(2))
     assert "sha256" not in json.loads(beside(pattern).read_text())  # other bytes, of another driver's, are none's fault
+
+
+def test_a_frame_that_was_retouched_is_seen_while_the_run_is_unfinished_whatever_it_says_of_itself(tmp_path):
+    pattern, path = tmp_path / "%03d.png", tmp_path / "001.png"
+    for index in range(2):
+        Sequence(pattern, RUN).write(index, FRAME)
+    Sequence(pattern, RUN).check(range(3))
+    write_still(path, FRAME[::-1] // 2, manifest=RUN, sidecar=False)
+    with pytest.raises(EncodeError, match=r"001\.png stands there, and is not as this sequence drew it: move it"):
+        Sequence(pattern, RUN).check(range(3))
+    path.unlink()
+    Sequence(pattern, RUN).write(1, FRAME[::-1] // 2)  # drawn again it is whatever comes of it now
+    Sequence(pattern, RUN).check(range(3))
+
+
+def test_a_list_of_frames_that_is_cut_damaged_or_gone_speaks_for_none_of_them(tmp_path):
+    pattern = tmp_path / "%03d.png"
+    for index in range(2):
+        Sequence(pattern, RUN).write(index, FRAME)
+    (names,) = tmp_path.glob(".*.drawn")
+    whole = names.read_bytes()
+    for content in (whole[:-9], b"\xff\0 x\n" + whole, b"", b"0 " + b"z" * 63 + b"\n" + whole):
+        names.write_bytes(content)
+        Sequence(pattern, RUN).check(range(3))
+    names.unlink()
+    Sequence(pattern, RUN).check(range(3))

@@ -1,6 +1,7 @@
 """The sound of a film: as long as its pictures to the sample, in every container, and joined anew where it changed."""
 
 import json
+import re
 import shutil
 import struct
 import wave
@@ -229,7 +230,8 @@ def coded(name, encoder, options=None):
 
 
 @pytest.mark.parametrize(("name", "encoder"), [("a.wav", "pcm_s16le"), ("a.aiff", "pcm_s16be"),
-                                               ("a.mp3", "libmp3lame"), ("a.mka", "flac")])  # fmt: skip
+                                               ("a.mp3", "libmp3lame"), ("a.mka", "flac"), ("a.w64", "pcm_s16le"),
+                                               ("a.caf", "pcm_s16le"), ("a.au", "pcm_s16be")])  # fmt: skip
 def test_a_sound_that_is_cut_is_told(name, encoder):
     coded(name, encoder)
     assert open_sound(Path(name)).faults == ()
@@ -239,6 +241,28 @@ def test_a_sound_that_is_cut_is_told(name, encoder):
     assert said.startswith(f"{name} is cut short: of the 2.0")
     assert f"s that it says it lasts, {float(open_sound(Path(name)).seconds):.2f} s are there" in said
     assert said in fitted_to(Soundtrack(Path(name)), open_sound(Path(name)), Fraction(1))
+
+
+def test_an_ogg_that_is_cut_is_told_whether_within_a_page_or_between_two():
+    coded("a.ogg", "libopus")
+    assert open_sound(Path("a.ogg")).faults == ()
+    whole = Path("a.ogg").read_bytes()
+    Path("a.ogg").write_bytes(whole[: len(whole) // 2])
+    (said,) = open_sound(Path("a.ogg")).faults
+    assert re.fullmatch(r"a\.ogg is cut short: its last page should end at byte [\d,]+, and it has [\d,]+", said)
+    Path("a.ogg").write_bytes(whole[: whole.rindex(b"OggS")])
+    (said,) = open_sound(Path("a.ogg")).faults
+    assert said == "a.ogg is cut short, or was never finished: the page that would be its last is missing"
+
+
+def test_what_was_recorded_into_a_pipe_knows_no_length_and_is_not_called_cut():
+    for name, encoder, unknown in (("a.w64", "pcm_s16le", (1 << 63) - 1), ("a.caf", "pcm_s16le", (1 << 64) - 1)):
+        coded(name, encoder)
+        content = bytearray(Path(name).read_bytes())
+        at = content.index(b"data") + 4 if name == "a.caf" else 16
+        content[at : at + 8] = unknown.to_bytes(8, "big" if name == "a.caf" else "little")
+        Path(name).write_bytes(content)
+        assert open_sound(Path(name)).faults == (), name
 
 
 def test_what_does_not_say_how_long_its_sound_is_is_not_called_cut():

@@ -8,15 +8,18 @@ from typing import Any
 import numpy as np
 
 from renderer.core.media_file import open_media
+from renderer.output.film_end import has_end
 
-__all__ = ["SoundFaults", "promised"]
+__all__ = ["SoundFaults", "promised", "unended"]
 
 _SHORT = Fraction(1, 10)  # s that an end may be missed by: what coders add, and take away
-_EXACT = ("wav", "aiff", "flac", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2", "mp3")  # what says how long it is
+# What says how long it is.
+_EXACT = ("wav", "aiff", "flac", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2", "mp3", "w64", "caf", "au")
 _OF_ALL = ("matroska,webm",)  # what says it of all its streams at once, and not of each
 _COUNT = (b"Xing", b"Info", b"VBRI")  # before the number of frames in an .mp3, in its first one
 _FIRST = 4096  # bytes that hold it
-_UNKNOWN = 0xFFFF_FFFF  # bytes, of what was written into a pipe
+_UNKNOWN = (0, 0xFFFF_FFFF, (1 << 63) - 1, (1 << 64) - 1)  # bytes, of what was written into a pipe
+_W64 = bytes.fromhex("726966662e91cf11a5d628db04c10000")  # the GUID that a Wave64 begins with
 
 
 class SoundFaults:
@@ -61,8 +64,23 @@ def promised(path: Path) -> Fraction | None:
         else:
             return None
         bitrate = stream.codec_context.bit_rate or 0
-    missing = _missing(path) if container.format.name == "wav" else 0  # FFmpeg counts what is there
+        # Of samples as they are FFmpeg counts what is there.
+        plain = stream.codec_context.name.startswith("pcm_")
+    missing = _MISSING[container.format.name](path) if plain and container.format.name in _MISSING else 0
     return lasts + Fraction(missing * 8, bitrate) if bitrate else lasts
+
+
+def unended(path: Path) -> Iterator[str]:
+    """Say that ``path`` is cut where its pages do, as those of Ogg: they say which is the last, and not how long."""
+    with open_media(path) as container:
+        form = container.format.name
+    if form != "ogg":
+        return
+    try:
+        if not has_end(path, form):
+            yield "is cut short, or was never finished: the page that would be its last is missing"
+    except ValueError as error:
+        yield str(error).removeprefix("it ")
 
 
 def _counted(path: Path) -> bool:
@@ -79,5 +97,33 @@ def _missing(path: Path) -> int:
     """Return how many bytes of a .wav are not there: its first chunk says how long all is."""
     with path.open("rb") as file:
         head = file.read(8)
-    says = int.from_bytes(head[4:], "little")
-    return 0 if says in (0, _UNKNOWN) or head[:4] != b"RIFF" else max(0, says + 8 - path.stat().st_size)
+    return _short_by(path, 8, int.from_bytes(head[4:], "little")) if head[:4] == b"RIFF" else 0
+
+
+def _missing_w64(path: Path) -> int:
+    """Return how many bytes of a .w64 are not there: it begins with how long all is."""
+    with path.open("rb") as file:
+        head = file.read(24)
+    return _short_by(path, 0, int.from_bytes(head[16:], "little")) if head[:16] == _W64 else 0
+
+
+def _missing_caf(path: Path) -> int:
+    """Return how many bytes of a .caf are not there: each of its chunks says how long it is, the samples' too."""
+    size, at = path.stat().st_size, 8
+    with path.open("rb") as file:
+        while at + 12 <= size:
+            file.seek(at)
+            head = file.read(12)
+            length = int.from_bytes(head[4:])
+            if head[:4] == b"data":
+                return _short_by(path, at + 12, length)
+            at += 12 + length
+    return 0
+
+
+def _short_by(path: Path, begins: int, length: int) -> int:
+    """Return how many of ``length`` bytes from ``begins`` on are not there; 0 where the length is not known."""
+    return 0 if length in _UNKNOWN else max(0, begins + length - path.stat().st_size)
+
+
+_MISSING = {"wav": _missing, "w64": _missing_w64, "caf": _missing_caf}

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from renderer.core.errors import DataError
 from renderer.core.media_file import open_media
 
-from .sound_faults import SoundFaults, promised
+from .sound_faults import SoundFaults, promised, unended
 
 __all__ = ["RATE", "SoundFile", "blocks_of", "open_sound"]
 
@@ -65,7 +65,7 @@ def _opened(path: Path, _seen: tuple[int, int, int]) -> SoundFile:
         heard.hear(frame)
     if first is None or not count:
         raise DataError(f"{path} holds no sound: its track is empty. Name a .wav, .flac, .mp3 or .m4a")
-    faults = tuple(f"{path.name} {fault}" for fault in heard.faults(count, promised(path)))
+    faults = tuple(f"{path.name} {fault}" for fault in (*unended(path), *heard.faults(count, promised(path))))
     return SoundFile(path, count, first.layout.nb_channels, faults)
 
 

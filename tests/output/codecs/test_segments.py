@@ -42,7 +42,7 @@ def read(path):
 
 
 def film(path, made, length, codec=None, depth=None, alpha=False):
-    parts = FilmParts(path, length, "a job", len(made))
+    parts = FilmParts(path, length, "a job", len(made)).open()
     with open_film(path, made[0].shape[1::-1], FPS, choice=choose(path, depth, codec), alpha=alpha, parts=parts) as out:
         for picture in made:
             out.write(picture)
