@@ -186,18 +186,26 @@ vec4 bust_seen(Sitter s, vec2 at) {
         p.z -= 0.85 * d + 0.002;
     }
     if (d > 0.02) return vec4(0.0, 0.0, 1.0, 0.0);
-    float material = bust(p, s).y;
-    const float E = 0.006;
-    const vec2 K = vec2(1.0, -1.0);
-    vec3 n = normalize(K.xyy * bust(p + E * K.xyy, s).x + K.yyx * bust(p + E * K.yyx, s).x
-                     + K.yxy * bust(p + E * K.yxy, s).x + K.xxx * bust(p + E * K.xxx, s).x);
+    // One loop around the form, and no line for each look at it: a driver writes the whole form out at every line.
+    const vec3 CORNERS[4] = vec3[](vec3(1.0, -1.0, -1.0), vec3(-1.0, -1.0, 1.0), vec3(-1.0, 1.0, -1.0), vec3(1.0));
+    float material = 0.0, near = 0.0, far = 0.0;
+    vec3 n = vec3(0.0);
+    for (int i = 0; i < 7; i++) {  // what it is of, its slope by four corners, and how open it lies
+        if (i == 5) n = normalize(n);
+        vec3 corner = CORNERS[clamp(i - 1, 0, 3)];
+        vec2 seen = bust(p + (i == 0 ? vec3(0.0) : i < 5 ? 0.006 * corner : (i == 5 ? 0.12 : 0.35) * n), s);
+        if (i == 0) material = seen.y;
+        else if (i < 5) n += corner * seen.x;
+        else if (i == 5) near = seen.x;
+        else far = seen.x;
+    }
     float lit = 1.0, t = 0.06;
     vec3 toward = s.lamp;
     for (int i = 0; i < 14 && t < 2.4; i++) {
-        float near = bust(p + 0.02 * n + t * toward, s).x;
-        lit = min(lit, 2.6 * near / t);
-        t += clamp(near, 0.05, 0.3);
+        float between = bust(p + 0.02 * n + t * toward, s).x;
+        lit = min(lit, 2.6 * between / t);
+        t += clamp(between, 0.05, 0.3);
     }
-    float open = clamp(0.5 * (bust(p + 0.12 * n, s).x / 0.12 + bust(p + 0.35 * n, s).x / 0.35), 0.0, 1.0);
+    float open = clamp(0.5 * (near / 0.12 + far / 0.35), 0.0, 1.0);
     return vec4(n.xy, smoothstep(0.0, 1.0, clamp(lit, 0.0, 1.0)), material + 0.9 * open);
 }

@@ -4,9 +4,11 @@ GLSL has no ``#include``, and Mesa loses the file number of ``#line``; so the fi
 here and a table says which file and line each line of the result is.
 """
 
+import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from renderer.core.errors import ShaderError
@@ -48,17 +50,22 @@ class Expanded:
 
 @dataclass(slots=True)
 class _Joined:
-    roots: tuple[Path, ...]  # that files may lie in
+    roots: tuple[str, ...]  # that files may lie in, as ``_real`` writes them
     conditions: Conditions = field(default_factory=Conditions)
     text: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
-    files: dict[Path, Path] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)  # where it lies -> the file
 
     def add(self, text: str, line: Line) -> None:
         if "#" in text:
             self.conditions.follow(text)
         self.text.append(text)
         self.lines.append(line)
+
+    def extend(self, texts: Sequence[str], path: Path, first: int) -> None:
+        """Add lines without a ``#``, of which the first is line ``first`` of ``path``."""
+        self.text.extend(texts)
+        self.lines.extend((path, number) for number in range(first, first + len(texts)))
 
 
 def expand(path: Path, prologue: str = "", epilogue: str = "", roots: Iterable[Path] = ()) -> Expanded:
@@ -74,9 +81,9 @@ def expand(path: Path, prologue: str = "", epilogue: str = "", roots: Iterable[P
     """
     if not path.is_file():
         raise ShaderError(f"no shader '{show(path)}'{nearest(path.name, _names(path.parent))}")
-    joined = _Joined(tuple(root.resolve() for root in (path.parent, SHADERS, *roots)))
+    joined = _Joined(tuple(os.path.join(_real(root), "") for root in (path.parent, SHADERS, *roots)))  # noqa: PTH118
     _generated(joined, prologue)
-    _join(joined, path, path.resolve())
+    _join(joined, path, _real(path))
     _generated(joined, epilogue)
     return Expanded("\n".join(joined.text) + "\n", tuple(joined.lines), tuple(joined.files.values()))
 
@@ -95,65 +102,94 @@ def _generated(joined: _Joined, text: str) -> None:
         joined.add(line, (None, number))
 
 
-def _join(joined: _Joined, path: Path, real: Path) -> None:
-    """Add the lines of ``path``, which is ``real`` once links are followed, and of what it includes."""
-    joined.files[real] = path
-    for number, line in enumerate(_read(path), 1):
-        found = _DIRECTIVE.match(line) if "#" in line else None
-        if not found:
-            joined.add(line, (path, number))
-            continue
-        if not joined.conditions.read:
-            joined.add("", (path, number))
-            continue
-        word, rest = found.groups()
-        if word in _REFUSED:
-            raise ShaderError(f"{show(path)}:{number}: {_REFUSED[word]}")
-        target = _target(rest, path, number)
-        there = target.resolve()
-        if not any(there.is_relative_to(root) for root in joined.roots):
-            raise ShaderError(f"{show(path)}:{number}: this file lies outside the scene's folder: copy it into that, "
-                              'or let scene.py say which folder to read, roots=("../common",)')  # fmt: skip
-        if len(joined.files) >= MOST:
-            raise ShaderError(f"{show(path)}:{number}: this would be more than {MOST} files in one shader")
-        if there not in joined.files:
-            _join(joined, target, there)
+def _real(path: Path | str) -> str:
+    """Return where ``path`` lies once links are followed: as text, as this is asked of every include of every pass."""
+    return os.path.normcase(os.path.realpath(path))
 
 
-def _read(path: Path) -> list[str]:
+def _join(joined: _Joined, path: Path, real: str) -> None:
     """
-    Return the lines of ``path`` with comments blanked; columns are kept.
+    Add the lines of ``path``, which is ``real`` once links are followed, and of what it includes.
+
+    One call for each file of a chain of ``MOST``: two would be more than Python allows.
+    """
+    joined.files[real] = path
+    lines, marked = _read(path)
+    done = 0
+    for at in marked:
+        joined.extend(lines[done:at], path, done + 1)
+        if named := _marked(joined, lines[at], path, at + 1):
+            _join(joined, *named)
+        done = at + 1
+    joined.extend(lines[done:], path, done + 1)
+
+
+def _marked(joined: _Joined, line: str, path: Path, number: int) -> tuple[Path, str] | None:
+    """Add a line that has a ``#``; or return the file that it includes and where that lies, None where it is there."""
+    found = _DIRECTIVE.match(line)
+    if not found or not joined.conditions.read:
+        joined.add("" if found else line, (path, number))
+        return None
+    word, rest = found.groups()
+    if word in _REFUSED:
+        raise ShaderError(f"{show(path)}:{number}: {_REFUSED[word]}")
+    target = _target(rest, path, number)
+    there = _real(target)
+    if not there.startswith(joined.roots):
+        raise ShaderError(f"{show(path)}:{number}: this file lies outside the scene's folder: copy it into that, "
+                          'or let scene.py say which folder to read, roots=("../common",)')  # fmt: skip
+    if len(joined.files) >= MOST:
+        raise ShaderError(f"{show(path)}:{number}: this would be more than {MOST} files in one shader")
+    return None if there in joined.files else (Path(target), there)
+
+
+class _UnreadableError(Exception):
+    """What keeps a text from being a shader: its line, and why."""
+
+
+def _read(path: Path) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Return the lines of ``path`` as ``_plain`` does. Raises ShaderError where it is not text."""
+    try:
+        return _plain(path.read_bytes())
+    except _UnreadableError as error:
+        line, why = error.args
+        raise ShaderError(f"{show(path)}:{line}: {why}") from None
+
+
+@lru_cache(maxsize=MOST)  # by what was read: every pass of every scene includes the same few files of the library
+def _plain(data: bytes) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """
+    Return the lines of a file with comments blanked, columns kept, and which of them, from 0, have a ``#``.
 
     Without comments no ``#include`` hides in one, and no driver meets a letter beyond ASCII in one.
     """
-    data = path.read_bytes()
     if b"\0" in data:
-        raise ShaderError(f"{show(path)}:{data[: data.index(0)].count(10) + 1}: not text but binary data")
+        raise _UnreadableError(data[: data.index(0)].count(10) + 1, "not text but binary data")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(10) + 1
-        raise ShaderError(f"{show(path)}:{line}: not UTF-8 text (byte 0x{data[error.start]:02x})") from None
+        raise _UnreadableError(line, f"not UTF-8 text (byte 0x{data[error.start]:02x})") from None
     text = re.sub(r"\r\n?", "\n", text).removesuffix("\n")
     for span in _SPAN.finditer(text):
         if span["open"] is not None:
-            line = text.count("\n", 0, span.start()) + 1
-            raise ShaderError(f"{show(path)}:{line}: this /* comment is never closed")
-    return _SPAN.sub(_blank, text).split("\n")
+            raise _UnreadableError(text.count("\n", 0, span.start()) + 1, "this /* comment is never closed")
+    lines = tuple(_SPAN.sub(_blank, text).split("\n"))
+    return lines, tuple(at for at, line in enumerate(lines) if "#" in line)
 
 
 def _blank(span: re.Match[str]) -> str:
     return span[0] if span[0].startswith('"') else re.sub(r"[^\n]", " ", span[0])
 
 
-def _target(rest: str, path: Path, number: int) -> Path:
+def _target(rest: str, path: Path, number: int) -> str:
     quoted = _QUOTED.match(rest)
     if not quoted:
         raise ShaderError(f'{show(path)}:{number}: write the file in quotes: #include "lib/sdf/hexagon.glsl"')
     name = quoted[1]
     for folder in (path.parent, SHADERS):
-        if (folder / name).is_file():
-            return folder / name
+        if os.path.isfile(target := os.path.join(folder, name)):  # noqa: PTH113, PTH118 - as in _real
+            return target
     names = [*_names(SHADERS, deep=True), *_names(path.parent)]
     raise ShaderError(f"{show(path)}:{number}: no file '{name}'{nearest(name, names)}")
 

@@ -1,7 +1,7 @@
 """A job as its manifest, and the manifest as the job it was: what ``chorus remake`` runs again."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
@@ -187,14 +187,14 @@ def _file(word: str) -> str:
 
 
 def _files(loaded: Loaded) -> dict[str, Path]:
-    """Return the scene's module, its pictures and every shader file that its passes read, by ``_label``."""
-    found: dict[Path, None] = {path.resolve(): None for path in input_files(loaded).values()}
+    """Return the scene's module, its pictures and every shader file that its passes read, by ``_labels``."""
+    found: dict[Path, None] = dict.fromkeys(input_files(loaded).values())
     solid = [loaded.scene.solid.shader] if loaded.scene.solid else []
     for name in (*(step.shader for step in loaded.scene.passes), *solid):
         shader = loaded.folder / name
-        stages = (shader, shader.with_suffix(".frag")) if shader.suffix == ".vert" else (shader,)
-        found |= {path.resolve(): None for stage in stages for path in expand(stage, roots=loaded.roots).files}
-    return {_label(path, loaded): path for path in (loaded.module, *sorted(found))}
+        for stage in (shader, shader.with_suffix(".frag")) if shader.suffix == ".vert" else (shader,):
+            found |= dict.fromkeys(expand(stage, roots=loaded.roots).files)
+    return _labels((loaded.module, *sorted({path.resolve() for path in found})), loaded)
 
 
 def _named(setup: Setup) -> dict[str, Path]:
@@ -212,15 +212,20 @@ def _map(setup: Setup, table: Table) -> dict[str, Path]:
     return {"the map" if one == path else f"the map ({one.suffix})": one for one in (map_files(path) if path else ())}
 
 
-def _label(path: Path, loaded: Loaded) -> str:
+def _labels(paths: Iterable[Path], loaded: Loaded) -> dict[str, Path]:
     """
-    Return a file's name as the manifest gives it: from the scene's folder, ``lib:`` from the library, or ``root:``.
+    Return files by their names as the manifest gives them: from the scene's folder, ``lib:`` of the library, ``root:``.
 
     Two effects may each have a ``held.frag``: below the library the path tells them apart.
     """
-    path = path.resolve()
     roots = ((f"{root}:", loaded.folder / root) for root in loaded.scene.roots)
-    for mark, folder in (("", loaded.folder), ("lib:", SHADERS), *roots):
-        if path.is_relative_to(folder.resolve()):
-            return mark + path.relative_to(folder.resolve()).as_posix()
+    marks = [(mark, folder.resolve()) for mark, folder in (("", loaded.folder), ("lib:", SHADERS), *roots)]
+    return {_label(path.resolve(), marks): path for path in paths}
+
+
+def _label(path: Path, marks: Iterable[tuple[str, Path]]) -> str:
+    """Return the name of a file: behind the mark of the first folder that it lies in."""
+    for mark, folder in marks:
+        if path.is_relative_to(folder):
+            return mark + path.relative_to(folder).as_posix()
     return path.name
