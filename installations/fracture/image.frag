@@ -89,11 +89,11 @@ void main() {
     int row = int(own.w), edge = int(plan.z < 0.0 ? -1.0 - plan.z : plan.z);
     vec2 outward = texelFetch(t_shards, ivec2(edge, 0), 0).xy * (plan.z < 0.0 ? 1.0 : -1.0);
     float dist = plan.y, rank = rank_of(edge), far = from_strike(r);
-    vec4 wa = texelFetch(t_wounds, ivec2(row, 0), 0), wb = texelFetch(t_wounds, ivec2(row, 1), 0);
+    vec4 wb = texelFetch(t_wounds, ivec2(row, 1), 0);
     // A blossom may reach over the shards of its neighbours: what veils it must cover it there, too.
     int whose = max(int(fetch_relief(ivec2(r_px)).w), 0);
     vec4 bowl = texelFetch(t_bowls, ivec2(whose, 0), 0), says = texelFetch(t_bowls, ivec2(whose, 1), 0);
-    float older = texelFetch(t_wounds, ivec2(whose, 0), 0).y;
+    vec2 frozen_older = texelFetch(t_wounds, ivec2(whose, 0), 0).xy;
     vec2 hidden = texelFetch(t_wounds, ivec2(whose, 1), 0).xy;
 
     float scar = texelFetch(t_wounds, ivec2(row, 2), 0).x, local = smoothstep(0.05, 0.3, scar - 0.35 * rank);
@@ -105,9 +105,10 @@ void main() {
     float u = distance(r, bowl.xy) / max(bowl.z, 1e-3);
     int state = int(says.z + 0.5);
     fired(g, state, u);
-    if (older > 0.0) revise(g, older, r, bowl, says);
+    if (frozen_older.y > 0.0) revise(g, frozen_older.y, r, bowl, says);
     if (hidden.x > 0.0) seal(g, hidden.x, r, bowl, whose);
-    float veil = max(hidden.y, float(state == SUPPRESSED)), frost = max(wa.x, float(state == HELD) * smoothstep(1.15, 1.0, u));
+    float veil = max(hidden.y, float(state == SUPPRESSED)), held = float(state == HELD) * smoothstep(1.15, 1.0, u);
+    float frost = max(frozen_older.x * smoothstep(1.5, 1.2, u), held);
     if (veil > 0.0) slip(g, veil, r, u);
     if (frost > 0.0) freeze(g, frost, r);
 

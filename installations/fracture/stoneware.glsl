@@ -87,14 +87,17 @@ void slip(inout Glaze g, float level, vec2 r, float u) {
     g.gloss *= 1.0 - veil; g.craze *= 1.0 - veil;
 }
 
-// Stale: the glaze goes dull and freezes over.
+// Stale: the glaze goes dull and freezes over. Thin, frost is feathers with clear glaze between them.
 void freeze(inout Glaze g, float level, vec2 r) {
-    float fold = simplex_noise(r * 22.0, u_seed + 21u);
-    float fern = smoothstep(0.55, 0.98, 1.0 - abs(simplex_noise(r * 30.0 + 1.5 * fold, u_seed + 5u)));
-    float ice = level * (0.62 + 0.38 * fern);
-    g.white = max(g.white, ice * 0.92); g.tint = covering(vec3(0.72, 1.0, 1.36), mix(0.58, 0.98, fern));
-    g.ice = level; g.gloss *= 1.0 - 0.9 * level;
-    g.slope = mix(g.slope, vec2(0.10 * fold, 0.10 * fern), 0.6 * level);
+    float fold = simplex_noise(r * 22.0, u_seed + 21u), soft = 0.05 + 60.0 * pixel_width();
+    float ridge = 1.0 - abs(simplex_noise(r * 30.0 + 1.5 * fold, u_seed + 5u)), fern = smoothstep(0.55, 0.98, ridge);
+    float barbs = 0.93 - 0.7 * abs(simplex_noise(r * 36.0 - 0.8 * fold, u_seed + 6u)), edge = 1.0 - 0.5 * level;
+    float feather = smoothstep(edge - soft, edge + soft, max(ridge, barbs)) * smoothstep(0.0, 0.3, level);
+    float thick = smoothstep(0.5, 1.0, level), ice = mix(feather, 1.0, thick) * (0.62 + 0.38 * mix(1.0, fern, thick));
+    g.white = max(g.white, ice * 0.92);
+    g.tint = covering(vec3(0.72, 1.0, 1.36), mix(0.58, 0.98, mix(feather, fern, thick)));
+    g.ice = level; g.gloss *= 1.0 - 0.9 * mix(feather, 1.0, max(thick, 0.5 * level));
+    g.slope = mix(g.slope, vec2(0.10 * fold, 0.10 * fern), 0.6 * mix(0.3 * feather, 1.0, thick));
 }
 
 vec3 stoneware(Glaze g, vec3 normal, float raw, vec3 key, vec3 lit, vec3 around) {

@@ -7,7 +7,7 @@ y up, z towards the viewer.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,8 @@ class View:
         in place of the flat screen; forward is against ``right`` x ``up``
     alone : whether it is a picture of its own, no cut-out, and none that a display makes something of: a scene
         may draw a ground behind its form
+    faces : how far each face of the display that it belongs to has walked around the form, deg; () where all its
+        eyes stand before one: a camera then frames the form for all of them alike
     """
 
     eye: Vec
@@ -39,6 +41,7 @@ class View:
     up: Vec
     bounds: tuple[float, float, float, float] | None = None
     alone: bool = False
+    faces: tuple[float, ...] = ()
 
     @property
     def uniforms(self) -> dict[str, Any]:
@@ -99,9 +102,13 @@ def stereo(
     return left, right
 
 
-def orbit(volume: Volume, aspect: float, yaw: float) -> View:
-    """Return the plain view after walking ``yaw`` degrees around the volume, to the right when positive."""
-    return aimed(plain(volume, aspect), volume, Camera(azimuth=yaw), 0.0)
+def orbit(volume: Volume, aspect: float, yaw: float, faces: tuple[float, ...] = ()) -> View:
+    """
+    Return the plain view after walking ``yaw`` degrees around the volume, to the right when positive.
+
+    faces : all such ways, of a display that shows the form from several sides
+    """
+    return replace(aimed(plain(volume, aspect), volume, Camera(azimuth=yaw), 0.0), faces=faces)
 
 
 def aimed(view: View, volume: Volume, camera: Camera, playhead: float) -> View:
@@ -110,11 +117,13 @@ def aimed(view: View, volume: Volume, camera: Camera, playhead: float) -> View:
 
     The same turn, scale and shift act on every eye and its window, so that what lay in their focal plane still does:
     light fields, stereo pairs and faces of a pyramid see one turned form. Distances from the eye grow with
-    ``camera.distance``. A view that is alone is seen from ``camera.alone``, where there is one.
+    ``camera.distance``. A view that is alone is seen from ``camera.alone``, where there is one; one that is a face
+    among others, from where all of them hold what the camera has framed.
     Raises ValueError where that distance is not greater than 0, or a number is not finite.
     """
     if view.alone and camera.alone is not None:
         camera = camera.alone
+    camera = camera.for_faces(view.faces, volume, float(np.linalg.norm(view.right) / np.linalg.norm(view.up)))
     numbers = (camera.azimuth, camera.elevation, camera.distance, camera.travel, *camera.aim)
     if not (all(map(math.isfinite, numbers)) and camera.distance > 0.0):
         raise ValueError(f"no camera stands at {camera}: its distance is greater than 0, and all numbers are finite")
@@ -125,7 +134,7 @@ def aimed(view: View, volume: Volume, camera: Camera, playhead: float) -> View:
         return _vec(turn @ (np.array(point) - centre) + centre + np.array(camera.aim))
 
     return View(moved(view.eye), moved(view.corner), _vec(turn @ view.right), _vec(turn @ view.up), view.bounds,
-                view.alone)  # fmt: skip
+                view.alone, view.faces)  # fmt: skip
 
 
 def _turned(azimuth: float, elevation: float) -> NDArray[np.float64]:

@@ -136,3 +136,36 @@ def test_a_picture_that_stands_for_itself_is_seen_from_a_camera_of_its_own():
     assert aimed(shown, VOLUME, camera, 0.0) == aimed(shown, VOLUME, Camera(azimuth=20.0, distance=0.5), 0.0)
     assert aimed(alone, VOLUME, camera, 0.0) == replace(aimed(shown, VOLUME, camera.alone, 0.0), alone=True)
     assert aimed(alone, VOLUME, replace(camera, alone=None), 0.0).eye == aimed(shown, VOLUME, camera, 0.0).eye
+
+
+FACES = (0.0, 90.0, 180.0, -90.0)
+ARCH = tuple((31.0 * np.sin(a), high, 48.0 * np.cos(a) - 43.0)
+             for a in np.linspace(-1.3, 1.3, 9) for high in (-14.0, 9.0))  # fmt: skip
+
+
+def farthest(camera, face, faces, aspect=1.4, playhead=0.0):
+    """Return how far points of an arch stand from the middle of a face's picture, [x, y], 1 at its edge."""
+    view = aimed(orbit(VOLUME, aspect, face, faces), VOLUME, camera, playhead)
+    return np.abs([ndc(view, point)[:2] for point in ARCH]).max(axis=0)
+
+
+@pytest.mark.parametrize(("azimuth", "elevation"), [(0.0, 0.0), (-35.0, 12.0), (140.0, -30.0)])
+@pytest.mark.parametrize("faces", [FACES, (0.0, 90.0, -90.0), (0.0, 120.0, -120.0)])
+def test_every_face_of_a_display_holds_what_its_camera_has_framed(faces, azimuth, elevation):
+    """The last molars of a smile were cut at the sides of a pyramid: only its front was framed."""
+    camera = Camera.around(ARCH, VOLUME, 1.4, azimuth=azimuth, elevation=elevation, fill=0.9, travel=6.0)
+    reach = np.array([farthest(camera, face, faces, playhead=at) for face in faces for at in (0.0, 0.25, 0.75)])
+
+    assert reach.max() == pytest.approx(0.9, abs=0.02), "and one of them is as full as asked"
+    sizes = [np.linalg.norm(aimed(orbit(VOLUME, 1.4, face, faces), VOLUME, camera, 0.0).up) for face in faces]
+    assert sizes == pytest.approx([sizes[0]] * len(faces)), "all show one form in one size"
+
+
+def test_one_face_alone_is_framed_as_ever_and_so_is_what_no_camera_framed():
+    camera = Camera.around(ARCH, VOLUME, 1.4, azimuth=20.0, elevation=8.0)
+    one = camera.for_faces((0.0,), VOLUME, 1.4)
+    plainly, around = (aimed(orbit(VOLUME, 1.4, 0.0, faces), VOLUME, CAMERA, 0.2) for faces in ((), FACES))
+
+    assert (one.distance, *one.aim) == pytest.approx((camera.distance, *camera.aim), rel=1e-3, abs=0.05)
+    assert camera.for_faces((), VOLUME, 1.4) is camera
+    assert around.eye == plainly.eye

@@ -79,6 +79,7 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
     sheets = _sheets(kind, chosen, size or (int(kind["pixels"][0]), int(kind["pixels"][1])))
     gains = _gains(options.get("gain", "1"), len(sheets.faces))
     aspect = sheets.tile[0] / (sheets.tile[1] * sheets.lean)
+    around = sheets.faces if len(sheets.faces) > 1 else ()
 
     def pack(shots: Sequence[Shot]) -> NDArray[Any]:
         first = shots[0].picture
@@ -89,7 +90,7 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
 
     return Recipe(
         name=f"pyramid:{name}",
-        views=tuple(orbit(volume, aspect, face) for face in sheets.faces),
+        views=tuple(orbit(volume, aspect, face, around) for face in sheets.faces),
         size=sheets.tile,
         pack=pack,
         out=sheets.pixels,

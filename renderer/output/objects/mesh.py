@@ -14,7 +14,6 @@ __all__ = ["Mesh", "closed", "mesh_of", "sampled", "topology"]
 
 LEVELS = (16, 8, 4, 2)  # cells of a block, from coarse to fine
 STEEP = 1.5  # how much faster than a distance the field may change, with room to spare
-BESIDE = 1.5  # cells beside the surface that are asked, too: its normals come of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,8 @@ def mesh_of(field: Field, solid: Solid, cells: int, *, base: float = 0.0) -> Mes
     if not (grid < 0.0).any():
         raise EncodeError("the solid is empty: nothing of it lies in its box with these values")
     # A corner that lies in the surface makes slivers, which formats that round their numbers would close up.
-    grid = np.where(np.abs(grid) < 0.02 * step, np.copysign(np.float32(0.02 * step), grid), grid)
+    thin = np.abs(grid) < 0.02 * step
+    grid[thin] = np.copysign(np.float32(0.02 * step), grid[thin])
     march: Any = measure.marching_cubes  # untyped
     vertices, faces, normals, _ = march(grid, 0.0, gradient_direction="ascent")
     places = (low + vertices * step).astype(np.float32)
@@ -68,9 +68,10 @@ def mesh_of(field: Field, solid: Solid, cells: int, *, base: float = 0.0) -> Mes
 
 def sampled(field: Field, solid: Solid, cells: int) -> tuple[NDArray[np.float32], NDArray[np.float64], float]:
     """
-    Return the field on a grid, its first corner (mm) and step (mm); far from the surface only its sign is true.
+    Return the field on a grid, its first corner (mm) and step (mm).
 
-    A block whose middle is farther from the surface than its corners can be is filled, not asked.
+    It is true at all corners of each cell that the surface goes through, and its sign is true everywhere: a block whose
+    middle is farther from the surface than its corners can be is filled, not asked.
     """
     low, high = np.array(solid.low), np.array(solid.high)
     step = float((high - low).max() / cells)
@@ -85,12 +86,32 @@ def sampled(field: Field, solid: Solid, cells: int) -> tuple[NDArray[np.float32]
         view = _blocks(grid, side)
         at = corners // side
         view[at[:, 0], at[:, 1], at[:, 2]] = far[:, None, None, None]
-        near = corners[np.abs(far) <= STEEP * step * ((side - 1) * 0.5 * np.sqrt(3.0) + BESIDE)]
+        near = corners[np.abs(far) <= STEEP * step * (side - 1) * 0.5 * np.sqrt(3.0)]
         after = LEVELS[level + 1] if level + 1 < len(LEVELS) else 1
         corners = _split(near, side, after)
-    values = field.at(low + corners * step)[:, 0]
-    grid[corners[:, 0], corners[:, 1], corners[:, 2]] = values
+    asked = np.zeros(shape, bool)
+    _ask(grid, field, corners, low, step)
+    asked[tuple(corners.T)] = True
+    _ask(grid, field, np.argwhere(_skin(grid < 0.0) & ~asked), low, step)
     return grid, low, step
+
+
+def _ask(grid: NDArray[np.float32], field: Field, corners: NDArray[Any], low: NDArray[np.float64], step: float) -> None:
+    """Write the field at ``corners`` into ``grid``."""
+    grid[tuple(corners.T)] = field.at(low + corners * step)[:, 0]
+
+
+def _skin(inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which corners belong to a cell that is neither inside nor outside: of those come places and normals."""
+    one, every = inside, inside
+    for axis in range(3):
+        first, last = (slice(None),) * axis + (slice(-1),), (slice(None),) * axis + (slice(1, None),)
+        one, every = one[first] | one[last], every[first] & every[last]
+    skin = np.zeros(inside.shape, bool)
+    cells = one & ~every
+    for x, y, z in np.ndindex(2, 2, 2):
+        skin[x : x + cells.shape[0], y : y + cells.shape[1], z : z + cells.shape[2]] |= cells
+    return skin
 
 
 def _blocks(grid: NDArray[np.float32], side: int) -> NDArray[np.float32]:

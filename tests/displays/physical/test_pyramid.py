@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
+from renderer.data.load import load_table
 from renderer.displays.physical.pyramid import Sheets, placed
+from renderer.displays.recipe import recipe_of
+from renderer.displays.views import shots
+from renderer.frames.engine import Engine
+from renderer.scene.catalogue import load
+from renderer.session.setup import Output
 
 SCREEN = (61, 57)  # px: odd and unequal, so that no two ways of counting agree by chance
 
@@ -65,3 +71,22 @@ def test_a_keystone_that_would_come_to_a_point_beyond_its_tile_says_nothing():
     placed(out, np.full((12, 24, 3), 70, np.uint8), 0.0, sheets)
 
     assert (out == 70).any()
+
+
+@pytest.mark.parametrize("name", ["pyramid:3", "pyramid:4"])
+def test_no_face_cuts_the_form_and_no_sheet_does(gl, name):
+    """The last molars of a smile were cut at the sides: its camera framed the front alone."""
+    loaded = load("smile")
+    recipe = recipe_of(Output(name, size=(240, 240)), loaded.scene.views)
+    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), recipe.size)
+    how = {"params": loaded.scene.params()}
+    for seed in (0, 2):
+        frame = loaded.scene.frame(0, size=recipe.size, seed=seed)
+        seen = list(shots(engine, frame, recipe.views, how, exact=False, depth=False, components=3))
+        pictures = [shot.picture.astype(int).max(axis=2) for shot in seen]
+        edges = [max(p[0].max(), p[-1].max(), p[:, 0].max(), p[:, -1].max()) for p in pictures]
+        assert edges == [0] * len(edges)
+        reach = [np.ptp(np.nonzero(p > 8)[axis]) / p.shape[axis] for p in pictures for axis in (0, 1)]
+        assert max(reach) > 0.75, "and the widest of them fills its picture"
+        assert recipe.pack(seen).astype(int).max(axis=2).sum() > 0.995 * sum(p.sum() for p in pictures)
+    engine.release()

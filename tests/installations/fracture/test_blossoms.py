@@ -95,3 +95,15 @@ def test_what_a_hand_lays_over_a_blossom_hides_no_figure(blossoms, knob):
     assert len(struck) > 1
     for n in struck:
         assert np.abs(few[n] - many[n]).mean() > 0.3 * np.abs(plain[n] - other[n]).mean()
+
+
+def test_frost_that_a_hand_lays_is_plainly_there(blossoms):
+    """Blossoms whose figures stopped arriving could not be told from their neighbours."""
+    shares, count = np.tile([20.0, 80.0], 16), 32
+    (frozen, _), (plain, _) = (blossoms([State.VALUE] * count, shares, colour=True, stale=stale) for stale in (1.0, 0.0))
+    changed = np.array([np.mean(np.abs(a ** (1 / 2.2) - b ** (1 / 2.2)).max(axis=1) > 24 / 255)
+                        for a, b in zip(frozen, plain, strict=True)])  # fmt: skip
+    struck = changed[changed > 0.01]
+
+    assert 2 < len(struck) < 8
+    assert struck.min() > 0.22

@@ -110,8 +110,12 @@ def test_asking_only_near_the_skin_changes_no_sign(form):
     clear = np.abs(whole) > 1e-4
 
     assert ((grid < 0) == (whole < 0))[clear].all()
-    near = np.abs(whole) < 1.5 * step
-    np.testing.assert_allclose(grid[near], whole[near], atol=1e-4)
+    cells = np.array([whole[tuple(slice(k, n - 1 + k) for k, n in zip(corner, whole.shape, strict=True))] < 0
+                      for corner in np.ndindex(2, 2, 2)])  # fmt: skip
+    through = np.argwhere(cells.any(axis=0) & ~cells.all(axis=0))
+    for corner in np.ndindex(2, 2, 2):
+        at = tuple((through + corner).T)
+        np.testing.assert_allclose(grid[at], whole[at], atol=1e-4)
 
 
 def test_two_bodies_are_counted(meshed):

@@ -58,6 +58,16 @@ def test_more_is_more(effect, picture, name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_half_is_seen_in_every_moment(effect, picture, srgb, name):
+    """A tenth of all moments of ``tear`` at half showed the picture as it is."""
+    plain = srgb.encode(picture[..., :3])
+    for moment in range(1 if name in CERTAIN else 40):
+        drawn = srgb.encode(effect(name, picture, frame=37 * moment, seed=moment % 5, amount=0.5)[..., :3])
+        plainly = abs(drawn - plain).max(axis=2) > 8 / 255
+        assert plainly.mean() > 0.018, f"frame {37 * moment}, seed {moment % 5}"
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_odd_sizes_and_light_beyond_white_do_no_harm(effect, name):
     light = np.random.default_rng(2).random((61, 47, 4)) * [20, 20, 20, 1]
 
