@@ -169,9 +169,9 @@ def why_not(job: Job) -> str:
     less = EVERY_GPU / max(width, height)
     most = f"--size {max(1, int(width * less))}x{max(1, int(height * less))}"
     if job.size.dpi:
-        most += f", or --dpi {math.floor(job.size.dpi * less * 10) / 10:g} where the size is a length,"
-    return why and (f"{job.loaded.name} is drawn in one piece, not in tiles: {why}. {most} is not; whether this GPU "
-                    "has room for it, --preflight says.")  # fmt: skip
+        most += f", or --dpi {math.floor(job.size.dpi * less * 10) / 10:g} where the size is a length"
+    return why and (f"{job.loaded.name} is drawn in one piece, not in tiles: {why}. The largest that needs none is "
+                    f"{most}; whether this GPU has room for it, --preflight says.")  # fmt: skip
 
 
 def _taken(job: Job) -> bool:

@@ -450,8 +450,8 @@ def test_a_scene_whose_whole_passes_a_gpu_takes_is_drawn_in_tiles():
 
 @pytest.mark.parametrize(("scene", "words"), [
     ("fracture", "fracture is drawn in one piece, not in tiles: 'relief' is needed whole for any part, and at "
-                 "19685x3937 px it is larger than GPUs draw. --size 16384x3276, or --dpi 20.8 where the size is a "
-                 "length, is not; whether this GPU has room for it, --preflight says."),
+                 "19685x3937 px it is larger than GPUs draw. The largest that needs none is --size 16384x3276, or "
+                 "--dpi 20.8 where the size is a length; whether this GPU has room for it, --preflight says."),
     ("signal_loss", "'glass' is needed whole for any part"), ("enamel", ""), ("equity", ""), ("lagoon", ""),
     ("smile", ""), ("biome_map", ""),
 ])  # fmt: skip
