@@ -28,7 +28,7 @@ ARGUMENTS = 8
 # Dataclasses that are no values: the state of a preview, of a run through a text or a film, and GL objects in use.
 CHANGING = {"flash.verdict.Series", "frames.probe.Probe", "frames.drawn.Drawn", "frames.view_synthesis._Filler",
             "gpu.conditions.Conditions", "gpu.include._Joined", "gpu.target.Target", "preview.actions.PreviewState",
-            "show.input.smf._Track", "show.supervisor._Child", "signals.fault.tamper.Plan"}  # fmt: skip
+            "show.input.smf._Track", "show.life_process.LifeProcess", "signals.fault.tamper.Plan"}  # fmt: skip
 # Public, and used by tests alone: twins in numpy by which shaders are measured, and what reads back what was written.
 FOR_TESTS = {"core.colour.linear_to_oklab", "core.colour.oklch_to_linear",
              "displays.hologram.quality.psnr",

@@ -11,6 +11,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init_
 
 # Modules that are tested in a file of another name: as part of a family, or by the command that they are.
 HELD = {
+    "show/life_process": "show/test_supervisor.py",
     "output/codecs/tiled_tiff": "output/test_mural.py",
     "output/codecs/packed_tiff": "output/test_mural.py",
     "output/codecs/tile_journal": "output/test_mural.py",

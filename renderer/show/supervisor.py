@@ -13,7 +13,6 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from renderer.core.memory_file import memory_file
@@ -23,6 +22,7 @@ from renderer.core.service_notify import notify
 
 from .heartbeat import Heartbeat
 from .life import FRESH, RESUMED, SAFE, Life
+from .life_process import LifeProcess, end_words, forked
 from .operator_file import OperatorFile
 from .x11_retained import sweep_retained
 
@@ -41,15 +41,6 @@ PAUSES = (0.0, 0.0, 0.0, 2.0, 5.0, 15.0, 60.0)  # s before a life, by the ends w
 _ORDERLY = {128 + signal.SIGINT, 128 + signal.SIGTERM, 128 + signal.SIGHUP}  # 0 a library, or a scene, may say, too
 _ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _HOW = {FRESH: b"f", RESUMED: b"r", SAFE: b"s"}
-
-
-@dataclass(slots=True)
-class _Child:
-    """A fork: the pipe that its word is sent through, and the pictures that were shown when it was last looked at."""
-
-    pid: int
-    word: int
-    beats: int = 0
 
 
 def supervise(
@@ -91,8 +82,8 @@ class _Supervisor:
         self._signals = {*self._ends, signal.SIGCHLD}
         self._mask = signal.pthread_sigmask(signal.SIG_BLOCK, self._signals)
         gc.freeze()  # what is there already stays shared
-        self._show: _Child | None = None
-        self._standby: _Child | None = None
+        self._show: LifeProcess | None = None
+        self._standby: LifeProcess | None = None
         self._crashes: list[float] = []
         self._asked = 0.0  # since when it is to end, s; 0 where it is not
         self._looked = self._moved = time.monotonic()  # the last look, and the last new picture or end of a life
@@ -100,14 +91,17 @@ class _Supervisor:
         self._seen = self._moved  # the last new picture
         self._since = 0.0  # when this life showed its first one
         self._silent = 0.0  # s that lives showed nothing new before their ends, all together
+        self._spare_at, self._refused = 0.0, 0  # when the next life may be made ready, and how often none could be
         self._up = self._shown = self._safe = self._worried = self._hung = False
 
-    def begin(self, how: str) -> Life | None:
-        """Let a life begin as ``how`` says."""
-        if self._standby is None and (life := self._fork()) is not None:
-            return life
-        child, self._standby = self._standby, None
-        assert child is not None
+    def begin(self, how: str) -> Life | int | None:
+        """Let a life begin as ``how`` says; return the status of the end where one is asked for before it can."""
+        while self._standby is None:
+            if (life := self._fork()) is not None:
+                return life
+            if self._standby is None and self._pause(self._spare_at - time.monotonic()):
+                return 128 + signal.SIGTERM
+        child, self._standby, self._refused = self._standby, None, 0
         self._show, self._up, self._worried, self._hung = child, False, False, False
         child.beats = self._heart.beats
         with suppress(OSError):  # it has ended meanwhile, which is heard of
@@ -127,7 +121,7 @@ class _Supervisor:
             return status if status >= 0 else 128 - status
         if not self._heart.beats:
             if status <= 0:
-                self._say(f"the show {_end_words(status)} before its first picture")
+                self._say(f"the show {end_words(status)} before its first picture")
             return status or 1 if status >= 0 else 128 - status
         return self._again(status)
 
@@ -148,11 +142,14 @@ class _Supervisor:
     def _fork(self) -> Life | None:
         """Begin a process that waits for its word; in that one return its life, once it has it."""
         us = os.getpid()
-        read, word = os.pipe()
-        child = os.fork()
+        try:
+            child, read, word = forked()
+        except OSError as error:  # where memory or numbers run out; the show goes on without
+            self._no_spare(f"the system gives no room for it, {error.strerror}")
+            return None
         if child:
             os.close(read)
-            self._standby = _Child(child, word)
+            self._standby = LifeProcess(child, word)
             return None
         os.close(word)
         if self._show is not None:
@@ -198,6 +195,7 @@ class _Supervisor:
                 if self._standby is not None and ended[0] == self._standby.pid:
                     os.close(self._standby.word)
                     self._standby = None
+                    self._no_spare(f"it {end_words(os.waitstatus_to_exitcode(ended[1]))}")
         return None
 
     def _look(self) -> Life | None:
@@ -224,9 +222,16 @@ class _Supervisor:
         elif self._up and quiet > WORRY and not self._worried:
             self._worried = True
             self._say(f"no picture for {quiet:.0f} s; after {limit:g} s the show is ended, and goes on")
-        elif self._up and self._standby is None and now - self._since > WARM:
+        elif self._up and self._standby is None and now > max(self._since + WARM, self._spare_at):
             return self._fork()
         return None
+
+    def _no_spare(self, why: str) -> None:
+        """Wait longer each time until a life is made ready again, and say so once."""
+        if not self._refused:
+            self._say(f"no life could be made ready ({why}); it is tried again, ever less often")
+        self._refused += 1
+        self._spare_at = time.monotonic() + PAUSES[min(self._refused + 2, len(PAUSES) - 1)]
 
     def _place(self) -> str:
         """Return where the show is in its scene's own code, in words; "" where it is in none, or cannot say."""
@@ -256,15 +261,17 @@ class _Supervisor:
         count = len(self._crashes)
         self._safe = self._safe or count > 2
         how = SAFE if self._safe else FRESH if count == 2 else RESUMED
-        self._say(f"the show {_end_words(status)}{_TOLD[how]}")
-        until = now + PAUSES[min(count, len(PAUSES) - 1)]
-        while (left := until - time.monotonic()) > 0.0:
+        self._say(f"the show {end_words(status)}{_TOLD[how]}")
+        return 128 + signal.SIGTERM if self._pause(PAUSES[min(count, len(PAUSES) - 1)]) else self.begin(how)
+
+    def _pause(self, seconds: float) -> bool:
+        """Wait so long, and tell a service manager that this process lives; return whether an end was asked for."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0.0 and not self._asked:
             self._hear(min(left, SPEAK))
             notify("WATCHDOG=1")
-            if self._asked:
-                return 128 + signal.SIGTERM
         self._looked = time.monotonic()  # it did not stand still: it paused
-        return self.begin(how)
+        return bool(self._asked)
 
 
 _TOLD = {
@@ -273,8 +280,3 @@ _TOLD = {
     SAFE: ", again within a minute of pictures: the safe scene is shown until somebody ends it and starts the show "
           "again",
 }
-
-
-def _end_words(status: int) -> str:
-    """Return how a show ended, in words."""
-    return f"was ended by {signal.Signals(-status).name}" if status < 0 else f"ended with exit status {status}"

@@ -252,6 +252,40 @@ def test_how_long_there_was_no_picture_is_told_through_pauses_and_lives_that_sho
     assert float(paused) >= 2.0  # before the safe scene
 
 
+@pytest.mark.parametrize(("broken", "why"), [
+    ("refused = range(2, 5)", "the system gives no room for it, Resource temporarily unavailable"),
+    ("warm = lambda: os._exit(5) if count[0] > 1 else None", "it ended with exit status 5"),
+])  # fmt: skip
+def test_a_show_outlives_that_no_life_can_be_made_ready_and_says_so_once(broken, why):
+    head = """count, refused, warm = [0], (), lambda: None
+def fork(real=os.fork):
+    count[0] += 1
+    if count[0] in refused: raise BlockingIOError(11, "Resource temporarily unavailable")
+    return real()
+os.fork = fork
+supervisor.WARM, supervisor.PAUSES = 0.1, (0.0, 0.0, 0.0, 0.2, 0.4, 0.8)
+"""
+    code = LIVES.replace("def show(life)", f"{head}{broken}\ndef show(life)").replace("lambda: None, 0.6", "warm, 9.9")
+    done = subprocess.run([sys.executable, "-c", code, "", f"fresh{12 * ' draws'}"], capture_output=True, text=True,
+                          timeout=CAP, check=True)  # fmt: skip
+    assert done.stdout.count(f"no life could be made ready ({why}") == 1
+    assert done.stdout.count("\n") == 1
+
+
+def test_a_first_life_that_the_system_refuses_is_tried_again():
+    code = LIVES.replace("def show(life)", """refused = [BlockingIOError(11, "Try again")]
+def fork(real=os.fork):
+    if refused: raise refused.pop()
+    return real()
+os.fork = fork
+supervisor.PAUSES = (0.0, 0.0, 0.0, 0.1)
+def show(life)""")
+    said = subprocess.run([sys.executable, "-c", code, "", "fresh draws"], capture_output=True, text=True, timeout=CAP,
+                          check=True).stdout  # fmt: skip
+    assert said == ("no life could be made ready (the system gives no room for it, Try again); it is tried again, "
+                    "ever less often\n")  # fmt: skip
+
+
 def test_a_show_whose_display_is_away_is_waited_for():
     said = lived("fresh draws dies", "resumed waits draws")
     assert said.count("the show was ended") == said.count("a picture again after") == 1
