@@ -99,7 +99,7 @@ def _completion(ctx: click.Context, _param: click.Parameter, shell: str | None) 
         return
     from click.shell_completion import get_completion_class
 
-    from . import bash_words  # noqa: F401  # bash's class is another one from here on
+    from . import shell_words  # noqa: F401  # shells have other classes from here on
 
     kind = get_completion_class(shell)
     assert kind is not None

@@ -39,7 +39,7 @@ def _run(given: list[str]) -> int:
     from .watched import watched
 
     if COMPLETE in os.environ:  # a shell asks what Tab offers
-        from . import bash_words  # noqa: F401
+        from . import shell_words  # noqa: F401
     entry = COMMANDS.get(next((word for word in given if not word.startswith("-")), ""))
     if entry is None or not entry.draws:
         return outcome(given)

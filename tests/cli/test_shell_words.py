@@ -1,5 +1,6 @@
-"""Bash itself reads each word that is offered as the name that it is."""
+"""Shells themselves read each word that is offered as the name that it is."""
 
+import os
 import shlex
 import shutil
 import subprocess
@@ -7,8 +8,8 @@ import sys
 
 import pytest
 
-from renderer.cli.bash_words import QuotedBash, quoted
 from renderer.cli.commands import cli
+from renderer.cli.shell_words import QuotedBash, WholeFish, WholeZsh, quoted
 
 NAMES = ["enamel", "garden in rain", "zz;touch gone", "yy$(touch gone)", "`touch gone`", "*", "?a[b]", "a\\b", "~",
          "#a", "a'b\"c", "{a,b}", "a&&b", "a|b", "a>b", "!1", "größe", "us_oral-health.2", "=a:b", "-x"]  # fmt: skip
@@ -25,9 +26,31 @@ def test_a_word_is_read_as_the_name_it_is(tmp_path, quote):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_name_that_no_line_holds_is_not_offered():
-    assert [quoted(name) for name in ("a\nb", "a\x1b[2Jb", "\t")] == ["", "", ""]
+def test_what_no_quote_makes_plain_is_not_offered_within_it():
     assert (quoted("a'b", "'"), quoted("a!b", '"')) == ("", "")  # a history is called for within double quotes
+
+
+@pytest.mark.parametrize("shell", [QuotedBash, WholeFish, WholeZsh])
+def test_a_name_that_no_line_holds_is_offered_to_no_shell(tmp_path, monkeypatch, shell):
+    monkeypatch.chdir(tmp_path)
+    names = ["com,ma", "nl\nx", "nl\x1b[2Jx", "plain"]
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "scene.py").write_text('"""Rain: rain."""\n')
+    found = shell(cli, {}, "chorus", "_CHORUS_COMPLETE").get_completions(["preview"], "")
+    assert {item.value for item in found} & set(names) == {"com,ma", "plain"}
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="no fish here")
+def test_fish_offers_a_name_with_a_comma_whole(tmp_path):
+    chorus = tmp_path / "chorus"
+    chorus.write_text("#!/bin/sh\nprintf 'plain,com,ma\\tRain, it says\\n'\n")
+    chorus.chmod(0o755)
+    script = WholeFish(cli, {}, "chorus", "_CHORUS_COMPLETE").source()
+    env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    said = subprocess.run(["fish", "-N", "-c", f'{script}\ncomplete -C "chorus preview com"'], env=env, text=True,
+                          check=True, capture_output=True).stdout  # fmt: skip
+    assert said == "com,ma\tRain, it says\n"
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
