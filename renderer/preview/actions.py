@@ -9,6 +9,7 @@ from pathlib import Path
 
 from renderer.core.errors import DisplayError, RendererError
 from renderer.frames.clock import Clock
+from renderer.params.parse import parse_seeds
 from renderer.params.preset import Preset
 from renderer.params.preset_keys import key_of, keyed, numbered
 from renderer.scene.scene import Effect
@@ -229,7 +230,7 @@ _SESSION: dict[str, Callable[..., Session]] = {
     "undo": lambda state, session, now: session.undo(state.time(now)),
     "redo": lambda state, session, now: session.redo(state.time(now)),
     "recall": lambda state, session, now, name, seconds: session.recall(name, state.time(now), now, seconds),
-    "seed": lambda state, session, now, seed: session.reseed(seed, state.time(now)),
+    "seed": lambda state, session, now, text: session.reseed(parse_seeds(text)[0], state.time(now)),
     "reseed": lambda state, session, now: session.reseed(random.randrange(SEEDS), state.time(now)),
     "restart": lambda _state, session, _now: session.restarted(),
     "lock": lambda _state, session, _now: replace(session, locked=not session.locked),

@@ -205,8 +205,8 @@ class Session:
         return self._edit(Values(type(self.params)(), frozenset(), self.values.seed), time)
 
     def reseed(self, seed: int, time: float) -> "Session":
-        """Take another seed, unless it is locked."""
-        return self if self.locked else self._edit(replace(self.values, seed=seed % SEEDS), time)
+        """Take another seed, 0 .. SEEDS - 1, unless it is locked."""
+        return self if self.locked else self._edit(replace(self.values, seed=seed), time)
 
     def recall(self, name: str, time: float, now: float, seconds: float = 0.0) -> "Session":
         """Go to a preset, over ``seconds`` of the wall clock from ``now``; raises ParamError for an unknown one."""

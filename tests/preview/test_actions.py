@@ -134,13 +134,16 @@ def test_a_rate_that_is_turned_goes_on_from_where_it_is(state, clock):
 
 
 def test_seeds_are_set_drawn_and_locked(state):
-    act(state, ("seed", 7))
+    act(state, ("seed", "7"))
     assert state.session.values.seed == 7
     act(state, ("lock",))
-    act(state, ("seed", 8))
+    act(state, ("seed", "8"))
     act(state, ("reseed",))
     assert state.session.values.seed == 7
     act(state, ("lock",))
+    act(state, ("seed", "99999999999"))
+    assert state.session.values.seed == 7
+    assert state.notes[-1][1] == "seed 99999999999 is outside 0..4294967295"
     drawn = set()
     for _ in range(4):
         act(state, ("reseed",))

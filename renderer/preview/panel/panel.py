@@ -156,7 +156,7 @@ class Panel:
             imgui.InputTextFlags_.enter_returns_true | imgui.InputTextFlags_.chars_decimal,
         )  # fmt: skip
         if changed and text.isdigit():
-            actions.append(("seed", int(text)))
+            actions.append(("seed", text))
         imgui.same_line(0.0, 6.0)
         if imgui.button("New"):
             actions.append(("reseed",))

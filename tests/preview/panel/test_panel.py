@@ -111,7 +111,7 @@ def test_the_seed_is_typed_drawn_anew_and_locked(panel):
     assert here.click("New") == [("reseed",)]
     assert here.click("lock") == [("lock",)]
     here.click("##seed", 0.9)
-    assert here.type("8", "enter") == [("seed", 778)]
+    assert here.type("8", "enter") == [("seed", "778")]
     locked = replace(SESSION, locked=True)
     assert panel(session=locked).click("New") == []
     assert panel(session=locked).click("lock") == [("lock",)]
