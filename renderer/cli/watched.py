@@ -67,7 +67,8 @@ def watched(run: Callable[[], int], killed: str) -> int:
     status = os.waitstatus_to_exitcode(_end_of(child, signals))
     done, code = told_done(told)
     fatal = -status in {getattr(signal, name) for name in _FATAL}
-    if code is not None and (status >= 0 or fatal):  # a driver that falls while it is let go of undoes nothing
+    # A driver that falls while it is let go of undoes nothing, nor does an end that hangs (``stopped.end_at_once``).
+    if code is not None and (status >= 0 or fatal or -status == signal.SIGALRM):
         os._exit(code)  # an interpreter's own end has nothing to do here, and costs 20 ms
     if status >= 0 and not done:  # what it loaded may call exit() itself, with nothing done and nothing said
         clear_line()

@@ -86,7 +86,7 @@ def test_one_that_exits_in_its_midst_was_not_done(status):
     assert err == f"wall/image.frag: it ends with exit status {status} in the midst of its work, by itself\n"
 
 
-@pytest.mark.parametrize("end", ["os.abort", "lambda: os._exit(7)"])
+@pytest.mark.parametrize("end", ["os.abort", "lambda: os._exit(7)", "lambda: os.kill(os.getpid(), signal.SIGALRM)"])
 def test_one_that_did_all_it_should_ends_so_whatever_its_exit_does(end):
     process = started(f"import atexit; atexit.register({end})")
     assert (process.communicate(timeout=CAP)[1], process.returncode) == ("", 0)
