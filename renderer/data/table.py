@@ -185,9 +185,12 @@ def overall(table: Table) -> tuple[str, ...]:
     return tuple(column.name for column in table.columns if not column.stratum)
 
 
+_KNOWN = np.isin(np.arange(256), [one for one in State if one.known])  # of each code: a caption asks it of every mark
+
+
 def known_in(state: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
     """Return where ``state``, of any shape, is that of a figure: a value or a zero."""
-    return np.isin(state, [one for one in State if one.known])
+    return _KNOWN[state]
 
 
 def select(table: Table, names: Sequence[str], where: str = "") -> Table:

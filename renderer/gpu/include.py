@@ -55,12 +55,22 @@ class _Joined:
     text: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     files: dict[str, Path] = field(default_factory=dict)  # where it lies -> the file
+    folders: dict[str, str] = field(default_factory=dict)  # of files that are included -> where they lie
 
     def add(self, text: str, line: Line) -> None:
         if "#" in text:
             self.conditions.follow(text)
         self.text.append(text)
         self.lines.append(line)
+
+    def real(self, target: str) -> str:
+        """Return where the file ``target`` lies, as ``_real`` does, but asked once of each folder."""
+        folder, name = os.path.split(target)
+        if os.path.islink(target):  # noqa: PTH114 - as in _real
+            return _real(target)
+        if folder not in self.folders:
+            self.folders[folder] = _real(folder)
+        return os.path.join(self.folders[folder], os.path.normcase(name))  # noqa: PTH118
 
     def extend(self, texts: Sequence[str], path: Path, first: int) -> None:
         """Add lines without a ``#``, of which the first is line ``first`` of ``path``."""
@@ -134,7 +144,7 @@ def _marked(joined: _Joined, line: str, path: Path, number: int) -> tuple[Path, 
     if word in _REFUSED:
         raise ShaderError(f"{show(path)}:{number}: {_REFUSED[word]}")
     target = _target(rest, path, number)
-    there = _real(target)
+    there = joined.real(target)
     if not there.startswith(joined.roots):
         raise ShaderError(f"{show(path)}:{number}: this file lies outside the scene's folder: copy it into that, "
                           'or let scene.py say which folder to read, roots=("../common",)')  # fmt: skip

@@ -194,7 +194,7 @@ def _files(loaded: Loaded) -> dict[str, Path]:
         shader = loaded.folder / name
         for stage in (shader, shader.with_suffix(".frag")) if shader.suffix == ".vert" else (shader,):
             found |= dict.fromkeys(expand(stage, roots=loaded.roots).files)
-    return _labels((loaded.module, *sorted({path.resolve() for path in found})), loaded)
+    return _labels((loaded.module.resolve(), *sorted({path.resolve() for path in found})), loaded)
 
 
 def _named(setup: Setup) -> dict[str, Path]:
@@ -216,11 +216,12 @@ def _labels(paths: Iterable[Path], loaded: Loaded) -> dict[str, Path]:
     """
     Return files by their names as the manifest gives them: from the scene's folder, ``lib:`` of the library, ``root:``.
 
+    paths : where they lie once links are followed
     Two effects may each have a ``held.frag``: below the library the path tells them apart.
     """
     roots = ((f"{root}:", loaded.folder / root) for root in loaded.scene.roots)
     marks = [(mark, folder.resolve()) for mark, folder in (("", loaded.folder), ("lib:", SHADERS), *roots)]
-    return {_label(path.resolve(), marks): path for path in paths}
+    return {_label(path, marks): path for path in paths}
 
 
 def _label(path: Path, marks: Iterable[tuple[str, Path]]) -> str:

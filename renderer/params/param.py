@@ -8,6 +8,7 @@ import dataclasses
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, TypeVar
 
 from renderer.core.errors import ParamError
@@ -80,8 +81,13 @@ def param(
 
 def specs(params: object) -> dict[str, Spec]:
     """Return each parameter's ``Spec`` by name, in order of declaration; takes class or instance."""
+    return dict(_specs(params if isinstance(params, type) else type(params)))
+
+
+@lru_cache(maxsize=64)  # a class never changes, and each frame asks it of the same few
+def _specs(params: type) -> dict[str, Spec]:
     found = {}
-    for field in dataclasses.fields(params):  # type: ignore[arg-type]
+    for field in dataclasses.fields(params):
         if "param" not in field.metadata:
             raise ParamError(f"'{field.name}' has no range: declare it with param(default, low, high).")
         found[field.name] = field.metadata["param"]
