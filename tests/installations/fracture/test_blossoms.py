@@ -100,7 +100,7 @@ def test_what_a_hand_lays_over_a_blossom_hides_no_figure(blossoms, knob):
 def test_frost_that_a_hand_lays_is_plainly_there(blossoms):
     """Blossoms whose figures stopped arriving could not be told from their neighbours."""
     shares, count = np.tile([20.0, 80.0], 16), 32
-    (frozen, _), (plain, _) = (blossoms([State.VALUE] * count, shares, colour=True, stale=stale) for stale in (1.0, 0.0))
+    (frozen, _), (plain, _) = (blossoms([State.VALUE] * count, shares, colour=True, stale=how) for how in (1.0, 0.0))
     changed = np.array([np.mean(np.abs(a ** (1 / 2.2) - b ** (1 / 2.2)).max(axis=1) > 24 / 255)
                         for a, b in zip(frozen, plain, strict=True)])  # fmt: skip
     struck = changed[changed > 0.01]
