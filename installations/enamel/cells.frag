@@ -6,6 +6,7 @@
 //         o.z  state of what is least known + veil / 8, veil 0 .. 1 how much of the field it covers
 //         o.w  softness 0 .. 0.9 + 1 where gained since the first survey + 2 where hollow
 //         column 100: o.x  lateness at which its sockets begin, 9 without
+//                     o.y  how its light stands in the role's domain, -1 least .. 1 most, 0 where it is not known
 
 #include "wall.glsl"
 #include "lib/data/cell.glsl"
@@ -36,7 +37,8 @@ void main() {
     Cell all = data_at(row, ROLE_OPEN, u_moment);
     if (texel().x >= HUNDRED) {
         bool sockets = is_known(all.state) && all.value > 0.0;
-        o = vec4(sockets ? late_before(100.0 - all.value, row) : 9.0, 0.0, 0.0, 1.0);
+        float more = care.state == VALUE ? clamp(2.0 * role_part(ROLE_LIT, care.value) - 1.0, -1.0, 1.0) : 0.0;
+        o = vec4(sockets ? late_before(100.0 - all.value, row) : 9.0, more, 0.0, 1.0);
         return;
     }
     float rank = (texelFetch(t_ranks, texel(), 0).x + 0.5) / float(HUNDRED), back = 1.0 - rank;

@@ -59,13 +59,16 @@ void main() {
     vec2 toward = normalize(key.xy);
     float open = lit_share(px, h + 0.03 * wide, toward, lamp.slope);
 
+    // The larger a field's figure, the warmer and brighter its prisms in the light: seen from where none is counted.
+    float more = ground ? 0.0 : texelFetch(t_cells, ivec2(HUNDRED, row), 0).y, glow = exp2(clamp(2.0 * more, -0.9, 1.0));
+
     // Enamel takes in warm light and gives it back around the edge; out of the lamp it is moonlit.
-    vec3 warm = mix(vec3(0.66, 0.76, 0.95), vec3(1.0, 0.80, 0.52), clamp(lamp.near + 0.6 * lamp.visit, 0.0, 1.0));
+    vec3 warm = mix(vec3(0.66, 0.76, 0.95), vec3(1.0, 0.80, 0.52), clamp(lamp.near + 0.6 * lamp.visit + 1.2 * more, 0.0, 1.0));
     float cosine = dot(normal, key);
     vec3 wrap = max((vec3(cosine) + vec3(0.30, 0.22, 0.16)) / vec3(1.30, 1.22, 1.16), 0.0);
     float seam = smoothstep(-0.02, 0.07, edge), rim = exp(-max(edge, 0.0) * 9.0) * seam;
     vec3 pearl = mix(u_enamel, vec3(0.62, 0.76, 1.0), clamp(0.31 - 0.31 * sweep.wave, 0.0, 0.8));
-    float level = 0.95 * exp2(0.5 * sweep.wave);
+    float level = 0.95 * exp2(0.5 * sweep.wave) * glow;
     vec3 body = pearl * mix(0.035, level, lit) * seam * (1.0 - 0.9 * bay);
     // What is lit is lit through and through: the lamp shapes it, and does not take it away.
     vec3 light = body * warm * (wrap * wrap * (0.2 + 0.8 * open) * 1.35 + 0.27) * lamp.light * 1.35;
@@ -77,7 +80,7 @@ void main() {
     // The shadows' own light: a cool sky from the other side, less of it in the seams and in the bay.
     float sky = 0.35 + 0.65 * clamp(dot(normal, normalize(vec3(-toward * 0.8, 0.8))), 0.0, 1.0);
     vec3 dim = ground ? vec3(0.05) : mix(vec3(0.48), vec3(0.17), bay) * (0.25 + 0.75 * seam);
-    light += u_shade * dim * sky * (0.14 + 0.22 * min(lamp.light, 2.0));
+    light += min(glow, 1.0) * u_shade * dim * sky * (0.14 + 0.22 * min(lamp.light, 2.0));
     if (ground) light += mix(u_shade, u_enamel * warm, 0.5) * wrap.x * open * 0.020 * lamp.light;
 
     // Gained since the first survey: a rim of gold.

@@ -1,10 +1,11 @@
 """Enamel: a wall of tooth enamel, one field for every area, lit where people saw a dentist.
 
 A field has a hundred prisms, whatever its size, which says how many were asked. Of these as many stand in the light as
-adults saw a dentist in the past year; as many are open sockets as people over 65 have lost all their teeth, and as
-many are sockets or worn hollow as have lost six or more. Where the survey is unsure, prisms are soft. Gold rims those
-lit after the first survey; one after the other the lamp comes to a field, and rests. Suppressed fields lie under a
-weave, held ones under frost, and where nobody was asked only the outlines are drawn: none of these is drawn as zero.
+adults saw a dentist in the past year, in a warmer and brighter light the more they are; as many are open sockets as
+people over 65 have lost all their teeth, and as many are sockets or worn hollow as have lost six or more. Where the
+survey is unsure, prisms are soft. Gold rims those lit after the first survey; one after the other the lamp comes to a
+field, and rests. Suppressed fields lie under a weave, held ones under frost, and where nobody was asked only the
+outlines are drawn: none of these is drawn as zero.
 """
 
 from collections.abc import Mapping
@@ -33,7 +34,7 @@ class Params:
     glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness of the whole wall.")
     pool: float = param(0.62, 0.3, 2.0, unit="wall", group="Light", help="Reach of the lamp across the wall.")
     enamel: str = param("#f4e2c2", group="Colour", help="Enamel in the light.")
-    shade: str = param("#3d5a80", group="Colour", help="Light of the shadows.")
+    shade: str = param("#5a779c", group="Colour", help="Light of the shadows.")
     gold: str = param("#e2a33a", group="Colour", help="Rim of what was gained since the first survey.")
     visits: int = param(4, 1, 6, group="Motion", help="Fields that the lamp visits in a loop, one after the other.")
     place: int = param(5, 0, 4095, group="Motion", help="Row of the table that it visits first, counted past its end.")
@@ -99,11 +100,11 @@ SCENE = Scene(
     # is shown, a fifth of the range.
     binds=(Bind("level.lit@everybody", to="pool", span=(0.325, 1.275)),),
     pick=("relief", 1),
-    least_change=0.05,
+    least_change=0.2,
     phrases=phrases,
     caption=(
         "Every field is {an_area}, each of its hundred prisms one in a hundred: "
-        "those in the light stand for {lit}; a lamp visits {visits}."
+        "those in the light stand for {lit}, the more the warmer; a lamp visits {visits}."
         "{worn? Hollow{open? or open}: {worn}.}"
         "{open? {worn?Of these, open}{!worn?Open}: {open}.}"
         "{open.above?{worn? Where the sockets alone are as many or more, none is worn hollow.}}"
@@ -119,5 +120,5 @@ SCENE = Scene(
         " Whom the lamp visits says nothing."
     ),
     reading="Count the prisms of a field that are clearly brighter than its others: of its hundred, so many stand for "
-    "{lit}; from afar, take how much of the field is bright.",
+    "{lit}; from afar, take how much of the field is bright, and how warm.",
 )  # fmt: skip

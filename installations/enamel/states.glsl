@@ -19,7 +19,7 @@ vec3 covered(vec3 light, vec2 q, vec4 at, float wide, int state, float veil, flo
         // Threads that are seen from afar, too; what is known lies dimmed under them.
         float thread = max(hatch(u, 0.785, 2.2, 0.30, w), hatch(u, -0.785, 2.2, 0.30, w));
         vec3 silk = mix(u_shade, u_enamel * warm, 0.30) * cloth * shine * (0.05 + 0.07 * weave + 0.16 * thread) * (0.4 + 0.6 * cosine);
-        return mix(light * 0.44, silk, all ? 1.0 : max(0.25, 0.85 * thread * cloth));
+        return mix(light * 0.36, silk, all ? 1.0 : max(0.25, 0.85 * thread * cloth));
     }
     if (state == HELD) {
         // Ice flowers: two noises that fold each other.

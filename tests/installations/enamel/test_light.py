@@ -10,6 +10,7 @@ from PIL import Image
 
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
+from renderer.frames.trial_tables import alike
 from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import load
 
@@ -89,3 +90,17 @@ def test_withheld_figures_size_no_field(gl):
     area = np.frombuffer(read, np.float32).reshape(-1, 4)[:, 3]
 
     assert area[np.argmax(table.sample[-1, :, 0])] == pytest.approx(area.sum() / len(area), rel=0.05)
+
+
+def test_figures_are_seen_from_afar_where_fields_stay_as_they_are(gl):
+    """Alike, they changed 4 % of the wall: so many prisms went in and out of the light, and nothing else."""
+    loaded = load("enamel")
+    table = load_table(loaded.scene.data, loaded.scene.wanted)
+    looks = []
+    for one in (table, replace(alike(table), sample=table.sample)):
+        engine = Engine(gl, loaded, one, SIZE)
+        engine.draw(loaded.scene.frame(0, size=SIZE))
+        looks.append(engine.read(3).astype(int))
+        engine.release()
+
+    assert (np.abs(looks[1] - looks[0]).max(axis=2) >= STEP).mean() > 0.18
