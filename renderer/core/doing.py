@@ -8,6 +8,7 @@ __all__ = ["doing", "last_doing", "tell_done", "told_done", "watched_by"]
 
 _VARIABLE = "CHORUS_DOING"  # process id and descriptor: children of a watched process find their own id not in it
 _LONGEST = 4096  # bytes
+_WORDS = 1  # where they begin: the first byte says that all is done, which even an account with no room may write
 
 
 def watched_by(descriptor: int) -> None:
@@ -33,19 +34,19 @@ def doing(what: object) -> Iterator[None]:
 def last_doing(descriptor: int) -> str:
     """Return what the process that tells in ``descriptor`` is, or was last, at; "" where it never said."""
     with suppress(OSError):  # it is closed: nobody waits any more
-        return os.pread(descriptor, _LONGEST, 0).rstrip(b"\0").decode("utf-8", "replace")
+        return os.pread(descriptor, _LONGEST, _WORDS).rstrip(b"\0").decode("utf-8", "replace")
     return ""
 
 
 def tell_done(descriptor: int) -> None:
     """Tell in ``descriptor`` that this process comes to its own end."""
-    os.pwrite(descriptor, b"1", _LONGEST)
+    os.pwrite(descriptor, b"1", 0)
 
 
 def told_done(descriptor: int) -> bool:
     """Return whether ``tell_done`` was called before the process that tells in ``descriptor`` ended."""
-    return bool(os.pread(descriptor, 1, _LONGEST))
+    return os.pread(descriptor, 1, 0) == b"1"
 
 
 def _tell(descriptor: int, what: str) -> None:
-    os.pwrite(descriptor, what.encode("utf-8", "replace")[:_LONGEST].ljust(_LONGEST, b"\0"), 0)
+    os.pwrite(descriptor, what.encode("utf-8", "replace")[:_LONGEST].ljust(_LONGEST, b"\0"), _WORDS)
