@@ -33,12 +33,20 @@ def power(blocks: Floats) -> Floats:
     found = np.empty((len(blocks), height, across + 2), np.float32)
     inner = found[..., 2:]
     # |sum of x e^(-i (a + b))|^2 of x on two axes, and that with -a: cos(a + b) = cos a cos b - sin a sin b ...
-    inner[:, :down] = np.square(even - both) + np.square(turned + odd)
-    mirrored = np.square(even + both) + np.square(turned - odd)
-    inner[:, down:] = mirrored[:, (height - 1) // 2 : 0 : -1]
+    inner[:, :down] = _squared(even - both, turned + odd)
+    inner[:, down:] = _squared(even + both, turned - odd)[:, (height - 1) // 2 : 0 : -1]
     # Two columns of negative frequencies: a peak near zero has its feet there.
-    found[..., :2] = np.roll(inner[:, ::-1, 2:0:-1], 1, 1)
+    found[:, :1, :2] = inner[:, :1, 2:0:-1]
+    found[:, 1:, :2] = inner[:, :0:-1, 2:0:-1]
     return found
+
+
+def _squared(one: Floats, other: Floats) -> Floats:
+    """Return the sum of squares of both, which are written over."""
+    one *= one
+    other *= other
+    one += other
+    return one
 
 
 @lru_cache(maxsize=32)

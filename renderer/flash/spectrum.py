@@ -91,8 +91,9 @@ class _Spectrum:
         self._taper, self._norm = taper(self._side)
         asked, powers, means = [], [], []
         some = max(1, _AT_ONCE // self._grid[1])  # rows of blocks: the rest of the picture stays where it is
+        windows = sliding_window_view(picture, self._side)
         for row in range(0, self._grid[0], some):
-            there, mean, found = self._cut(picture, self._starts[0][row : row + some], 0.5 * contrast**2 / 8.0)
+            there, mean, found = self._cut(windows, self._starts[0][row : row + some], 0.5 * contrast**2 / 8.0)
             asked.append(row * self._grid[1] + there)
             means.append(mean)
             powers.append(found)
@@ -102,13 +103,13 @@ class _Spectrum:
         self._total = self._sums(self._once)
         self._highest = self._peak(self._power)
 
-    def _cut(self, picture: Floats, rows: NDArray[np.intp], least: float) -> tuple[NDArray[np.intp], Floats, Floats]:
-        """Return which blocks that begin at ``rows`` vary by ``least``, the mean of each, and the power of these."""
-        blocks = sliding_window_view(picture, self._side)[np.ix_(rows, self._starts[1])].reshape(-1, *self._side)
+    def _cut(self, windows: Floats, rows: NDArray[np.intp], least: float) -> tuple[NDArray[np.intp], Floats, Floats]:
+        """Return which of ``windows`` at ``rows`` vary by ``least``, the mean of each, and the power of these."""
+        blocks = windows[np.ix_(rows, self._starts[1])].reshape(-1, *self._side)
         flat = blocks.reshape(len(blocks), -1)
         mean = flat.mean(1)
         there = np.flatnonzero(np.einsum("bi,bi->b", flat, flat) / flat.shape[1] - mean**2 >= least)
-        blocks = blocks[there]
+        blocks = blocks if len(there) == len(blocks) else blocks[there]
         blocks -= mean[there, None, None]
         blocks *= self._taper
         return there, mean, power(blocks)

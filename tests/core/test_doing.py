@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from renderer.core.doing import doing, last_doing, watched_by
+from renderer.core.doing import doing, last_doing, tell_done, told_done, watched_by
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="nobody watches here")
 
@@ -50,3 +50,19 @@ def test_where_nobody_watches_nothing_is_told(told, monkeypatch):
     monkeypatch.delenv("CHORUS_DOING")
     with doing("wall"):
         assert last_doing(told) == ""
+
+
+def test_the_end_is_told_apart_from_the_words_and_by_an_account_that_has_room_for_a_byte(told):
+    with doing("wall"):
+        assert told_done(told) == (False, None)
+    code = f"""if True:
+        import resource
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1, 1))
+        from renderer.core.doing import tell_done
+        tell_done({told}, 7)"""
+    subprocess.run([sys.executable, "-c", code], check=True, pass_fds=[told])
+    assert told_done(told) == (True, None)
+    with doing("wall"):
+        tell_done(told, 3)
+        assert last_doing(told) == "wall"
+        assert told_done(told) == (True, 3)

@@ -24,7 +24,7 @@ def gate(safety=ONE, *, alpha=False):
 def again(whole, safety=ONE, *, alpha=False):
     """Return a gate that knows nothing but what the bytes say that ``whole`` remembers."""
     fresh = gate(safety, alpha=alpha)
-    fresh.go_on(unpacked(packed(whole.state(), REMEMBERED), REMEMBERED))
+    fresh.go_on(unpacked(packed(whole.state(), REMEMBERED), REMEMBERED, 1 << 24))
     return fresh
 
 

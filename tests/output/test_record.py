@@ -384,7 +384,7 @@ def test_a_still_whose_scene_lost_a_parameter_since_is_made_without_and_says_so(
     asked = read_manifest(Path("groups/enamel.png"))["setup"]["params"]
     gone = sorted(name for name in asked if name not in (*specs(loaded_of(Setup("enamel")).scene.params), "group"))
     assert "prisms" in gone
-    assert main(["remake", "groups/enamel.png", "--out", "again.png"]) == 0
+    assert main(["remake", "groups/enamel.png", "--out", "again.png"]) == 1  # the scene is drawn otherwise now
     said = capsys.readouterr().err
     for name in gone:
         assert f"{name} is gone from the scene; its value {asked[name]} was dropped" in said
@@ -398,7 +398,7 @@ def test_a_still_of_a_group_is_that_of_the_stratum_now_that_groups_are_strata(sc
     asked = read_manifest(Path(f"groups/{scene}.png"))["setup"]["params"]
     group = asked.pop("group")
     params = tuple(word for name, value in left_alone(scene, asked) for word in ("-p", f"{name}={value}"))
-    assert main(["remake", f"groups/{scene}.png", "--out", "again.png"]) == 0
+    assert main(["remake", f"groups/{scene}.png", "--out", "again.png"]) == 1
     drawn = ["--size", "96x54", "--frames", "40", *params]
     assert main(["export", scene, "asked.png", *drawn, "--stratum", f"race={group}"]) == 0
     assert main(["export", scene, "everybody.png", *drawn]) == 0

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from renderer.core.errors import EncodeError
 
+from .encoders import THREADS
 from .hdr import SIGNALS
 from .sound_file import RATE
 
@@ -74,7 +75,8 @@ def verify_segment(path: Path, name: str, expected: Expected) -> int:
                 problem = f"a segment is {stream.width}x{stream.height} px"
             # What smooths the edges of blocks is left out: a fifth of the time, and no other frames.
             stream.codec_context.options = {"skip_loop_filter": "all"}
-            stream.thread_count = 1  # each more holds pictures of its own
+            # The encoder has given its threads and its memory back, and nothing goes on until this is done.
+            stream.thread_count, stream.thread_type = THREADS, "FRAME"
             frames: list[av.VideoFrame] = []
             for number, packet in enumerate(container.demux(stream)):
                 if packet.size:
