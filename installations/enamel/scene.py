@@ -112,7 +112,7 @@ SCENE = Scene(
         "{lit.gained? Gold rims: lit after {first}.}"
         "{lit.zero? A field without light: its figure is zero.}"
         "{doubt? Soft prisms: doubt.}"
-        "{mapped? Fields lie about as their {areas} do on the map, north above.}"
+        "{compass? Fields lie about as on {mapped?the}{!mapped?a} map, {compass}.}"
         "{withheld? Silk lies over a field: a figure of it is withheld.}"
         "{held? Frost lies over it: a figure is held back.}"
         "{missing? Bare outlines of prisms or sockets: a figure is missing.}"

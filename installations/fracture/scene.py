@@ -164,7 +164,7 @@ SCENE = Scene(
         "larger {glaze.share}, from {glaze.low}, none, to {glaze.high}, all ten."
         "{light}"
         "{feed? Where other figures break the plate breaks, and gold shows what was mended: those of {feed}.}"
-        "{mapped? Blossoms lie about as on the map, north above.}"
+        "{compass? Blossoms lie about as on {mapped?the}{!mapped?a} map, {compass}.}"
         "{played}"
         "{withheld? Brushed with grey slip: its figure is withheld.}"
         "{held? Under frost: its figure is held back.}"

@@ -67,6 +67,8 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
     walks = ", ".join(f"{{area_{row + 1}}}" for row in rows)
     but = ", but for one, whose breadth is chance" if areas > FEW and params.great > 1.0 else ""
     return {"way": {"walk": "from the left", "bloom": "from the middle", "scatter": "here and there"}[params.order],
+            "seats": " From above{mapped?, neighbours on the map near each other}{alphabet?, by the alphabet}: {walk}."
+            if areas > 1 else "",
             "broad": f" Larger figures: broader strands{but}." if areas > 1 else "",
             "light": f" A light walks along {walks}, and arrives; that says nothing." if params.walker else ""}
 
@@ -104,7 +106,7 @@ SCENE = Scene(
         "{open.high}, all."
         "{times? Gorges between: not measured, not known.}"
         "{!times? There is one time alone, and so one chamber{when?: {when}}.}"
-        "{mapped? Neighbours on the map lie near each other.}"
+        "{seats}"
         "{doubt? Leaflets ajar: the survey is unsure.}"
         "{withheld? Under crossed tracing paper: withheld.}"
         "{held? Under pleats: held back.}"

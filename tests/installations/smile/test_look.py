@@ -157,10 +157,11 @@ def test_all_that_stands_is_lit(drawn, gl_context, coarse_smile):  # noqa: ARG00
 
 
 @pytest.mark.parametrize(("params", "named"), [
-    ({}, "Every 10 s a light visits: $35,000-$49,999, White, Hispanic, Black, $50,000+, $15,000-$24,999"),
-    ({"each": "place", "place": 1}, "a light visits: Arkansas, Florida, Hawaii, Kentucky, Minnesota, Montana"),
-    ({"visits": 2}, "Every 30 s a light visits: $35,000-$49,999, White"),
-    ({"each": "place"}, "Every 10 s a light visits another"),
+    ({}, "A light comes round: $35,000-$49,999, White, Hispanic, Black, $50,000+, $15,000-$24,999; each 10 s."),
+    ({"each": "place", "place": 1}, "comes round: Arkansas, Florida, Hawaii, Kentucky, Minnesota, Montana; each"),
+    ({"visits": 2}, "A light comes round: $35,000-$49,999, White; each 30 s."),
+    ({"each": "place"}, "A light comes round, each 10 s in another tooth."),
+    ({"loss": "tooth"}, "A light comes round, each 10 s in another tooth."),
 ])  # fmt: skip
 def test_plate_and_caption_say_whose_the_light_is(params, named):
     scene = load("smile").scene
@@ -168,9 +169,9 @@ def test_plate_and_caption_say_whose_the_light_is(params, named):
     plate = label_of(scene, table, assign(scene.params(), **params), [1.0]).plate
 
     assert named in caption_of(scene, table, assign(scene.params(), **params))
-    assert named in plate
+    assert named.partition(":")[0] in plate
     assert len(plate.split()) <= PLATE
-    assert "a light" not in caption_of(scene, table, assign(scene.params(), lamp=0.0, **params))
+    assert "A light" not in caption_of(scene, table, assign(scene.params(), lamp=0.0, **params))
 
 
 def test_the_light_rests_in_the_teeth_that_are_named(drawn, gl_context, coarse_smile):  # noqa: ARG001  one context

@@ -16,7 +16,6 @@ from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import load
 
 SIZE = (480, 270)
-NONE_STANDS = 1  # a seed by which no upper tooth stands where a fifth of people kept theirs
 
 
 UNKNOWN = (State.SUPPRESSED, State.HELD, State.MISSING)
@@ -131,8 +130,8 @@ def test_the_less_sure_a_figure_the_softer_its_pearl(seen, gl_context):  # noqa:
 
 def test_a_tooth_that_is_all_glass_is_the_same_glass_whatever_the_share(seen):
     """Light came into it up to the height of the share, of enamel that was not there: half grey, half blue."""
-    lost = {"seed": NONE_STANDS, "loss": "tooth", "jaw": "upper"}
-    (all_of_them, teeth), (most, _) = seen(State.VALUE, 1.0, **lost), seen(State.VALUE, 0.8, **lost)
+    lost = {"loss": "tooth", "jaw": "upper"}  # of 14 none stands where one in thirty is kept
+    (all_of_them, teeth), (most, _) = seen(State.VALUE, 1.0, **lost), seen(State.VALUE, 0.97, **lost)
 
     assert (all_of_them[teeth] > 30).mean() > 0.5
     assert np.abs(all_of_them - most).max() <= 2
@@ -143,9 +142,9 @@ def test_the_plate_names_whose_smile_it_is_and_says_where_it_is_coarse():
     table = load_table(scene.data, scene.wanted)
     said = {n: caption_of(scene, table, assign(scene.params(), place=n)) for n in (0, 3, 51)}
 
-    assert f") in {table.areas[2].name}: the larger" in said[3]
-    assert f") in {table.areas[50].name}: the larger" in said[51]
+    assert f"a group in {table.areas[2].name}: the larger" in said[3]
+    assert f"a group in {table.areas[50].name}: the larger" in said[51]
     assert table.areas[0].name not in said[0]
-    coarse = "few teeth tell it coarsely"
-    assert coarse in caption_of(scene, table, assign(scene.params(), loss="tooth"))
-    assert coarse not in said[0]
+    chance = "which ones is chance, and says nothing"
+    assert chance in caption_of(scene, table, assign(scene.params(), loss="tooth"))
+    assert chance not in said[0]
