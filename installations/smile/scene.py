@@ -18,6 +18,7 @@ ROOM = 0.13  # of the height of what is seen, for water below
 HINGE = (2.0, 2.0)  # y and z about which a jaw is turned, mm: the twin of pose.glsl
 ARCH = ((-1.0, 1.0), (-0.9, 0.62), (-0.62, 0.25), (0.0, 0.0), (0.62, 0.25), (0.9, 0.62), (1.0, 1.0))  # across, back
 BOX = Volume((0.0, 0.0, -16.0), width=76.0, height=46.0, front=22.0, back=34.0, distance=280.0)
+SWAYS, SWAY = 3, (9.0, 3.0)  # of the key lamp in a loop; degrees to either side, and up
 VISITED = ((3, 0.0), (9, 0.0), (11, 0.0), (10, 1.0), (4, 1.0), (1, 1.0))  # seat of 14 and row: the light's way around
 
 
@@ -42,14 +43,14 @@ class Params:
     turn: float = param(-18.0, -80.0, 80.0, unit="deg", group="Camera", help="How far it has walked to the right.")
     tilt: float = param(-2.0, -80.0, 80.0, unit="deg", group="Camera", help="How far above it stands.")
     near: float = param(1.0, 0.4, 3.0, group="Camera", help="How near it is: at 1 all is seen.")
-    travel: float = param(2.0, 0.0, 30.0, unit="deg", group="Camera",
+    travel: float = param(3.0, 0.0, 30.0, unit="deg", group="Camera",
                           help="How far it swings to either side in a loop.")  # fmt: skip
     vary: float = param(1.0, 0.0, 1.0, group="Camera", help="How far a seed moves camera and key lamp.")
     visits: int = param(6, 1, 6, group="Motion",
                         help="Teeth in which a light rests in a loop, one after the other.")  # fmt: skip
     lamp: float = param(1.0, 0.0, 2.0, group="Motion", help="Strength of that light.")
     breath: float = param(1 / 12, 0.02, 0.4, unit="Hz", group="Motion", help="Breaths in a second.")
-    swell: float = param(0.2, 0.0, 2.0, unit="mm", group="Motion", help="How far jaws part in a breath.")
+    swell: float = param(0.5, 0.0, 2.0, unit="mm", group="Motion", help="How far jaws part in a breath.")
     glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness.")
     ground: float = param(1.0, 0.0, 1.0, group="Light",
                           help="Light of the wall behind and of the water below; at 0 it stands on black and fills "
@@ -104,9 +105,11 @@ def camera(frame: Frame, params: Params) -> Camera:
 @lru_cache(maxsize=64)
 def _camera(size: tuple[int, int], seed: int, params: Params) -> Camera:
     """Return the same at any time; a picture that stands alone leaves room for water below and haze around."""
-    side, height, reach = _chances(seed, params.vary)
-    fill, wide, azimuth = params.near * (1.0 + 0.08 * reach), size[0] / size[1], params.turn + 42.0 * side
-    elevation, points = params.tilt + 20.0 * height, [*_points(size, params)]
+    _, height, reach = _chances(seed, params.vary)
+    fill, wide, azimuth = params.near * (1.0 + 0.08 * reach), size[0] / size[1], _azimuth(seed, params)
+    if wide > WIDE:
+        fill = min(fill, 1.0 + 0.3 * (fill - 1.0))  # nearer, the gap between both jaws would fill the picture
+    elevation, points = params.tilt + 20.0 * height, [*_points(size, params, azimuth)]
     seen = [*points]
     if PANEL[0] < wide < PANEL[1]:
         seen = [aside for point in points for aside in _from_aside(point, math.radians(azimuth))]
@@ -128,7 +131,7 @@ def _water(size: tuple[int, int], seed: int, params: Params) -> float:
     seen = _camera(size, seed, params).alone
     if seen is None:
         return -2.0
-    return min(1.0, *(seen.seen(point, BOX, size[0] / size[1])[1] for point in _points(size, params))) - 0.02
+    return min(1.0, *(seen.seen(point, BOX, size[0] / size[1])[1] for point in _points(size, params, _azimuth(seed, params)))) - 0.02
 
 
 def _from_aside(point: tuple[float, float, float], azimuth: float) -> Iterator[tuple[float, float, float]]:
@@ -139,9 +142,14 @@ def _from_aside(point: tuple[float, float, float], azimuth: float) -> Iterator[t
         yield x + math.cos(azimuth) * way, y, z - math.sin(azimuth) * way
 
 
-def _points(size: tuple[int, int], params: Params) -> Iterator[tuple[float, float, float]]:
+def _azimuth(seed: int, params: Params) -> float:
+    """Return how far to the right this seed sees it from, degrees."""
+    return params.turn + 42.0 * _chances(seed, params.vary)[0]
+
+
+def _points(size: tuple[int, int], params: Params, azimuth: float = 0.0) -> Iterator[tuple[float, float, float]]:
     """Return points that bound the smile, mm: necks and tips along both arches, the twin of pose.glsl."""
-    pose, small = _pose(size, params), 0.68 if params.dentition == "primary_20" else 1.0
+    pose, small = _pose(size, params, azimuth), 0.68 if params.dentition == "primary_20" else 1.0
     c, s = pose["jaw_cos"], pose["jaw_sin"]
     below = max(0.7 * params.gum, 14.5 if params.roots else 1.5)
     for side, jaw in ((1.0, "upper"), (-1.0, "lower")):
@@ -154,7 +162,7 @@ def _points(size: tuple[int, int], params: Params) -> Iterator[tuple[float, floa
             z = 5.0 - back * 49.0 * small * 58.0 / params.arch_width - HINGE[1]
             yield (across * (small * params.arch_width / 2.0 + 7.0) - side * pose["jaw_apart_x"],
                    c * y - side * s * z + side * HINGE[0] + side * (pose["jaw_apart_y"] + params.swell / 2.0),
-                   side * s * y + c * z + HINGE[1])  # fmt: skip
+                   side * s * y + c * z + HINGE[1] - side * pose["jaw_apart_z"])  # fmt: skip
 
 
 def derive(frame: Frame, params: Params) -> Mapping[str, float]:
@@ -163,21 +171,33 @@ def derive(frame: Frame, params: Params) -> Mapping[str, float]:
     visit, at = divmod(frame.playhead * params.visits + 0.5, 1.0)
     (seat, jaw), (next_, other) = (_visited(params, int(visit) + k) for k in (0, 1))
     way = _eased((at - 0.55) / 0.45)
-    azimuth, elevation = math.radians(params.azimuth - 50.0 * side), math.radians(params.elevation)
-    return {"key_x": math.cos(azimuth) * math.cos(elevation), "key_y": math.sin(elevation),
-            "key_z": math.sin(azimuth) * math.cos(elevation), **_pose(frame.size, params),
+    azimuth, elevation, sway = params.azimuth - 50.0 * side, params.elevation, 2.0 * math.pi * SWAYS * frame.playhead
+    return {**_toward("key", azimuth, elevation), **_pose(frame.size, params, _azimuth(frame.seed, params)),
+            **_toward("lit", azimuth + SWAY[0] * math.sin(sway), elevation + SWAY[1] * math.cos(sway)),
             "lamp_seat": seat + (next_ - seat) * way, "lamp_jaw": jaw + (other - jaw) * way,
             "lamp_light": params.lamp * (0.55 + 0.45 * (1.0 - 4.0 * way * (1.0 - way))),
             "water": _water(frame.size, frame.seed, params)}  # fmt: skip
 
 
-def _pose(size: tuple[int, int], params: Params) -> Mapping[str, float]:
-    """Return how jaws stand in a picture of this size: stacked where it is tall, beside each other where very wide."""
+def _toward(name: str, azimuth: float, elevation: float) -> Mapping[str, float]:
+    """Return the unit vector to a lamp that stands at so many degrees, by its ``name``."""
+    a, e = math.radians(azimuth), math.radians(elevation)
+    return {f"{name}_x": math.cos(a) * math.cos(e), f"{name}_y": math.sin(e), f"{name}_z": math.sin(a) * math.cos(e)}
+
+
+def _pose(size: tuple[int, int], params: Params, azimuth: float) -> Mapping[str, float]:
+    """
+    Return how jaws stand in a picture of this size: stacked where it is tall, where very wide beside each other.
+
+    azimuth : degrees from which they are seen: beside each other they are equally far
+    """
     wide = size[0] / size[1]
     tall, row = wide < TALL, wide > WIDE
     turn = math.radians(params.yawn + (20.0 if tall else 6.0 if row else 0.0))
-    return {"jaw_cos": math.cos(turn), "jaw_sin": math.sin(turn), "jaw_apart_x": 36.0 if row else 0.0,
-            "jaw_apart_y": 4.0 if tall else -params.opening / 2.0 - 8.0 if row else 0.0}  # fmt: skip
+    apart, a = (36.0 if row else 0.0), math.radians(azimuth)
+    return {"jaw_cos": math.cos(turn), "jaw_sin": math.sin(turn), "jaw_apart_x": apart * math.cos(a),
+            "jaw_apart_z": -apart * math.sin(a),
+            "jaw_apart_y": 4.0 if tall else -params.opening / 2.0 - 5.0 if row else 0.0}  # fmt: skip
 
 
 def _seats(params: Params) -> int:
@@ -214,8 +234,10 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     body, tooth = BODIES[params.material], _tooth(params, areas, groups)
     share, scaled = (_share(params, groups, scaled=scaled) for scaled in (False, True))
     own = _of_row(params, "{upper.own? Glass: care has yet to arrive.}")
-    says = f"the larger and warmer its {body} {scaled}"
-    read = f"Take how warm a tooth is, {body} and glass as a whole: the warmer, the smaller {share}."
+    bright = params.material in ("glass", "lagoon")  # which have colours of their own
+    warmer, warm = ("brighter", "bright") if bright else ("warmer", "warm")
+    says = f"the larger and {warmer} its {body} {scaled}"
+    read = f"Take how {warm} a tooth is, {body} and glass as a whole: the {warmer}, the smaller {share}."
     rim = "{doubt? Soft: unsure.}"
     if params.loss == "edge":
         says = f"glass is {share}; the rest is {body}"
