@@ -222,7 +222,7 @@ def test_where_whole_teeth_are_lost_no_lot_falls_on_anybody_and_their_number_is_
             assert people[own, 3].sum() == round(many * kept)
         seats.add(tuple(people[:, 3]))
 
-    assert len(seats) == 9  # which ones is chance
+    assert len(seats) > 6  # which ones is chance: two seeds may draw the same of few
     assert len(set(scene.marks(params, 51, 14, (True, True)))) == 2
 
 
