@@ -51,7 +51,8 @@ float gum_share(int id, vec2 uv, vec3 at) {
     bool next = j >= 0 && j / 16 == i / 16 && texelFetch(t_teeth, ivec2(j, 0), 0).w > 0.0;
     float below = next ? mix(below_neck(i, p), below_neck(j, p), abs(uv.x - 0.5)) : below_neck(i, p);
     float share = 1.0 - smoothstep(0.0, 0.9 * u_gum, below);
-    return share * share * (1.0 - inner);
+    float end = next ? 0.0 : smoothstep(0.3, 0.9, 2.0 * abs(uv.x - 0.5));  // behind the last tooth
+    return share * share * (1.0 - inner) * (1.0 - end);
 }
 
 // The core, or the gum; what is not known is covered, whatever it is made of. Alpha goes out at the rim where a figure
