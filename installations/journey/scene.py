@@ -67,8 +67,8 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
     walks = ", ".join(f"{{area_{row + 1}}}" for row in rows)
     but = ", but for one, whose breadth is chance" if areas > FEW and params.great > 1.0 else ""
     return {"way": {"walk": "from the left", "bloom": "from the middle", "scatter": "here and there"}[params.order],
-            "seats": " From above{mapped?, neighbours on the map near each other}{alphabet?, by the alphabet}: {walk}."
-            if areas > 1 else "",
+            "seats": f", {{mapped?on a walk through the map }}{{alphabet?by the alphabet }}from {{area_1}} above to "
+            f"{{area_{areas}}} below" if areas > 1 else "",
             "broad": f" Larger figures: broader strands{but}." if areas > 1 else "",
             "light": f" A light walks along {walks}, and arrives; that says nothing." if params.walker else ""}
 
@@ -101,12 +101,11 @@ SCENE = Scene(
     all_times=True,
     phrases=phrases,
     caption=(
-        "Each strand is {an_area}{times?, from its first figure to its last; each chamber is one time, from left to "
-        "right {times}}: its ten fronds are cut open {way} as far as {open.share}, from {open.low}, none, to "
+        "Each strand is {an_area}{seats}{times?; each chamber is one time, from left to right {times}}: its ten fronds "
+        "are cut open {way} as far as {open.share}, from {open.low}, none, to "
         "{open.high}, all."
         "{times? Gorges between: not measured, not known.}"
         "{!times? There is one time alone, and so one chamber{when?: {when}}.}"
-        "{seats}"
         "{doubt? Leaflets ajar: the survey is unsure.}"
         "{withheld? Under crossed tracing paper: withheld.}"
         "{held? Under pleats: held back.}"
@@ -114,6 +113,7 @@ SCENE = Scene(
         "{zero? One pinprick of light: zero.}"
         "{events? Stars are workshops, tears setbacks, stitches repairs, as it was written down: {events}.}"
         "{!events? No events are told.}"
+        "{times? Strands run from their first figure to their last.}"
         "{broad}{light}{when?}"
     ),
     reading="In its chamber, count how many of a strand's ten fronds light comes through: the more, the larger "

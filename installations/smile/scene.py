@@ -131,7 +131,8 @@ def _water(size: tuple[int, int], seed: int, params: Params) -> float:
     seen = _camera(size, seed, params).alone
     if seen is None:
         return -2.0
-    return min(1.0, *(seen.seen(point, BOX, size[0] / size[1])[1] for point in _points(size, params, _azimuth(seed, params)))) - 0.02
+    points = _points(size, params, _azimuth(seed, params))
+    return min(1.0, *(seen.seen(point, BOX, size[0] / size[1])[1] for point in points)) - 0.02
 
 
 def _from_aside(point: tuple[float, float, float], azimuth: float) -> Iterator[tuple[float, float, float]]:

@@ -24,7 +24,8 @@ _NEEDED, _MAIN, _GAP, _STATE, _MEASURE, _WHOSE, _ADORNS = range(7)
 _ENDS_NAMED = 2  # of so many in a row all are named
 _LAST = ("Source: ", "Figures: ", "Drawn with figures other")  # with which the sentences begin that every plate needs
 _GAPS = re.compile(r"\b(has|have) no (figures|place)\b|\bof the map without figures\b")
-_SEATED = re.compile(r"\bfrom (the )?(left|above)\b[^:]*:|\bon (the|a) map\b", re.IGNORECASE)  # who is where
+# Who is where.
+_SEATED = re.compile(r"\bfrom (the )?(left|above)\b[^:]*:|\b(on (the|a) map|on maps|mapped)\b", re.IGNORECASE)
 _VISITS = re.compile(r"\b(light|lamp) (visits|comes round): ")  # and whom
 _STATES = re.compile(r"\b(withheld|held back|missing|no figure|not known|nobody|zero|not sure|unsure|left out)\b")
 
