@@ -356,13 +356,13 @@ def _means(params: Params, areas: int, groups: int) -> str:
 
 def _seated(params: Params, areas: int, groups: int) -> str:
     """Say whose each tooth is, from left to right: the twin of place.glsl."""
-    kind = _kind(params, groups)
+    kind, nowhere = _kind(params, groups), "{mapped?}"  # no tooth is seated by a map, and nothing is said of one
     if kind == "time":
-        return "{times? From left: {times}.}"
+        return "{times? From left: {times}.}" + nowhere
     if kind == "group":
-        return f" From left: {', '.join(f'{{group_{n + 1}}}' for n in range(min(groups, _seats(params))))}."
+        return f" From left: {', '.join(f'{{group_{n + 1}}}' for n in range(min(groups, _seats(params))))}.{nowhere}"
     if areas == 1 or kind == "all":
-        return ""
+        return nowhere
     around, row = (_areas_seated(params, areas, around=one and params.jaw == "both") for one in (True, False))
     return around if params.each == "place" or around == row else f"{{lower?{row}}}{{!lower?{around}}}"
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 
 from .schema import OVERALL
 
@@ -13,17 +14,14 @@ _BELOW = re.compile(r"under|below|less|fewer|up_to|<", re.IGNORECASE)  # what li
 
 def natural(texts: Iterable[str]) -> list[str]:
     """
-    Return ``texts`` in the order in which people count: by their first numbers where all have one, else as words.
+    Return ``texts`` as people count: by their first numbers, and after these those without any, as words.
 
     >>> natural(["25k_to_35k", "under_15k", "100k_and_over", "15k_to_25k"])
     ['under_15k', '15k_to_25k', '25k_to_35k', '100k_and_over']
     >>> natural(["north", "East", "south"])
     ['East', 'north', 'south']
     """
-    every = list(dict.fromkeys(texts))
-    if all(map(_NUMBER.search, every)):
-        return sorted(every, key=lambda text: (_numbers(text)[0], not _BELOW.search(text), _numbers(text), text))
-    return sorted(every, key=lambda text: (text.casefold(), text))
+    return sorted(dict.fromkeys(texts), key=_place)
 
 
 def in_order(
@@ -44,6 +42,7 @@ def in_order(
     return sorted(keys, key=lambda key: (measures[key[0]], places[key[1:]]))
 
 
-def _numbers(text: str) -> list[float]:
-    """Return the numbers that stand in ``text``, in its order."""
-    return [float(number.replace(",", "")) for number in _NUMBER.findall(text)]
+def _place(text: str) -> tuple[float, bool, list[float], str, str]:
+    """Return what ``text`` is sorted by: its first number, whether it begins there or ends, and all that follows."""
+    numbers = [float(number.replace(",", "")) for number in _NUMBER.findall(text)]
+    return numbers[0] if numbers else inf, not _BELOW.search(text), numbers, text.casefold(), text
