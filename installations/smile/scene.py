@@ -16,6 +16,7 @@ PANEL = (0.65, TALL)  # width to height of upright panels of a light field: all 
 ASIDE = 0.36  # tangent of the angle from which their outermost views are seen
 ROOM = 0.13  # of the height of what is seen, for water below
 HINGE = (2.0, 2.0)  # y and z about which a jaw is turned, mm: the twin of pose.glsl
+JOINT = 77.0  # mm behind the front, where the lower jaw turns: the twin of teeth.frag
 ARCH = ((-1.0, 1.0), (-0.9, 0.62), (-0.62, 0.25), (0.0, 0.0), (0.62, 0.25), (0.9, 0.62), (1.0, 1.0))  # across, back
 BOX = Volume((0.0, 0.0, -16.0), width=76.0, height=46.0, front=22.0, back=34.0, distance=280.0)
 SWAYS, SWAY = 3, (9.0, 3.0)  # of the key lamp in a loop; degrees to either side, and up
@@ -159,8 +160,10 @@ def _points(size: tuple[int, int], params: Params, azimuth: float = 0.0) -> Iter
         for (across, back), top in product(ARCH, (False, True)):
             height = (8.8 - 1.8 * back) * small + below if top else 0.0
             arc = 1.4 * params.smile_arc * across * across
-            y = side * (height + params.opening / 2.0) + arc - side * HINGE[0]
             z = 5.0 - back * 49.0 * small * 58.0 / params.arch_width - HINGE[1]
+            # In a row nothing stands over what the joint holds up behind, of the lower jaw.
+            up = params.opening * (5.0 - HINGE[1] - z) / JOINT if side < 0.0 and size[0] / size[1] > WIDE else 0.0
+            y = side * (height + params.opening / 2.0) + arc + up - side * HINGE[0]
             yield (across * (small * params.arch_width / 2.0 + 7.0) - side * pose["jaw_apart_x"],
                    c * y - side * s * z + side * HINGE[0] + side * (pose["jaw_apart_y"] + params.swell / 2.0),
                    side * s * y + c * z + HINGE[1] - side * pose["jaw_apart_z"])  # fmt: skip
@@ -194,7 +197,8 @@ def _pose(size: tuple[int, int], params: Params, azimuth: float) -> Mapping[str,
     """
     wide = size[0] / size[1]
     tall, row = wide < TALL, wide > WIDE
-    turn = math.radians(params.yawn + (20.0 if tall else 6.0 if row else 0.0))
+    # Far teeth would be seen below the gum of near ones, cut off by it.
+    turn = math.radians(params.yawn + (6.0 if row or (tall and params.gum) else 20.0 if tall else 0.0))
     apart, a = (36.0 if row else 0.0), math.radians(azimuth)
     return {"jaw_cos": math.cos(turn), "jaw_sin": math.sin(turn), "jaw_apart_x": apart * math.cos(a),
             "jaw_apart_z": -apart * math.sin(a),
