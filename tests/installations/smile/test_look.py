@@ -206,3 +206,22 @@ def test_an_upright_panel_holds_all_of_it_from_either_side(seed):
     far, away = box.distance * seen.distance, (points + np.array(seen.aim)) @ ahead
     for eye in (-far * np.tan(np.radians(17.0)), far * np.tan(np.radians(17.0))):
         assert np.abs(eye + (points @ right - eye) * far / (far - away)).max() < reach
+
+
+@pytest.mark.parametrize("name", ["glass", "scan", "whole_teeth"])
+def test_seeds_of_a_preset_have_their_own_camera(drawn, name):
+    """At the size of a thumbnail the first three were one picture."""
+    preset = next(one for one in PRESETS if called(one) == name)
+    stands = [drawn(SMALL, seed=seed, **values(preset))[1] for seed in range(3)]
+
+    for one, other in combinations(stands, 2):
+        assert (one & other).sum() < 0.53 * (one | other).sum()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_very_wide_the_upper_jaw_stands_no_lower_than_the_lower(drawn, seed):
+    near = next(one for one in PRESETS if called(one) == "near")
+    _, stands = drawn((480, 120), seed=seed, **values(near))
+    middle = [np.argwhere(half)[:, 0].mean() for half in np.split(stands, 2, axis=1)]
+
+    assert middle[0] < middle[1]

@@ -29,10 +29,10 @@ def seen(gl_context):
     table = load_table(loaded.scene.data, loaded.scene.wanted)
     engine = Engine(gl_context, loaded, table, SIZE)
 
-    def draw(state, part=0.5, seed=0, ground=0.0, **params):
+    def draw(state, part=0.5, seed=0, ground=0.0, lamp=0.0, **params):
         engine.table = replace(all_of(table, state, part), release=f"trial {state} {part}")
         frame = loaded.scene.frame(0, size=SIZE, seed=seed)
-        engine.draw(frame, assign(loaded.scene.params(), lamp=0.0, ground=ground, **params))
+        engine.draw(frame, assign(loaded.scene.params(), lamp=lamp, ground=ground, **params))
         return engine.read()[..., :3] @ LUMA, engine.depth() > 0.0
 
     yield draw
@@ -70,6 +70,16 @@ def test_a_frosted_tooth_has_no_spots(seen):
 
     assert inner.sum() > 2000
     assert spots < 1.3 * plain
+
+
+def test_gauze_is_woven_across_a_room_and_a_lantern_for_the_light_that_visits(seen):
+    """Threads finer than pixels were a grey lump, and the light that came to it was hardly seen."""
+    (gauze, teeth), (visited, _) = seen(State.SUPPRESSED), seen(State.SUPPRESSED, lamp=1.0)
+    inner = binary_erosion(teeth, iterations=4)
+    weave = np.abs(gauze - uniform_filter(gauze, 5))[inner].mean() / gauze[inner].mean()
+
+    assert weave > 0.05, "0.07, and 0.02 of threads that are as fine everywhere"
+    assert np.percentile((visited - gauze)[teeth], 97) > 24, "32 codes, and 14 of light from outside alone"
 
 
 def test_an_outline_of_nobody_asked_is_dotted_and_the_rim_of_glass_is_whole(seen):
