@@ -70,7 +70,8 @@ def _order(params: Params, areas: int) -> str:
     """Say who stands where: the twin of places.frag."""
     if areas < 2:
         return ""
-    by = "{mapped?on a walk through the map }" + ("{!mapped?in the table's order }" if areas <= MOST else "")
+    table = "{!mapped?{alphabet?by the alphabet }{!alphabet?in the table's order }}" if areas <= MOST else ""
+    by = f"{{mapped?on a walk through the map }}{table}"
     rows = ", row by row" if params.stack == "behind" and min(params.tiers, areas // 2) > 1 else ""
     return f", {by}from {{area_1}} outermost to {{area_{areas}}} innermost{rows}"
 

@@ -167,7 +167,7 @@ SCENE = Scene(
         "{light}"
         "{played}"
         "{feed? Where other figures break the plate breaks, and gold shows what was mended: those of {feed}.}"
-        "{mapped? Blossoms lie about as on the map, north above.}"
+        "{compass? Blossoms lie about as on {mapped?the}{!mapped?a} map, {compass}.}"
         "{withheld? Brushed with grey slip: its figure is withheld.}"
         "{held? Under frost: its figure is held back.}"
         "{missing? A hollow of red clay: its figure is missing.}"

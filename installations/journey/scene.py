@@ -67,6 +67,8 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
     walks = ", ".join(f"{{area_{row + 1}}}" for row in rows)
     but = ", but for one, whose breadth is chance" if areas > FEW and params.great > 1.0 else ""
     return {"way": {"walk": "from the left", "bloom": "from the middle", "scatter": "here and there"}[params.order],
+            "seats": f", {{mapped?on a walk through the map }}{{alphabet?by the alphabet }}from {{area_1}} above to "
+            f"{{area_{areas}}} below" if areas > 1 else "",
             "broad": f" Larger figures: broader strands{but}." if areas > 1 else "",
             "light": f" A light walks along {walks}: that says nothing." if params.walker else ""}
 
@@ -99,12 +101,11 @@ SCENE = Scene(
     all_times=True,
     phrases=phrases,
     caption=(
-        "Each strand is {an_area}{times?; each chamber is one time, from left to "
-        "right {times}}: there its ten fronds are cut open {way} as far as {open.share}, from {open.low}, none, to "
+        "Each strand is {an_area}{seats}{times?; each chamber is one time, from left to right {times}}: there its ten "
+        "fronds are cut open {way} as far as {open.share}, from {open.low}, none, to "
         "{open.high}, all."
         "{times? Gorges between: times not measured.}"
         "{!times? There is one time alone, and so one chamber{when?: {when}}.}"
-        "{mapped? Neighbours on the map lie near each other.}"
         "{doubt? Leaflets ajar: unsure.}"
         "{withheld? Under crossed tracing paper: withheld.}"
         "{held? Under pleats: held back.}"

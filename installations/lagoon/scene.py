@@ -118,7 +118,7 @@ SCENE = Scene(
     "rises: {rises}.{heart? The larger its ember, the more {heart}.}"
     "{near}{doubt? A soft edge is an unsure figure.}"
     " Bells go from {bell.low}, dark, to {bell.high}, full{heart?; embers from {heart.low} to {heart.high}}."
-    "{mapped? Neighbours on the map hang near each other.}"
+    "{compass? Neighbours on {mapped?the}{!mapped?a} map hang near each other.}"
     "{bell.withheld? A creature of gauze: its figure is withheld.}"
     "{bell.held? A creature of milk glass: its figure is held back.}"
     "{bell.missing? A ring alone: its figure is missing.}"

@@ -25,10 +25,10 @@ struct Figure {
 Figure figure_of(int tooth) {
     int role = tooth >= 16 && lower_is_apart() ? ROLE_LOWER : ROLE_UPPER;
     // Where there are fewer groups than teeth, neighbours stand for one group.
-    bool grouped = u_each == EACH_GROUP && u_strata > 0;
+    bool grouped = !all_alike() && u_each == EACH_GROUP && u_strata > 0;
     int seat = seat_of(tooth), group = grouped ? seat * min(u_strata, seats_in_row()) / seats_in_row() : -1;
     float moment = u_moment;
-    if (u_each == EACH_TIME) moment = float(seat) / float(seats_in_row() - 1) * float(max(u_times - 1, 0));
+    if (u_each == EACH_TIME && !all_alike()) moment = float(seat) / float(seats_in_row() - 1) * float(max(u_times - 1, 0));
     Areas areas = areas_of(tooth);
     int column = role_of(role, group);
     Cell cell = data_mean(areas.first, areas.count, column, moment);

@@ -11,7 +11,9 @@
 #include "lib/light/transmit.glsl"
 #include "lib/pattern/fringe.glsl"
 
-const float GAUZE = 0.36;  // mm from thread to thread
+const float GAUZE = 0.36;    // mm from thread to thread, and twice, four times as many where these are finer than
+const float THREAD = 3.6;    // px from thread to thread
+const float LANTERN = 0.42;  // of the light that visits, what comes through gauze
 
 vec3 metal(Skin s) {
     vec3 f0 = vec3(1.0, 0.74, 0.36);
@@ -24,19 +26,25 @@ float scale(vec3 p) {
     return distance(u_screen_corner, u_eye) / distance(p, u_eye) * u_resolution.y / length(u_screen_up);
 }
 
-// Gauze hung over the tooth: folds as wide as a finger, threads finer than the eye parts at arm's length, and light
-// that comes through from behind.
+// Threads of a cloth, `side` mm apart, soft by a pixel; mm  px to a mm. 0 between them, 1 on them.
+float threads(vec3 p, float side, float mm) {
+    vec2 at = vec2(p.x - p.z + 0.35 * p.y, p.y - 0.35 * (p.x - p.z)) / side, pixel = vec2(1.0 / (side * mm));
+    vec2 warp = smoothstep(0.30 - pixel, 0.30 + pixel, abs(fract(at) - 0.5));
+    return 1.0 - (1.0 - warp.x) * (1.0 - warp.y);
+}
+
+// Gauze hung over the tooth: folds as wide as a finger, threads as fine as pixels can show, so that it is cloth across
+// a room, too, light that comes through from behind, and that of the lamp that visits, as of a lantern.
 vec4 veil(Skin s) {
-    vec2 at = vec2(s.p.x + 0.35 * s.p.y, s.p.y - 0.35 * s.p.x) / GAUZE, pixel = vec2(1.0 / max(GAUZE * scale(s.p), 1e-3));
-    vec2 thread = abs(fract(at) - 0.5);
-    vec2 warp = smoothstep(0.30 - pixel, 0.30 + pixel, thread);  // where threads are finer than a pixel: their mean
-    vec2 woven = mix(warp, vec2(0.4), smoothstep(0.20, 0.45, pixel));
-    float weave = 1.0 - (1.0 - woven.x) * (1.0 - woven.y), cosine = max(dot(s.n, s.view), 0.0), rim = 1.0 - cosine;
+    float mm = max(scale(s.p), 1e-3), level = log2(max(THREAD / (GAUZE * mm), 1.0)), side = GAUZE * exp2(floor(level));
+    float weave = mix(threads(s.p, side, mm), threads(s.p, 2.0 * side, mm), fract(level));
+    float cosine = max(dot(s.n, s.view), 0.0), soft = smoothstep(0.0, 0.65, cosine);
     float fold = 0.5 + 0.5 * sin(1.25 * s.p.x + 0.8 * s.p.z + 0.9 * sin(0.33 * s.p.y));
-    vec3 cloth = vec3(0.28, 0.28, 0.285) * lit(s, vec3(0.7)) * (0.24 + 0.30 * weave) * mix(0.6, 1.15, fold);
-    vec3 through = vec3(0.19, 0.205, 0.23) * (0.12 + 0.55 * cosine * cosine) * (1.0 - 0.55 * weave);  // of who is there
-    float cover = (0.52 + 0.24 * weave + 0.30 * rim * rim) * smoothstep(0.0, 0.25, cosine);
-    return vec4((cloth + through * (0.6 + 0.4 * fold)) * sqrt(dusk(s.p)), 1.0) * cover;
+    vec3 cloth = vec3(0.27, 0.26, 0.25) * lit(s, vec3(0.7)) * (0.13 + 0.58 * weave) * mix(0.6, 1.15, fold);
+    vec3 through = vec3(0.165, 0.180, 0.20) * (0.16 + 0.60 * cosine * cosine) * (1.0 - 0.65 * weave);  // of who is there
+    vec3 lamp = LANTERN * VISIT * s.lamp * (0.25 + 0.75 * cosine) * (1.0 - 0.5 * weave);
+    float cover = (0.62 + 0.24 * weave) * soft;
+    return vec4((cloth + through * (0.6 + 0.4 * fold)) * pow(dusk(s.p), 0.2) + lamp, 1.0) * cover;
 }
 
 vec3 frost(Skin s) {
@@ -90,6 +98,7 @@ vec3 hologram(int id, vec2 uv, Skin s) {
         mark = pow(fringe(s.p, plate, vec3(-60.0, 10.0, 90.0), u_pitch, u_drift_phase), 1.6);
         float far = fringe(s.p, plate, vec3(0.0, -90.0, 70.0), 3.7 * u_pitch, -u_drift_phase);
         tint = mix(tint, mix(tint.bgr, u_enamel, 0.5), 0.7 * far);
+        mark = mix(0.42, 0.95, mark);  // it is the pearl that fringes go over
     }
     light = tint * (mark * (0.25 + 1.35 * form) + 0.06 * form + 0.8 * rim * rim) + VISIT * s.lamp * (0.15 + 0.5 * mark);
     return share * light * dusk(s.p);

@@ -42,20 +42,24 @@ float below_neck(int i, vec3 p) {
 }
 
 // The gum goes out into the dark: it is there for the teeth.
-float gum_share(int id, vec2 uv) {
+float gum_share(int id, vec2 uv, vec3 at) {
     int i = id - 32, j = uv.x < 0.5 ? i - 1 : i + 1;
     vec3 p = texture(t_form, atlas(id, uv)).xyz;
+    // Of the far row the inner side is seen between near teeth, and ends there as if it were cut off.
+    float behind = dot(u_screen_corner - at, normalize(cross(u_screen_right, u_screen_up)));
+    float inner = smoothstep(0.50, 0.58, uv.y) * smoothstep(2.0, 16.0, behind);
     bool next = j >= 0 && j / 16 == i / 16 && texelFetch(t_teeth, ivec2(j, 0), 0).w > 0.0;
     float below = next ? mix(below_neck(i, p), below_neck(j, p), abs(uv.x - 0.5)) : below_neck(i, p);
     float share = 1.0 - smoothstep(0.0, 0.9 * u_gum, below);
-    return share * share;
+    float end = next ? 0.0 : smoothstep(0.3, 0.9, 2.0 * abs(uv.x - 0.5));  // behind the last tooth
+    return share * share * (1.0 - inner) * (1.0 - end);
 }
 
 // The core, or the gum; what is not known is covered, whatever it is made of. Alpha goes out at the rim where a figure
 // is unsure.
 vec4 body(int id, vec2 uv, Skin s) {
     bool solid = u_material == MATERIAL_ENAMEL;
-    if (id >= 32) return vec4(solid ? gum(s) : hologram(id, uv, s), 1.0) * gum_share(id, uv);
+    if (id >= 32) return vec4(solid ? gum(s) : hologram(id, uv, s), 1.0) * gum_share(id, uv, s.p);
     vec4 figure = texelFetch(t_people, ivec2(id, 0), 0);  // kept, doubt, state
     int state = int(figure.z + 0.5);
     s.soft = clamp(figure.y * 4.0, 0.0, 1.0);

@@ -2,7 +2,7 @@
 //
 // What teeth and gum are made of, under one warm key lamp, a cool one behind, and a dim sky.
 //
-// reads   u_key_x .. u_key_z (unit, to the key lamp), u_enamel, u_flesh, u_aura (colours), u_wet (0 .. 1)
+// reads   u_lit_x .. u_lit_z (unit, to the key lamp, which sways), u_enamel, u_flesh, u_aura (colours), u_wet (0 .. 1)
 // returns linear light; glass with alpha: what lies behind is seen through it
 // space   mm; sources as named in lib/light
 
@@ -34,7 +34,7 @@ float dusk(vec3 p) {
 }
 
 vec3 key_way() {
-    return vec3(u_key_x, u_key_y, u_key_z);
+    return vec3(u_lit_x, u_lit_y, u_lit_z);
 }
 
 // Two lamps that gloss shows: a window at the key, a tall strip on the other side, behind.

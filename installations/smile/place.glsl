@@ -3,7 +3,7 @@
 // The areas whose mean a tooth shows, and its seat in its row: third molars stand with the second.
 //
 // tooth    0 .. 31: upper row from the patient's right, then the lower row (lib/dental/anatomy.glsl)
-// reads    u_each, u_place, u_jaw, u_dentition, u_rows, u_strata, u_domain
+// reads    u_each, u_loss, u_place, u_jaw, u_dentition, u_rows, u_strata, u_domain
 // returns  rows first .. first + count - 1 of the table, which goes on at its beginning behind its end
 //
 // Where teeth are areas, all have their teeth: of more areas than teeth each shows the mean of some, and of fewer
@@ -25,13 +25,18 @@ int seat_of(int tooth) {
     return clamp(tooth % 16 - 8 + seats_in_row() / 2, 0, seats_in_row() - 1);
 }
 
+// Where whole crowns are lost all teeth of a row stand for the same people: a lot falls on nobody in particular.
+bool all_alike() {
+    return u_loss == LOSS_TOOTH;
+}
+
 // Of a table without groups a tooth is an area, where no time was asked for.
 bool shows_places() {
-    return u_each == EACH_PLACE || (u_each == EACH_GROUP && u_strata == 0);
+    return !all_alike() && (u_each == EACH_PLACE || (u_each == EACH_GROUP && u_strata == 0));
 }
 
 bool lower_is_apart() {
-    return u_each != EACH_PLACE && role_shown(ROLE_LOWER);
+    return (u_each != EACH_PLACE || all_alike()) && role_shown(ROLE_LOWER);
 }
 
 Areas areas_of(int tooth) {

@@ -3,7 +3,7 @@
 // Where a jaw stands: they part with the breath, and where the picture is tall or very wide each stands for itself.
 //
 // tile     0 .. 63, see atlas.glsl      p  mm, as the maps have it      n  direction
-// reads    u_jaw_cos, u_jaw_sin (of the angle that a jaw is turned by), u_jaw_apart_x, u_jaw_apart_y (mm from the middle),
+// reads    u_jaw_cos, u_jaw_sin (of the angle that a jaw is turned by), u_jaw_apart_x .. _z (mm from the middle),
 //          u_swell (mm), u_breath_phase
 // exact    a turn about x and a shift: nothing is stretched
 
@@ -19,6 +19,6 @@ vec3 turned(int tile, vec3 n) {
 vec3 posed(int tile, vec3 p) {
     float side = tile % 32 < 16 ? 1.0 : -1.0;
     vec3 middle = vec3(0.0, side * HINGE.x, HINGE.y);
-    vec3 shift = vec3(-u_jaw_apart_x, u_jaw_apart_y + u_swell * breath(u_breath_phase), 0.0) * side;
+    vec3 shift = vec3(-u_jaw_apart_x, u_jaw_apart_y + u_swell * breath(u_breath_phase), -u_jaw_apart_z) * side;
     return turned(tile, p - middle) + middle + shift;
 }

@@ -16,8 +16,10 @@ PANEL = (0.65, TALL)  # width to height of upright panels of a light field: all 
 ASIDE = 0.36  # tangent of the angle from which their outermost views are seen
 ROOM = 0.13  # of the height of what is seen, for water below
 HINGE = (2.0, 2.0)  # y and z about which a jaw is turned, mm: the twin of pose.glsl
+JOINT = 77.0  # mm behind the front, where the lower jaw turns: the twin of teeth.frag
 ARCH = ((-1.0, 1.0), (-0.9, 0.62), (-0.62, 0.25), (0.0, 0.0), (0.62, 0.25), (0.9, 0.62), (1.0, 1.0))  # across, back
 BOX = Volume((0.0, 0.0, -16.0), width=76.0, height=46.0, front=22.0, back=34.0, distance=280.0)
+SWAYS, SWAY = 3, (9.0, 3.0)  # of the key lamp in a loop; degrees to either side, and up
 VISITED = ((3, 0.0), (9, 0.0), (11, 0.0), (10, 1.0), (4, 1.0), (1, 1.0))  # seat of 14 and row: the light's way around
 
 
@@ -42,14 +44,14 @@ class Params:
     turn: float = param(-18.0, -80.0, 80.0, unit="deg", group="Camera", help="How far it has walked to the right.")
     tilt: float = param(-2.0, -80.0, 80.0, unit="deg", group="Camera", help="How far above it stands.")
     near: float = param(1.0, 0.4, 3.0, group="Camera", help="How near it is: at 1 all is seen.")
-    travel: float = param(2.0, 0.0, 30.0, unit="deg", group="Camera",
+    travel: float = param(3.0, 0.0, 30.0, unit="deg", group="Camera",
                           help="How far it swings to either side in a loop.")  # fmt: skip
     vary: float = param(1.0, 0.0, 1.0, group="Camera", help="How far a seed moves camera and key lamp.")
     visits: int = param(6, 1, 6, group="Motion",
                         help="Teeth in which a light rests in a loop, one after the other.")  # fmt: skip
     lamp: float = param(1.0, 0.0, 2.0, group="Motion", help="Strength of that light.")
     breath: float = param(1 / 12, 0.02, 0.4, unit="Hz", group="Motion", help="Breaths in a second.")
-    swell: float = param(0.2, 0.0, 2.0, unit="mm", group="Motion", help="How far jaws part in a breath.")
+    swell: float = param(0.5, 0.0, 2.0, unit="mm", group="Motion", help="How far jaws part in a breath.")
     glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness.")
     ground: float = param(1.0, 0.0, 1.0, group="Light",
                           help="Light of the wall behind and of the water below; at 0 it stands on black and fills "
@@ -104,9 +106,11 @@ def camera(frame: Frame, params: Params) -> Camera:
 @lru_cache(maxsize=64)
 def _camera(size: tuple[int, int], seed: int, params: Params) -> Camera:
     """Return the same at any time; a picture that stands alone leaves room for water below and haze around."""
-    side, height, reach = _chances(seed, params.vary)
-    fill, wide, azimuth = params.near * (1.0 + 0.08 * reach), size[0] / size[1], params.turn + 42.0 * side
-    elevation, points = params.tilt + 20.0 * height, [*_points(size, params)]
+    _, height, reach = _chances(seed, params.vary)
+    fill, wide, azimuth = params.near * (1.0 + 0.08 * reach), size[0] / size[1], _azimuth(seed, params)
+    if wide > WIDE:
+        fill = min(fill, 1.0 + 0.3 * (fill - 1.0))  # nearer, the gap between both jaws would fill the picture
+    elevation, points = params.tilt + 20.0 * height, [*_points(size, params, azimuth)]
     seen = [*points]
     if PANEL[0] < wide < PANEL[1]:
         seen = [aside for point in points for aside in _from_aside(point, math.radians(azimuth))]
@@ -128,7 +132,8 @@ def _water(size: tuple[int, int], seed: int, params: Params) -> float:
     seen = _camera(size, seed, params).alone
     if seen is None:
         return -2.0
-    return min(1.0, *(seen.seen(point, BOX, size[0] / size[1])[1] for point in _points(size, params))) - 0.02
+    points = _points(size, params, _azimuth(seed, params))
+    return min(1.0, *(seen.seen(point, BOX, size[0] / size[1])[1] for point in points)) - 0.02
 
 
 def _from_aside(point: tuple[float, float, float], azimuth: float) -> Iterator[tuple[float, float, float]]:
@@ -139,9 +144,14 @@ def _from_aside(point: tuple[float, float, float], azimuth: float) -> Iterator[t
         yield x + math.cos(azimuth) * way, y, z - math.sin(azimuth) * way
 
 
-def _points(size: tuple[int, int], params: Params) -> Iterator[tuple[float, float, float]]:
+def _azimuth(seed: int, params: Params) -> float:
+    """Return how far to the right this seed sees it from, degrees."""
+    return params.turn + 42.0 * _chances(seed, params.vary)[0]
+
+
+def _points(size: tuple[int, int], params: Params, azimuth: float = 0.0) -> Iterator[tuple[float, float, float]]:
     """Return points that bound the smile, mm: necks and tips along both arches, the twin of pose.glsl."""
-    pose, small = _pose(size, params), 0.68 if params.dentition == "primary_20" else 1.0
+    pose, small = _pose(size, params, azimuth), 0.68 if params.dentition == "primary_20" else 1.0
     c, s = pose["jaw_cos"], pose["jaw_sin"]
     below = max(0.7 * params.gum, 14.5 if params.roots else 1.5)
     for side, jaw in ((1.0, "upper"), (-1.0, "lower")):
@@ -150,11 +160,13 @@ def _points(size: tuple[int, int], params: Params) -> Iterator[tuple[float, floa
         for (across, back), top in product(ARCH, (False, True)):
             height = (8.8 - 1.8 * back) * small + below if top else 0.0
             arc = 1.4 * params.smile_arc * across * across
-            y = side * (height + params.opening / 2.0) + arc - side * HINGE[0]
             z = 5.0 - back * 49.0 * small * 58.0 / params.arch_width - HINGE[1]
+            # In a row nothing stands over what the joint holds up behind, of the lower jaw.
+            up = params.opening * (5.0 - HINGE[1] - z) / JOINT if side < 0.0 and size[0] / size[1] > WIDE else 0.0
+            y = side * (height + params.opening / 2.0) + arc + up - side * HINGE[0]
             yield (across * (small * params.arch_width / 2.0 + 7.0) - side * pose["jaw_apart_x"],
                    c * y - side * s * z + side * HINGE[0] + side * (pose["jaw_apart_y"] + params.swell / 2.0),
-                   side * s * y + c * z + HINGE[1])  # fmt: skip
+                   side * s * y + c * z + HINGE[1] - side * pose["jaw_apart_z"])  # fmt: skip
 
 
 def derive(frame: Frame, params: Params) -> Mapping[str, float]:
@@ -163,21 +175,34 @@ def derive(frame: Frame, params: Params) -> Mapping[str, float]:
     visit, at = divmod(frame.playhead * params.visits + 0.5, 1.0)
     (seat, jaw), (next_, other) = (_visited(params, int(visit) + k) for k in (0, 1))
     way = _eased((at - 0.55) / 0.45)
-    azimuth, elevation = math.radians(params.azimuth - 50.0 * side), math.radians(params.elevation)
-    return {"key_x": math.cos(azimuth) * math.cos(elevation), "key_y": math.sin(elevation),
-            "key_z": math.sin(azimuth) * math.cos(elevation), **_pose(frame.size, params),
+    azimuth, elevation, sway = params.azimuth - 50.0 * side, params.elevation, 2.0 * math.pi * SWAYS * frame.playhead
+    return {**_toward("key", azimuth, elevation), **_pose(frame.size, params, _azimuth(frame.seed, params)),
+            **_toward("lit", azimuth + SWAY[0] * math.sin(sway), elevation + SWAY[1] * math.cos(sway)),
             "lamp_seat": seat + (next_ - seat) * way, "lamp_jaw": jaw + (other - jaw) * way,
             "lamp_light": params.lamp * (0.55 + 0.45 * (1.0 - 4.0 * way * (1.0 - way))),
             "water": _water(frame.size, frame.seed, params)}  # fmt: skip
 
 
-def _pose(size: tuple[int, int], params: Params) -> Mapping[str, float]:
-    """Return how jaws stand in a picture of this size: stacked where it is tall, beside each other where very wide."""
+def _toward(name: str, azimuth: float, elevation: float) -> Mapping[str, float]:
+    """Return the unit vector to a lamp that stands at so many degrees, by its ``name``."""
+    a, e = math.radians(azimuth), math.radians(elevation)
+    return {f"{name}_x": math.cos(a) * math.cos(e), f"{name}_y": math.sin(e), f"{name}_z": math.sin(a) * math.cos(e)}
+
+
+def _pose(size: tuple[int, int], params: Params, azimuth: float) -> Mapping[str, float]:
+    """
+    Return how jaws stand in a picture of this size: stacked where it is tall, where very wide beside each other.
+
+    azimuth : degrees from which they are seen: beside each other they are equally far
+    """
     wide = size[0] / size[1]
     tall, row = wide < TALL, wide > WIDE
-    turn = math.radians(params.yawn + (20.0 if tall else 6.0 if row else 0.0))
-    return {"jaw_cos": math.cos(turn), "jaw_sin": math.sin(turn), "jaw_apart_x": 36.0 if row else 0.0,
-            "jaw_apart_y": 4.0 if tall else -params.opening / 2.0 - 8.0 if row else 0.0}  # fmt: skip
+    # Far teeth would be seen below the gum of near ones, cut off by it.
+    turn = math.radians(params.yawn + (6.0 if row or (tall and params.gum) else 20.0 if tall else 0.0))
+    apart, a = (36.0 if row else 0.0), math.radians(azimuth)
+    return {"jaw_cos": math.cos(turn), "jaw_sin": math.sin(turn), "jaw_apart_x": apart * math.cos(a),
+            "jaw_apart_z": -apart * math.sin(a),
+            "jaw_apart_y": 4.0 if tall else -params.opening / 2.0 - 5.0 if row else 0.0}  # fmt: skip
 
 
 def _seats(params: Params) -> int:
@@ -204,119 +229,164 @@ def _eased(part: float) -> float:
 
 
 ROOMS = " Where there is a wall and water, they mirror, and say nothing."
-BODIES = {"enamel": "pearl", "fringes": "bands of light", "scan": "lines of light", "points": "points of light",
+CROWNS = {"adult_28": 14, "adult_32": 16, "primary_20": 10}  # of a row
+BODIES = {"enamel": "pearl", "fringes": "bands", "scan": "lines", "points": "points of light",
           "glass": "opal", "lagoon": "glow"}  # fmt: skip
 
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
-    """Say what a tooth stands for, what its pearl says, whose the light visits, and what chance alone has made."""
-    tooth, share = _tooth(params, areas, groups)
-    body = BODIES[params.material]
-    own = _of_row(params, "{upper.own?; glass: care has yet to arrive}")
-    says = f"the larger and warmer its {body}, the smaller {share}{own}"
-    read = f"Take how warm a tooth is, {body} and glass as a whole: the warmer, the smaller {share}."
-    rim = "{doubt?; soft is unsure}"
-    ends = _of_row(params, " Whole is {upper.low}, a seed {upper.high}.")
-    if _both_figures(params):
-        ends += "{lower?{!lower.same? In the lower row these are {lower.low} and {lower.high}.}}"
-    if params.loss != "core":
-        ends = ""
+    """Say what a tooth stands for and whose each is, what its pearl says, whom the light visits, and what is chance."""
+    body, tooth = BODIES[params.material], _tooth(params, areas, groups)
+    share, scaled = (_share(params, groups, scaled=scaled) for scaled in (False, True))
+    own = _of_row(params, "{upper.own? Glass: care has yet to arrive.}")
+    bright = params.material in ("glass", "lagoon")  # which have colours of their own
+    warmer, warm = ("brighter", "bright") if bright else ("warmer", "warm")
+    says = f"the larger and {warmer} its {body} {scaled}"
+    read = f"Take how {warm} a tooth is, {body} and glass as a whole: the {warmer}, the smaller {share}."
+    rim = "{doubt? Soft: unsure.}"
     if params.loss == "edge":
-        says = f"glass is {share}{own.replace('; glass:', ', where')}; the rest is {body}"
+        says = f"glass is {share}; the rest is {body}"
         read = f"Take how much of a tooth is clear glass rather than {body}: so large is {share}."
     elif params.loss == "tooth":
-        coarse = "few teeth tell it coarsely, and none may be glass where a third is"
-        says, rim = f"each is all glass or none, by a chance as large as {share}; {coarse}", ""
-        read = f"Count of many teeth alike those that are glass: so large, about, is {share}."
+        many = CROWNS[params.dentition]
+        says, rim = f"of its {many} as many are glass as {share}; which ones is chance, and says nothing", ""
+        read = f"Count of a row's {many} teeth those that are glass: so large, to the nearest, is {share}."
     gaps = " Gaps are there by chance, and say nothing." if params.missing else ""
     gold = " Teeth of gold are there by chance, and say nothing." if params.gold else ""
-    order, unknown, light = (say(params, areas, groups) for say in (_order, _unknown, _light))
-    solid = says, read, ends  # of the body: the twin of told.glsl
+    seats, unknown, light = (say(params, areas, groups) for say in (_seated, _unknown, _light))
+    solid = says, read, ""  # of the body: the twin of told.glsl
     if params.loss == "core":
+        ends = _of_row(params, " Enamel to the tip is {upper.low}, a quarter {upper.high}.")
+        if _both_figures(params):
+            ends += "{lower?{!lower.same? In the lower row these are {lower.low} and {lower.high}.}}"
         solid = (f"the farther enamel reaches from the neck, the smaller {share}; the rest is blue glass",
                  f"Take how far pale enamel reaches from the neck to the tip: the farther, the smaller {share}.",
-                 ends.replace("Whole is", "Enamel to the tip is").replace("a seed", "a quarter"))  # fmt: skip
+                 ends)  # fmt: skip
     says_solid, read_solid, ends_solid = (one.replace(body, "enamel") for one in solid)
-    return {"tooth": tooth, "says": says, "rim": rim, "order": order, "chance": gaps + gold, "read": read,
-            "unknown": unknown, "light": light, "ends": ends,
+    return {"tooth": tooth, "says": says, "rim": rim, "seats": seats, "chance": gaps + gold, "read": read,
+            "unknown": unknown, "light": light, "care": own, "means": _means(params, areas, groups),
             "room": ROOMS if params.ground else "", "solid": says_solid, "read_solid": read_solid,
             "ends_solid": ends_solid}  # fmt: skip
 
 
 def _light(params: Params, areas: int, groups: int) -> str:
-    """Say how often a light rests in another tooth, and in whose, where a tooth is a group or an area."""
+    """Say in whose teeth a light rests, where a tooth is a group or an area, and how long."""
     if params.lamp == 0.0:
         return ""
-    around, row = (_visited_named(params, areas, groups, apart=apart and params.each != "place")
+    around, row = (_visited_named(params, areas, groups, apart=apart and _lower_may_be_apart(params))
                    for apart in (False, True))  # fmt: skip
     named = around if around == row else f"{{lower?{row}}}{{!lower?{around}}}"
-    return f". Every {SECONDS / params.visits:.0f} s a light visits{named}"
+    return f" A light comes round{named}"
 
 
 def _visited_named(params: Params, areas: int, groups: int, *, apart: bool) -> str:
     """Say whose teeth the light visits, or that it visits some; ``apart`` as ``_marks`` has it."""
     seats, whose = _seats(params), list[str]()
     for seat, row in (_visited(params, visit) for visit in range(params.visits)):
-        if params.each == "group" and groups:
+        if _kind(params, groups) == "group":
             whose.append(f"{{group_{int(seat) * min(groups, seats) // seats + 1}}}")
             continue
         mark = next(one for at, one in _marks(params, areas, groups, apart=apart) if at == (int(row), int(seat)))
-        whose += [f"{{area_{mark[1] + 1}}}"] if mark[2] == 1 and params.each != "time" else []
-    return f": {', '.join(dict.fromkeys(whose))}" if len(whose) == params.visits else " another"
+        whose += [f"{{area_{mark[1] + 1}}}"] if mark[2] == 1 and _kind(params, groups) == "place" else []
+    each = f"{SECONDS / params.visits:.0f} s"
+    named = f": {', '.join(dict.fromkeys(whose))}; each {each}."
+    return named if len(whose) == params.visits else f", each {each} in another tooth."
+
+
+def _kind(params: Params, groups: int) -> str:
+    """Return what a tooth stands for, all, time, group or place: whole crowns that lots are drawn for for all alike."""
+    if params.loss == "tooth":
+        return "all"
+    return "place" if params.each == "group" and not groups else params.each
+
+
+def _lower_may_be_apart(params: Params) -> bool:
+    """Return whether the lower row shows its own figure, where it has one."""
+    return params.each != "place" or params.loss == "tooth"
 
 
 def _both_figures(params: Params) -> bool:
     """Return whether the lower row's own figure is drawn beside the upper one's, where it has one."""
-    return params.jaw == "both" and params.each != "place"
+    return params.jaw == "both" and _lower_may_be_apart(params)
 
 
 def _of_row(params: Params, words: str) -> str:
     """Return ``words`` on the upper row's figure, or on the lower one's where that row alone is there and has one."""
-    if params.jaw != "lower" or params.each == "place":
+    if params.jaw != "lower" or not _lower_may_be_apart(params):
         return words
     return f"{{lower?{words.replace('upper.', 'lower.')}}}{{!lower?{words}}}"
 
 
-def _tooth(params: Params, areas: int, groups: int) -> tuple[str, str]:
-    """Say what a tooth stands for, and whose share is glass: the twin of place.glsl."""
+def _share(params: Params, groups: int, *, scaled: bool) -> str:
+    """Say whose share is glass: the twin of place.glsl; ``scaled`` : that it is smaller, and from where to where."""
+    own = "_plain" if _kind(params, groups) == "group" else ""
+    same = ".alike" if own else ".same"
+    first = f"({{upper.falls}}), {{upper.fewer{own}}}" if scaled else f"{{upper.share{own}}}"
+    said, span = _of_row(params, first), ", {lower.falls}" if scaled else ""
+    if not _both_figures(params):
+        return said
+    both = f", {span[2:]}" if scaled else ""
+    return (f"{said}{{lower?{{lower{same}? (lower row, too{both})}}"
+            f"{{!lower{same}? (lower row: {{lower.rest{own}}}{span})}}}}")  # fmt: skip
+
+
+def _tooth(params: Params, areas: int, groups: int) -> str:
+    """Say what a tooth stands for: the twin of place.glsl."""
     seats = _seats(params)
-    mean = ", unweighted mean of all {areas}{partly? with figures}"
     one = min(max(params.place, 1), max(areas, 1))
-    whose = f" in {{area_{one}}}" if params.place or areas == 1 else mean
-    both = _of_row(params, "{upper.share}")
-    if _both_figures(params):
-        both += "{lower?{lower.same? in both rows}{!lower.same?, in the lower row {lower.rest}}}"
-    if params.each == "time":
-        tooth = "Every tooth is a moment of the survey{times? ({times}), soft where it is drawn between two}"
-        return tooth + whose, both
-    if params.each == "group" and groups:
-        first = f"; the first {seats} of {groups}" if groups > seats else ""
-        both = both.replace(".share}", ".share_plain}").replace(".rest}", ".rest_plain}").replace(".same", ".alike")
+    whose = f" in {{area_{one}}}" if params.place or areas == 1 else ", mean of all {areas}"
+    kind = _kind(params, groups)
+    if kind == "all":
+        return f"All teeth of a row are of the same people{whose}"
+    if kind == "time":
+        return "Every tooth is a moment of the survey{times?, soft where it is drawn between two}" + whose
+    if kind == "group":
+        first = f", of the first {seats} of {groups}" if groups > seats else ""
         each = f"Every {_between(seats, groups)} teeth beside each other are" if groups < seats else "Every tooth is"
-        return f"{each} a group ({{groups}}{first}){whose}", both
+        return f"{each} a group{first}{whose}"
     around = _places(params, areas, 2 * seats if params.jaw == "both" else seats)
     if params.each == "place":
-        return around, both
-    return f"{{lower?{_places(params, areas, seats)}}}{{!lower?{around}}}", both
+        return around
+    return f"{{lower?{_places(params, areas, seats)}}}{{!lower?{around}}}"
 
 
-def _order(params: Params, areas: int, groups: int) -> str:
-    """Say how teeth that are areas follow a map that somebody named: the table is in the order of a walk through it."""
-    if areas == 1 or params.each == "time" or (params.each == "group" and groups):
-        return ""
-    row = "along each row from the left" if params.jaw == "both" else "from the left"
-    around = "along the upper row from the left and back along the lower" if params.jaw == "both" else row
-    way = around if params.each == "place" else f"{{lower?{row}}}{{!lower?{around}}}"
-    names = ": {walk}" if params.place < 2 else ""
-    return f" Teeth follow a walk through the map from neighbour to neighbour, {way}{names}."
+def _means(params: Params, areas: int, groups: int) -> str:
+    """Say by what groups are parted, and that a mean of areas has no weights."""
+    kind = _kind(params, groups)
+    kinds = " Groups: {groups}." if kind == "group" else ""
+    mean = kind != "place" and not params.place and areas > 1
+    return kinds + (" Means are unweighted{partly?, of {areas} with figures}." if mean else "")
+
+
+def _seated(params: Params, areas: int, groups: int) -> str:
+    """Say whose each tooth is, from left to right: the twin of place.glsl."""
+    kind, nowhere = _kind(params, groups), "{mapped?}"  # no tooth is seated by a map, and nothing is said of one
+    if kind == "time":
+        return "{times? From left: {times}.}" + nowhere
+    if kind == "group":
+        return f" From left: {', '.join(f'{{group_{n + 1}}}' for n in range(min(groups, _seats(params))))}.{nowhere}"
+    if areas == 1 or kind == "all":
+        return nowhere
+    around, row = (_areas_seated(params, areas, around=one and params.jaw == "both") for one in (True, False))
+    return around if params.each == "place" or around == row else f"{{lower?{row}}}{{!lower?{around}}}"
+
+
+def _areas_seated(params: Params, areas: int, *, around: bool) -> str:
+    """Say which area follows which; ``around`` : along one row and back along the other."""
+    way = "Upper row from left, then back along the lower one" if around else "From left"
+    teeth, first = _seats(params) * (2 if around else 1), max(params.place - 1, 0) % areas
+    last = (first + min(areas, teeth) - 1) % areas if params.place else areas - 1
+    names = "{walk}" if (first, last) == (0, areas - 1) else f"from {{area_{first + 1}}} to {{area_{last + 1}}}"
+    spelled = "{alphabet?, by the alphabet}" if last > first else ""
+    return f" {way}{{mapped?, on a walk through the map}}{spelled}: {names}."
 
 
 def _unknown(params: Params, areas: int, groups: int) -> str:
     """Say of a tooth whose share is not told why, up to the state: a mean is not known where most of it is not."""
-    one, most = "its figure is", "mostly unknown, some"
+    one, most = "its figure is", "unknown, partly"
     if params.place or areas == 1:
         return one
-    if params.each == "time" or (params.each == "group" and groups):
+    if _kind(params, groups) != "place":
         return most
     seats = _seats(params)
     teeth = 2 * seats if params.jaw == "both" else seats
@@ -328,7 +398,7 @@ def marks(
     params: Params, areas: int, groups: int, shown: tuple[bool, ...]
 ) -> Iterator[tuple[int, int, int, float | None]]:
     """Return what each tooth shows, for the words on what is not known: the twin of place.glsl and figures.glsl."""
-    apart = params.each != "place" and shown[1]
+    apart = _lower_may_be_apart(params) and shown[1]
     return (mark for _, mark in _marks(params, areas, groups, apart=apart, roles=len(shown)))
 
 
@@ -336,12 +406,12 @@ def _marks(
     params: Params, areas: int, groups: int, *, apart: bool, roles: int = 2
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int, int, float | None]]]:
     """Return row and seat of each tooth, and what it shows; ``apart`` : whether the lower row has a role of its own."""
-    seats = _seats(params)
-    places = params.each == "place" or (params.each == "group" and not groups)
+    seats, kind = _seats(params), _kind(params, groups)
+    places = kind == "place"
     around = places and params.jaw == "both" and not apart
     teeth = 2 * seats if around else seats
     for lower, seat in product({"both": (0, 1), "upper": (0,), "lower": (1,)}[params.jaw], range(seats)):
-        group = seat * min(groups, seats) // seats if params.each == "group" and groups else -1
+        group = seat * min(groups, seats) // seats if kind == "group" else -1
         column = (1 if lower and apart else 0) + roles * (group + 1)
         at, share = (teeth - 1 - seat if around and lower else seat), seat / (seats - 1)
         first, count = (0, areas) if params.place == 0 else (min(params.place, areas) - 1, 1)
@@ -350,7 +420,7 @@ def _marks(
         elif places:
             first = at * areas // teeth
             count = max((at + 1) * areas // teeth - first, 1)
-        yield (lower, seat), (column, first, count, share if params.each == "time" else None)
+        yield (lower, seat), (column, first, count, share if kind == "time" else None)
 
 
 def _places(params: Params, areas: int, teeth: int) -> str:
@@ -427,7 +497,7 @@ SCENE = Scene(
     sculpt=True,
     solid=Solid(
         "solid.frag", reads=("teeth", "people"), low=(-42.0, -40.0, -70.0), high=(42.0, 36.0, 14.0),
-        caption="{tooth}: {solid}{rim}.{mapped?{order}}{chance}"
+        caption="{tooth}: {solid}.{rim}{seats}{means}{chance}"
         "{withheld? A weave of grey: {unknown} withheld.}"
         "{held? Lilac, all over: {unknown} held back.}"
         "{missing? Dark with pale dots: {unknown} missing.}"
@@ -437,11 +507,11 @@ SCENE = Scene(
     ),
     marks=marks,
     phrases=phrases,
-    caption="{tooth}: {says}{light}{rim}.{mapped?{order}}{chance}"
+    caption="{tooth}: {says}.{seats}{light}{rim}{care}{means}{chance}"
     "{withheld? Gauze: {unknown} withheld.}"
     "{held? Frost: {unknown} held back.}"
     "{missing? A dotted outline: {unknown} missing.}"
-    "{zero? A thread of gold: its share is zero.}{ends}{room}"
+    "{zero? A thread of gold: its share is zero.}{room}"
     "{!each=time?{when? Figures: {when}.}}",
     reading="{read}",
 )  # fmt: skip

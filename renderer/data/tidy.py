@@ -16,6 +16,7 @@ from renderer.data.origin import Origin
 from renderer.data.scan import scan
 from renderer.data.schema import FIELDS, OPTIONAL, OVERALL, REQUIRED, column_name
 from renderer.data.sheet import CodedSheet, read_coded, read_header, require
+from renderer.data.stratum_order import in_order
 from renderer.data.table import CUBES, Area, Column, Table
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ def read_tidy(path: "Path", resource: Resource | None, origins: Sequence[Origin]
 
     origins : where each line came from, for a file that was just written; errors then name that place
 
-    Areas are in the order of their codes, times in the order of time, columns as the file first
-    names them. A cell that no line is about is missing. Raises DataError for any broken rule.
+    Areas are in the order of their codes, times in the order of time, measures as the file first
+    names them, the groups of each as ``in_order`` has them. A cell that no line is about is missing.
+    Raises DataError for any broken rule.
     """
     sheet = replace(_filled(_read(path)), origins=origins)
     table_rules.check_names(sheet)
@@ -137,7 +139,10 @@ def _tabulate(
 ) -> Table:  # fmt: skip
     cells = sheet.cells
     first, column = combined([cells["measure"], cells["stratum_kind"], cells["stratum"]])
-    keys = [(cells["measure"][row], cells["stratum_kind"][row], cells["stratum"][row]) for row in first.tolist()]
+    named = [(cells["measure"][row], cells["stratum_kind"][row], cells["stratum"][row]) for row in first.tolist()]
+    keys = in_order(named, _described(resource))
+    places = {key: index for index, key in enumerate(keys)}
+    column = np.array([places[key] for key in named], np.intp)[column]
     times, time = _sorted(cells["time"])
     codes, area = _sorted(cells["area"])
     shape = (len(times), len(codes), len(keys))
@@ -160,6 +165,14 @@ def _tabulate(
     release, source = sheet.sha256, resource.line
     return Table(areas, columns, times, release=release, source=source, area_word=resource.area_word,
                  parent_word=resource.parent_word, **cubes)  # fmt: skip
+
+
+def _described(resource: Resource) -> dict[str, list[str]]:
+    """Return the strata of each kind that ``resource`` has words for, in its order."""
+    found: dict[str, list[str]] = {}
+    for kind, stratum in resource.strata:
+        found.setdefault(kind, []).append(stratum)
+    return found
 
 
 def _sorted(column: CodedText) -> tuple[tuple[str, ...], "NDArray[np.intp]"]:

@@ -19,10 +19,14 @@ PLATE = 75  # words of a plate
 WHAT = "What it is"
 _ENDS = re.compile(r"(?<=[.!?])(?<!\bSt\.)(?<!\bSte\.)(?<!\bMt\.)(?<!\bFt\.)\s+(?=[A-Z“0-9])")  # in names, too
 # Ranks: what every plate says, what the main measure is shown by, which areas have no figures or no place, what is not
-# known, other measures, all the rest.
-_NEEDED, _MAIN, _GAP, _STATE, _MEASURE, _ADORNS = range(6)
+# known, other measures, which mark is whose, all the rest.
+_NEEDED, _MAIN, _GAP, _STATE, _MEASURE, _WHOSE, _ADORNS = range(7)
+_ENDS_NAMED = 2  # of so many in a row all are named
 _LAST = ("Source: ", "Figures: ", "Drawn with figures other")  # with which the sentences begin that every plate needs
 _GAPS = re.compile(r"\b(has|have) no (figures|place)\b|\bof the map without figures\b")
+# Who is where.
+_SEATED = re.compile(r"\bfrom (the )?(left|above)\b[^:]*:|\b(on (the|a) map|on maps|mapped)\b", re.IGNORECASE)
+_VISITS = re.compile(r"\b(light|lamp) (visits|comes round): ")  # and whom
 _STATES = re.compile(r"\b(withheld|held back|missing|no figure|not known|nobody|zero|not sure|unsure|left out)\b")
 
 
@@ -116,7 +120,7 @@ def _plate(told: Sequence[str], reading: str, names: Sequence[str]) -> str:
     kept: dict[int, str] = {}
     for place in sorted(range(len(told)), key=lambda n: (ranks[n], n)):
         room = PLATE - sum(map(_length, kept.values()))
-        texts = (told[place], *([reading] if ranks[place] == _MAIN else []))
+        texts = (told[place], *([reading] if ranks[place] == _MAIN else []), *_shortly(told[place], ranks[place]))
         if text := next((one for one in texts if ranks[place] == _NEEDED or _length(one) <= room), ""):
             kept[place] = text
     return " ".join(kept[n] for n in sorted(kept))
@@ -135,7 +139,8 @@ def _ranks(told: Sequence[str], names: Sequence[str]) -> list[int]:
         elif _GAPS.search(sentence):
             ranks.append(_GAP)
         else:
-            ranks.append(_STATE if _STATES.search(sentence) else _MEASURE if new else _ADORNS)
+            least = _WHOSE if _SEATED.search(sentence) else _ADORNS
+            ranks.append(_STATE if _STATES.search(sentence) else _MEASURE if new else least)
     return ranks
 
 
@@ -152,6 +157,15 @@ def _publisher(sentence: str) -> str:
 def _unnamed(sentence: str) -> str:
     """Return ``sentence``, of areas without figures or a place only how many they are."""
     return f"{sentence.partition(':')[0].rstrip('.')}." if _GAPS.search(sentence) else sentence
+
+
+def _shortly(sentence: str, rank: int) -> list[str]:
+    """Return ``sentence`` in fewer words, of a row its ends, of those visited none; [] of any other."""
+    head, _, named = sentence.partition(": ")
+    names = named.rstrip(".").split(", ")
+    if rank == _WHOSE and len(names) > _ENDS_NAMED:
+        return [f"{head}: {names[0]} to {names[-1]}."]
+    return [f"{head}."] if rank == _ADORNS and _VISITS.search(sentence) else []
 
 
 def _length(text: str) -> int:

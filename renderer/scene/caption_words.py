@@ -2,8 +2,9 @@
 
 ``{lit}`` is who stands in the role ``lit``; ``{lit.plain}`` leaves out whose figures they are: of groups beside each
 other each shows its own; ``{lit.whose}`` is that alone, or ``everybody``. ``{lit.share}`` and ``{lit.share_plain}``
-are their share, or the figure by its name where nobody said who that is. ``{lit.low}`` and ``{lit.high}`` are from
-where to where it is shown.
+are their share, or the figure by its name where nobody said who that is; ``{lit.fewer}`` and ``{lit.fewer_plain}``
+say that there are fewer of them. ``{lit.low}`` and ``{lit.high}`` are from where to where it is shown, and
+``{lit.falls}`` from the most down to the least.
 
 Conditions, nothing where they do not hold: ``{lit.less?...}`` less of what it shows is known to be better; ``.own`` it
 shows the measure that the scene names itself; ``.same`` the same as the first role, ``.alike`` the same measure, of
@@ -26,9 +27,11 @@ they are shown from where to where all are;
 ``gathered`` of what areas ``larger`` ones are,
 ``weighed`` how their means are, and ``known_of`` of how many figures, where some are not known; ``beyond`` how many
 figures of which role lie beyond its range, ``undirected`` of what nobody said whether more is better, ``source`` who
-published it; ``mapped`` areas are seated by a map that somebody named, ``walk`` who follows whom on the walk through
-it, few by their names, and ``unmapped`` who is not on it. ``figureless`` says which areas of the map have no figures;
-where it is drawn ``placeless`` which of the table's have no place on it, ``undrawn`` how many of its areas stay out.
+published it; ``mapped`` areas are seated by a map that somebody named, and ``unmapped`` who is not on it; ``walk`` who
+follows whom, few by their names, many from the first to the last, and then ``alphabet`` they are in its order;
+``compass`` where north is on a wall on which they lie as on Earth or as on that map. ``figureless`` says which areas
+of the map have no figures; where it is drawn ``placeless`` which of the table's have no place on it, ``undrawn`` how
+many of its areas stay out.
 """
 
 import re
@@ -61,14 +64,14 @@ __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 
 ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained", "moved", "unknown", "same", "alike",
                "likewise", "over", "above", "apart", "unpaired", "share", "share_plain", "rest", "rest_plain",
-               *STATES)
+               "fewer", "fewer_plain", "falls", *STATES)
 NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "asked", "gathered", "inside",
          "compared", "larger", "weighed", "known_of", "beyond", "ranged", "undirected", "source", "times", "first",
-         "when", "feed", "events", "partly", "incomplete", "mapped", "walk", "unmapped", "figureless", "placeless",
-         "undrawn", *STATES)  # fmt: skip
+         "when", "feed", "events", "partly", "incomplete", "mapped", "walk", "alphabet", "compass", "unmapped",
+         "figureless", "placeless", "undrawn", *STATES)  # fmt: skip
 _SAME = 8  # words with which two shares begin, so that the second need not say them again
 _FEW = 3  # groups that a caption names, and areas that are not on a map
-_ROW = 14  # areas of a walk that it names: as many as teeth in a row
+_ROW = 14  # areas in a row that it names: as many as teeth
 _AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
 
 
@@ -92,7 +95,7 @@ def words_of(
              "events": event_words(table),
              "undirected": ", and of ".join(_undirected(scene, table)),
              "times": " to ".join(times), "first": times[0] if times else "",
-             **_mapped(table), **gap_words(table.map_gaps, table.area_word)}  # fmt: skip
+             **_seated(table), **gap_words(table.map_gaps, table.area_word)}  # fmt: skip
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words |= _of_role(role, column, table.columns[0])
     said = tuple(bool(column.figure) for column in table.columns[: len(scene.roles)])
@@ -104,15 +107,19 @@ def words_of(
     return words | {f"{name}={getattr(params, name)}": name for name, spec in specs(params).items() if spec.choices}
 
 
-def _mapped(table: Table) -> dict[str, str]:
-    """Return whether areas are seated by a map, who follows whom on the walk through it, and who is not on it."""
-    if table.on_map is None:
-        return {}
-    here = np.isfinite(table.on_map)[:, 0]
+def _seated(table: Table) -> dict[str, str]:
+    """Return who follows whom, where north is, whether a map that somebody named seats areas, and who is not on it."""
     names = [area.name for area in table.areas]
-    walk = ", ".join(names) if len(names) <= _ROW else f"from {names[0]} to {names[-1]}"
+    few = len(names) <= _ROW
+    said = {"walk": ", ".join(names) if few else f"from {names[0]} to {names[-1]}"}
+    if table.on_map is None:
+        spelled = not few and names == sorted(names, key=str.casefold)
+        on_earth = len(names) > 1 and all(np.isfinite((area.lon, area.lat)).all() for area in table.areas)
+        return said | {"alphabet": "alphabet" * spelled,
+                       "compass": "north above (if upright, right)" * on_earth}  # fmt: skip
+    here = np.isfinite(table.on_map)[:, 0]
     aside = [name for name, on in zip(names, here, strict=True) if not on]
-    return {"mapped": "mapped", "walk": walk, "unmapped": listed(aside, _FEW)}
+    return said | {"mapped": "mapped", "compass": "north above", "unmapped": listed(aside, _FEW)}
 
 
 def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
@@ -121,6 +128,7 @@ def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
         return {role.name: ""}
     said = {"": phrase(column), ".plain": phrase(_of_nobody(column)), f".{column.good}": column.good}
     said[".share"], said[".share_plain"] = _share(column), _share(_of_nobody(column))
+    said[".fewer"], said[".fewer_plain"] = (_fewer(said[one]) for one in (".share", ".share_plain"))
     said[".rest"] = _rest(said[".share"], _share(first))
     said[".rest_plain"] = _rest(said[".share_plain"], _share(_of_nobody(first)))
     said[".whose"] = column.group or EVERYBODY
@@ -131,6 +139,7 @@ def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
     if column.domain:
         unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
         said |= {f".{end}": f"{at:g}{unit}" for end, at in zip(("low", "high"), column.domain, strict=True)}
+        said[".falls"] = f"{column.domain[1]:g}-{column.domain[0]:g}{unit}"
     return {role.name + what: words for what, words in said.items()}
 
 
@@ -175,6 +184,12 @@ def _share(column: Column) -> str:
     """Return the figure of ``column``: the share of those whom it counts, or what it is called where nobody said."""
     said = phrase(column)
     return f"the figure {said}" if said.startswith("“") and not column.clause else f"the share of {said}"
+
+
+def _fewer(share: str) -> str:
+    """Return that the ``share`` of somebody, as a caption says it, is smaller."""
+    whom = share.removeprefix("the share of ")
+    return f"the smaller {share}" if whom == share or whom.startswith(("“", "all others")) else f"the fewer {whom}"
 
 
 def _rest(said: str, first: str) -> str:

@@ -81,3 +81,20 @@ def test_what_the_main_measure_is_shown_by_comes_onto_the_plate_in_few_words_whe
     assert said.reading in said.plate
     assert "unsure" in said.plate
     assert len(said.plate.split()) <= PLATE
+
+
+@pytest.mark.parametrize(("name", "says"), [
+    ("smile", "From left: Less than $15,000, $15,000-$24,999, "), ("enamel", "Fields lie as on maps, north up."),
+    ("fracture", "Blossoms lie about as on a map, north above (if upright, right)."),
+    ("equity", "by the alphabet from Alabama outermost to Wyoming at the air"),
+    ("journey", "by the alphabet from Alabama above to Wyoming below"),
+    ("lagoon", "Neighbours on a map hang near each other."),
+])  # fmt: skip
+def test_a_plate_says_which_mark_is_whose(name, says):
+    """It did for areas on a map that somebody named, and for no others."""
+    assert says in label(Setup(name))[2].plate
+
+
+def test_of_a_row_whose_names_have_no_room_the_ends_are_named(monkeypatch):
+    monkeypatch.setattr("renderer.label.label.PLATE", 60)
+    assert " From left: Less than $15,000 to MultiRacial. " in label(Setup("smile"))[2].plate

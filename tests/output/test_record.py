@@ -76,7 +76,7 @@ def test_words_of_an_object_are_its_own(path, end):
     """An object of smile has neither its light nor the marks of its pictures."""
     manifest = manifest_of(job(path, Setup("smile")))
     assert manifest["caption"].endswith(end)
-    assert ("a light visits" in manifest["description"]) == (path == "a.png")
+    assert ("A light comes round" in manifest["description"]) == (path == "a.png")
     for name in ("caption", "alt", "description"):
         assert ("blue glass" in manifest[name]) == (path != "a.png")
 

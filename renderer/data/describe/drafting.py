@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from renderer.data.descriptor import AREA_WORD, PARENT_WORD
 from renderer.data.marks import meaning
 from renderer.data.numerals import take_apart
+from renderer.data.stratum_order import natural
 
 from .answers import Answers, Question, said_word
 from .column_profile import LOOK, ColumnProfile, profile_columns
@@ -206,7 +207,7 @@ def _strata(profiles: Sequence[ColumnProfile], guess: Guess) -> dict[str, dict[s
     strata = {}
     for index, role in guess.others.items():
         if role == "stratum":
-            labels = {machine_name(text, ""): text for text in profiles[index].texts if text}
+            labels = {machine_name(text, ""): text for text in natural(profiles[index].texts) if text}
             strata[machine_name(profiles[index].name)] = {"label": label_of(profiles[index].name).casefold(), **labels}
     return strata
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import DataError
 from renderer.data.marks import meaning
 from renderer.data.names import clean
 from renderer.data.schema import OVERALL
 from renderer.data.state import State
+from renderer.data.stratum_order import in_order
 from renderer.data.times import form_of
 
 from .description import DataField, Description
@@ -107,7 +108,11 @@ def _either(column: "object") -> str:
 
 
 def read_keys(rows: Rows, description: Description) -> Keys:
-    """Return the columns that the table will have: each measure of each stratum, in the order of the file."""
+    """
+    Return the columns that the table will have: each measure of each stratum.
+
+    Measures are in the order of the file, the groups of each as ``in_order`` has them.
+    """
     named, strata = description.having("measure"), description.having("stratum")
     by_text = {one.written or name: name for name, one in description.measures.items()}
     texts = [rows.said(one) for one in (*named, *strata)]
@@ -117,9 +122,8 @@ def read_keys(rows: Rows, description: Description) -> Keys:
         every = ", ".join(f"v{n}" for n in range(len(texts)))
         found = [one[:-1] for one in rows.query(f"select {every}, min(line) first_line from (select {picks}, line from "
                                                 f"{rows.table}) group by {every} order by first_line")]  # fmt: skip
-    keys: dict[tuple[str, str, str], int] = {}
-    joins = []
-    for number, one in enumerate(description.having("value", "count")):
+    met: list[list[tuple[tuple[str, ...], tuple[str, str, str]]]] = []
+    for one in description.having("value", "count"):
         content = []
         for texts_found in found:
             said = " / ".join(filter(None, map(clean, texts_found[: len(named)])))
@@ -129,7 +133,26 @@ def read_keys(rows: Rows, description: Description) -> Keys:
             if measure not in description.measures:
                 continue  # left out of the description: told there
             kind, stratum = _stratum(one, strata, texts_found[len(named) :])
-            content.append((*texts_found, keys.setdefault((measure, kind, stratum), len(keys))))
+            content.append((texts_found, (measure, kind, stratum)))
+        met.append(content)
+    every_key = dict.fromkeys(key for content in met for _, key in content)
+    keys = {key: index for index, key in enumerate(in_order([*every_key], _described(description)))}
+    return Keys(tuple(keys), _joins(rows, texts, [[(*said, keys[key]) for said, key in one] for one in met]))
+
+
+def _described(description: Description) -> "dict[str, list[str]]":
+    """Return the strata of each kind as they are described, and as columns that are each about one of them stand."""
+    found = {kind: [name for name in words if name != "label"] for kind, words in description.strata.items()}
+    for one in description.having("value", "count"):
+        if any(one.strata):
+            found.setdefault(one.strata[0], []).append(one.strata[1])
+    return found
+
+
+def _joins(rows: Rows, texts: "Sequence[str]", met: "Sequence[Sequence[tuple[Any, ...]]]") -> tuple[str, ...]:
+    """Return of each field the SQL that gives a row its key: ``met`` are the texts and the key of each."""
+    joins = []
+    for number, content in enumerate(met):
         if not texts:
             joins.append(
                 f"cross join (select {content[0][0]} id) k{number}"
@@ -141,7 +164,7 @@ def read_keys(rows: Rows, description: Description) -> Keys:
         table = rows.keep("key", f"{columns}, id integer", content)
         on = " and ".join(f"k{number}.v{n} = {text}" for n, text in enumerate(texts))
         joins.append(f"join {table} k{number} on {on}")
-    return Keys(tuple(keys), tuple(joins))
+    return tuple(joins)
 
 
 def _stratum(one: DataField, fields: "Sequence[DataField]", texts: Iterable[str]) -> tuple[str, str]:

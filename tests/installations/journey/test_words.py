@@ -33,7 +33,7 @@ def said(wanted):
 def test_of_several_times_each_is_a_chamber_and_all_are_said(told, said):
     caption = said(told(np.full((3, 12), 50.0)))
 
-    assert caption.startswith("Each strand is an area; each chamber is one time, "
+    assert caption.startswith("Each strand is an area, from Area 0 above to Area 11 below; each chamber is one time, "
                               "from left to right 1980 to 1982: there its ten fronds are cut open from the left as far "
                               "as the share of children who are sealed, from 0 %, none, to 100 %, all.")  # fmt: skip
     assert "Gorges between: times not measured." in caption

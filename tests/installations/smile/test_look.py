@@ -157,10 +157,11 @@ def test_all_that_stands_is_lit(drawn, gl_context, coarse_smile):  # noqa: ARG00
 
 
 @pytest.mark.parametrize(("params", "named"), [
-    ({}, "Every 10 s a light visits: $35,000-$49,999, White, Hispanic, Black, $50,000+, $15,000-$24,999"),
-    ({"each": "place", "place": 1}, "a light visits: Arkansas, Florida, Hawaii, Kentucky, Minnesota, Montana"),
-    ({"visits": 2}, "Every 30 s a light visits: $35,000-$49,999, White"),
-    ({"each": "place"}, "Every 10 s a light visits another"),
+    ({}, "A light comes round: $35,000-$49,999, White, Hispanic, Black, $50,000+, $15,000-$24,999; each 10 s."),
+    ({"each": "place", "place": 1}, "comes round: Arkansas, Florida, Hawaii, Kentucky, Minnesota, Montana; each"),
+    ({"visits": 2}, "A light comes round: $35,000-$49,999, White; each 30 s."),
+    ({"each": "place"}, "A light comes round, each 10 s in another tooth."),
+    ({"loss": "tooth"}, "A light comes round, each 10 s in another tooth."),
 ])  # fmt: skip
 def test_plate_and_caption_say_whose_the_light_is(params, named):
     scene = load("smile").scene
@@ -168,9 +169,9 @@ def test_plate_and_caption_say_whose_the_light_is(params, named):
     plate = label_of(scene, table, assign(scene.params(), **params), [1.0]).plate
 
     assert named in caption_of(scene, table, assign(scene.params(), **params))
-    assert named in plate
+    assert named.partition(":")[0] in plate
     assert len(plate.split()) <= PLATE
-    assert "a light" not in caption_of(scene, table, assign(scene.params(), lamp=0.0, **params))
+    assert "A light" not in caption_of(scene, table, assign(scene.params(), lamp=0.0, **params))
 
 
 def test_the_light_rests_in_the_teeth_that_are_named(drawn, gl_context, coarse_smile):  # noqa: ARG001  one context
@@ -205,3 +206,22 @@ def test_an_upright_panel_holds_all_of_it_from_either_side(seed):
     far, away = box.distance * seen.distance, (points + np.array(seen.aim)) @ ahead
     for eye in (-far * np.tan(np.radians(17.0)), far * np.tan(np.radians(17.0))):
         assert np.abs(eye + (points @ right - eye) * far / (far - away)).max() < reach
+
+
+@pytest.mark.parametrize("name", ["glass", "scan", "whole_teeth"])
+def test_seeds_of_a_preset_have_their_own_camera(drawn, name):
+    """At the size of a thumbnail the first three were one picture."""
+    preset = next(one for one in PRESETS if called(one) == name)
+    stands = [drawn(SMALL, seed=seed, **values(preset))[1] for seed in range(3)]
+
+    for one, other in combinations(stands, 2):
+        assert (one & other).sum() < 0.53 * (one | other).sum()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_very_wide_the_upper_jaw_stands_no_lower_than_the_lower(drawn, seed):
+    near = next(one for one in PRESETS if called(one) == "near")
+    _, stands = drawn((480, 120), seed=seed, **values(near))
+    middle = [np.argwhere(half)[:, 0].mean() for half in np.split(stands, 2, axis=1)]
+
+    assert middle[0] < middle[1]

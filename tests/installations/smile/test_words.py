@@ -26,10 +26,11 @@ def test_the_areas_that_the_light_visits_are_named_where_the_lower_row_is_apart_
     """Seats were counted over 28 where each row shows all areas: the plate named others."""
     scene = filled(load("smile").scene, {"upper": "lost"} | ({"lower": lower} if lower else {}), {"upper", "lower"})
     table, chosen = role_table(areas_table(count), scene.wanted).table, assign(scene.params(), **params)
-    named = f"a light visits: {', '.join(f'Area {n}' for n in visited)};"
+    named = f"A light comes round: {', '.join(f'Area {n}' for n in visited)}; each"
 
     assert named in caption_of(scene, table, chosen)
-    assert named in label_of(scene, table, chosen, [0.0]).plate
+    plate = label_of(scene, table, chosen, [0.0]).plate
+    assert named in plate or ("rom left" in plate and f"Area {count - 1}" in plate)
 
 
 @pytest.mark.parametrize("jaw", ["", "lower"])
@@ -46,11 +47,11 @@ def test_the_lower_rows_figure_is_spoken_of_where_it_is_drawn(preset, jaw):
     for text in (said, read):
         assert ("six or more teeth" in text) == upper
         assert ("all their teeth" in text) == lower
-        assert ("in the lower row" in text) == (upper and lower)
+        assert ("lower row" in text) == (upper and lower)
     if chosen.loss == "core":
-        assert ("Whole is 18 %, a seed 62 %." in said, "4 %" in said) == (upper, lower)
-        assert (" Whole is 4 %, a seed 34 %." in said) == (lower and not upper)
-        assert (" In the lower row these are 4 % and 34 %." in said) == (lower and upper)
+        assert (" (62-18 %), the fewer" in said, "34-4 %" in said) == (upper, lower)
+        assert (" (34-4 %), the fewer" in said) == (lower and not upper)
+        assert (", 34-4 %)." in said) == (lower and upper)
 
 
 def test_it_says_that_the_ground_says_nothing_where_there_is_one():
@@ -59,3 +60,33 @@ def test_it_says_that_the_ground_says_nothing_where_there_is_one():
     said = [caption_of(scene, table, assign(scene.params(), ground=ground)) for ground in (1.0, 0.0)]
 
     assert ["Where there is a wall and water, they mirror, and say nothing." in one for one in said] == [True, False]
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=called)
+def test_the_plate_says_whose_each_tooth_is_from_the_left_and_how_much_its_light_is(preset):
+    """Who stood before it could not tell whose tooth is whose, nor what the largest pearl is worth."""
+    scene = load("smile").scene
+    chosen = assign(scene.params(), **values(preset))
+    table = load_table(scene.data, scene.wanted)
+    groups = dict.fromkeys(column.group.rpartition(": ")[2] for column in table.columns[2::2])
+    plate = label_of(scene, table, chosen, [1.0], "2014").plate
+    said = {"tooth": "which ones is chance", "core": f" From left: {', '.join(groups)}. "}[chosen.loss]
+
+    if chosen.each == "place":
+        said = " Upper row from left, then back along the lower one, by the alphabet: from Alabama to Maine. "
+    assert len(groups) == 14
+    assert said in plate
+    assert chosen.loss == "tooth" or "(62-18 %)" in plate
+    assert "A light comes round" in plate
+
+
+@pytest.mark.parametrize(("params", "said"), [
+    ({}, "Upper row from left, then back along the lower one: Area 0, Area 1, "),
+    ({"jaw": "upper"}, "From left: Area 0, Area 1, "),
+    ({"place": 11}, "Upper row from left, then back along the lower one: from Area 10 to Area 9."),
+])  # fmt: skip
+def test_areas_are_named_in_the_order_in_which_they_stand(params, said):
+    scene = filled(load("smile").scene, {"upper": "lost"}, {"upper", "lower"})
+    table = role_table(areas_table(12), scene.wanted).table
+
+    assert f" {said}" in caption_of(scene, table, assign(scene.params(), **params))

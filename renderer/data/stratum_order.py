@@ -1,0 +1,48 @@
+"""The order of groups, which hangs on what they are and not on which line of a file names them first."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from math import inf
+
+from .schema import OVERALL
+
+__all__ = ["in_order", "natural"]
+
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_BELOW = re.compile(r"under|below|less|fewer|up_to|<", re.IGNORECASE)  # what lies before the number that it names
+
+
+def natural(texts: Iterable[str]) -> list[str]:
+    """
+    Return ``texts`` as people count: by their first numbers, and after these those without any, as words.
+
+    >>> natural(["25k_to_35k", "under_15k", "100k_and_over", "15k_to_25k"])
+    ['under_15k', '15k_to_25k', '25k_to_35k', '100k_and_over']
+    >>> natural(["north", "East", "south"])
+    ['East', 'north', 'south']
+    """
+    return sorted(dict.fromkeys(texts), key=_place)
+
+
+def in_order(
+    keys: Sequence[tuple[str, str, str]], described: Mapping[str, Sequence[str]]
+) -> list[tuple[str, str, str]]:
+    """
+    Return ``keys`` (measure, kind, stratum): measures as they come, in each everybody first, then kind by kind.
+
+    described : the strata of each kind in the order in which a descriptor has them, and before those that it lacks
+    """
+    measures = {name: n for n, name in enumerate(dict.fromkeys(key[0] for key in keys))}
+    kinds = natural(kind for _, kind, _ in keys)
+    met: dict[str, list[str]] = {kind: [] for kind in (OVERALL, *described, *kinds)}
+    for _, kind, stratum in keys:
+        met[kind].append(stratum)
+    ordered = [(kind, one) for kind, own in met.items() for one in (*described.get(kind, ()), *natural(own))]
+    places = {key: n for n, key in enumerate(dict.fromkeys(ordered))}
+    return sorted(keys, key=lambda key: (measures[key[0]], places[key[1:]]))
+
+
+def _place(text: str) -> tuple[float, bool, list[float], str, str]:
+    """Return what ``text`` is sorted by: its first number, whether it begins there or ends, and all that follows."""
+    numbers = [float(number.replace(",", "")) for number in _NUMBER.findall(text)]
+    return numbers[0] if numbers else inf, not _BELOW.search(text), numbers, text.casefold(), text
