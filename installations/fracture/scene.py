@@ -108,21 +108,19 @@ def _eased(part: float) -> float:
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001  others need all three
     """Say whom a light visits, and what says nothing of figures: breadth, and what was struck by a hand."""
     knobs = (params.stale, params.revised, params.missing, params.implausible, params.tampered, params.suppressed)
-    cracks = " The long gold cracks, struck by a hand, and a blossom's size say nothing."
+    cracks = " The great gold cracks and sizes say nothing."
     faults = (" Faults are shown by a hand on blossoms that chance chose: thin frost and slip that one sees "
               "petals through, a second drawing, a gap, a shard on end and a seal say nothing of figures.")  # fmt: skip
-    size = " A blossom's size says nothing."
+    size = " Sizes say nothing."
     return {"played": (cracks if params.movement else size) + (faults if any(knobs) else ""),
             "light": _light(areas) if params.lamp else ""}  # fmt: skip
 
 
 def _light(areas: int) -> str:
-    """Say how often a light comes to a blossom, and to whose: the twin of image.frag, which counts values alone."""
+    """Say to whose blossoms a light comes: the twin of image.frag, which counts values alone."""
     rows = dict.fromkeys((2 * visit + 1) * areas // (2 * VISITS) for visit in range(VISITS))
     named = ", ".join(f"{{area_{row + 1}}}" for row in rows)
-    whose = "another's" if len(rows) == VISITS else "a blossom's"
-    known = "{glaze.unknown?, where known}"
-    return f" Every {SECONDS / VISITS:.0f} s a light counts {whose} filled petals{known}: {named}."
+    return f" A light counts the filled petals of {named}{{glaze.unknown?, where known}}."
 
 
 SCENE = Scene(
@@ -163,11 +161,11 @@ SCENE = Scene(
     phrases=phrases,
     caption=(
         "Every blossom is {an_area}: the more of its ten petals glaze fills, and the paler its clay, the "
-        "larger {glaze.share}, from {glaze.low}, none, to {glaze.high}, all ten."
+        "larger {glaze.share} (none: {glaze.low}, all: {glaze.high})."
         "{light}"
         "{played}"
         "{feed? Where other figures break the plate breaks, and gold shows what was mended: those of {feed}.}"
-        "{compass? Blossoms lie about as on {mapped?the}{!mapped?a} map, {compass}.}"
+        "{compass? Laid about as on {mapped?the}{!mapped?a} map, {compass}.}"
         "{withheld? Brushed with grey slip: its figure is withheld.}"
         "{held? Under frost: its figure is held back.}"
         "{missing? A hollow of red clay: its figure is missing.}"

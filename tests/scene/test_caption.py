@@ -519,7 +519,7 @@ def test_what_has_changed_is_told_of_only_where_something_has(name, words):
 
 
 @pytest.mark.parametrize(("name", "values", "words"), [
-    ("fracture", {"movement": 0.9}, "long gold cracks, struck by a hand, and a blossom's size say nothing"),
+    ("fracture", {"movement": 0.9}, "great gold cracks and sizes say nothing"),
     ("fracture", {"suppressed": 0.1}, "Faults are shown by a hand"), ("fracture", {"stale": 0.9}, "petals through"),
     ("signal_loss", {"signal": 0.35}, "weakened by a hand"), ("smile", {"missing": 1}, "Gaps are there by chance"),
     ("smile", {"gold": 2}, "gold are there by chance"), ("smile", {"loss": "tooth"}, "which ones is chance"),
