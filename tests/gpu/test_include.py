@@ -106,16 +106,33 @@ def test_what_the_loader_defines_counts(write):
 
 @pytest.mark.parametrize("how", [
     "../secret.txt", "{tmp}/secret.txt", "link.glsl", "folder/secret.txt", "lib/../../secret.txt",
+    "../scenery/secret.txt",
 ])  # fmt: skip
 def test_a_file_outside_the_scene_s_folder_is_not_read(write, tmp_path, how):
     secret = write("secret.txt", "password 12345")
     write("scene/lib/x.glsl", "")
+    write("scenery/secret.txt", "password 12345")  # a folder whose name begins as the scene's does
     (tmp_path / "scene/link.glsl").symlink_to(secret)
     (tmp_path / "scene/folder").symlink_to(tmp_path)
     with pytest.raises(ShaderError, match=r"^scene/image\.frag:2: this file lies outside the scene's folder") as caught:
         expand(write("scene/image.frag", f'\n#include "{how.format(tmp=tmp_path)}"'))
 
     assert "password" not in str(caught.value)
+
+
+def test_what_was_read_before_is_read_as_it_is_now(write, tmp_path):
+    """Texts, and where folders lie, are kept: what is saved anew, and a folder that is another now, count."""
+    write("one/b.glsl", "float one;")
+    write("two/b.glsl", "float two;")
+    main = write("a.frag", '#include "now/b.glsl"')
+    seen = []
+    for name, text in (("one", "float one;"), ("two", "float two;"), ("two", "float saved;")):
+        write(f"{name}/b.glsl", text)
+        (tmp_path / "now").unlink(missing_ok=True)
+        (tmp_path / "now").symlink_to(name)
+        seen += [line for line, *_ in origins(expand(main))]
+
+    assert seen == ["float one;", "float two;", "float saved;"]
 
 
 def test_a_folder_that_the_scene_declares_is_read_and_a_scene_may_be_a_link(write, tmp_path):

@@ -18,6 +18,13 @@ def test_the_kind_follows_from_the_default(known):
     }  # fmt: skip
 
 
+def test_whoever_changes_what_was_told_changes_no_class(knobs):
+    before = dict(specs(knobs))
+    specs(knobs).clear()
+
+    assert specs(knobs) == specs(type(knobs)) == before != {}
+
+
 def test_the_span_is_said_in_words(known):
     assert [known[name].span for name in ("glow", "veil", "ground", "style")] == [
         "0..4 stop", "on | off", "#rrggbb", "raku | silk | gauze",
