@@ -68,13 +68,11 @@ def test_tears_open_where_hashed_and_fall_to_a_third(effect, picture, hashes):
         own = hashes.pcg3d([[i, 11, 4]])[0]
         turn = phase + hashes.unit(own[0])
         now = hashes.pcg3d([[own[1], own[2], int(turn)]])[0]
-        below = v - 0.85 * hashes.unit(now[0]) - 0.06 * (turn % 1)
+        below = v - hashes.unit(now[0]) - 0.06 * (turn % 1)
         lines = np.column_stack([(v * 486).astype(int), np.full(72, now[2]), np.full(72, frame)])
         rag = 0.02 * (2 * hashes.unit(hashes.pcg3d(lines)[:, 0]) - 1)
-        side = 2 * hashes.unit(now[2]) - 1
-        way = 0.4 * (0.35 * np.sign(side) + 0.65 * side)
-        far = np.where(below >= 0, (way + rag) * np.exp(-np.maximum(below, 0) / 0.1), 0)
-        expected = np.where(abs(far) > abs(expected), far, expected)
+        way = 0.4 * (2 * hashes.unit(now[2]) - 1)
+        expected += np.where(below >= 0, (way + rag) * np.exp(-np.maximum(below, 0) / 0.1), 0)
 
     drawn = effect("tear", picture, frame=frame, seed=4, rate_phase=phase, **given)
     rows = effect.passes("slip")[:, 0, 0]
