@@ -104,13 +104,14 @@ SCENE = Scene(
     phrases=phrases,
     caption=(
         "Every field is {an_area}, each of its hundred prisms one in a hundred: "
-        "those in the light stand for {lit}, the more the warmer; a lamp visits {visits}."
+        "those in the light stand for {lit}; a lamp visits {visits}."
         "{worn? Hollow{open? or open}: {worn}.}"
         "{open? Open: {open}{open.own?, care has yet to arrive}.}"
         "{open.above?{worn? Where the sockets alone are as many or more, none is worn hollow.}}"
         "{open.over? Where the light and the sockets are more than a whole field, sockets cover some of the light.}"
         "{asked? Larger fields: more asked.}"
         "{lit.gained? Gold rims: lit after {first}.}"
+        " Warmer fields: more in the light."
         "{lit.zero? A field without light: its figure is zero.}"
         "{doubt? Soft prisms: doubt.}"
         "{mapped? Fields lie about as their {areas} do on the map, north above.}"
