@@ -112,6 +112,7 @@ SCENE = Scene(
         "{asked? Larger fields: more asked.}"
         " Warmer fields: more lit."
         "{lit.gained? Gold rims: lit after {first}.}"
+        " Warmer fields: more in the light."
         "{lit.zero? A field without light: its figure is zero.}"
         "{doubt? Soft prisms: doubt.}"
         "{compass? Fields lie as {mapped?mapped}{!mapped?on maps}, north up."

@@ -5,6 +5,8 @@ import pytest
 from scipy.integrate import solve_ivp
 from scipy.ndimage import map_coordinates
 
+from renderer.flash.analyse import Analyser
+
 
 def wrapped(picture, dx, dy=0):
     """Return ``picture`` whose texel (y, x) comes from (y - dy, x - dx), px [h, w] or numbers, wrapped."""
@@ -80,6 +82,15 @@ def test_tears_open_where_hashed_and_fall_to_a_third(effect, picture, hashes):
     assert abs(expected).max() > 0.05
     np.testing.assert_allclose(rows, expected, atol=1e-4)
     np.testing.assert_array_equal(drawn, wrapped(picture, np.round(rows * 96)[:, None]))
+
+
+def test_tears_at_half_are_no_flash(effect, picture, srgb):
+    """One is open in every turn: it may move as often as it likes to, but not make much of a picture flash."""
+    guard = Analyser(30)
+    for frame in range(40):
+        drawn = effect("tear", picture, frame=frame, seed=5, dt=1 / 30, amount=0.5)[::-1, :, :3]
+        codes = np.uint8(np.clip(255 * srgb.encode(drawn) + 0.5, 0, 255)).repeat(2, 0).repeat(2, 1)
+        assert guard.feed(codes).passes, f"frame {frame}"
 
 
 @pytest.mark.parametrize("detuning", [1.02, 1.3, 4.0])
