@@ -35,7 +35,7 @@ class Params:
                        "in means where they are more than teeth, and 1 one a tooth, from the first on.")  # fmt: skip
     loss: str = param("core", choices=("core", "edge", "tooth"), group="Figures",
                       help="What was lost: glass around a core that is as large as what was kept, the tip of a crown, "
-                      "or whole crowns.")  # fmt: skip
+                      "or whole crowns, all of them then of the same people.")  # fmt: skip
     material: str = param("enamel", choices=("enamel", "fringes", "scan", "points", "glass", "lagoon"), group="Light",
                           help="What the smile is made of.")  # fmt: skip
     azimuth: float = param(118.0, 20.0, 160.0, unit="deg", group="Light",
