@@ -110,7 +110,6 @@ SCENE = Scene(
         "{open.above?{worn? Where the sockets alone are as many or more, none is worn hollow.}}"
         "{open.over? Where the light and the sockets are more than a whole field, sockets cover some of the light.}"
         "{asked? Larger fields: more asked.}"
-        " Warmer fields: more lit."
         "{lit.gained? Gold rims: lit after {first}.}"
         " Warmer fields: more in the light."
         "{lit.zero? A field without light: its figure is zero.}"
