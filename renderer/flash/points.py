@@ -134,7 +134,7 @@ def _near(cells: Floats) -> Floats:
     wide = np.zeros((cells.shape[0] + 2, cells.shape[1] + 2), np.float32)  # np.pad takes twice as long as all of it
     wide[1:-1, 1:-1] = cells
     rows = wide[:-2] + wide[1:-1] + wide[2:]
-    return rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]
+    return np.asarray(rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:], np.float32)
 
 
 def opened(mask: Bools) -> Bools:
