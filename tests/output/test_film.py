@@ -8,6 +8,7 @@ import textwrap
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from time import sleep
 
 import av
 import numpy as np
@@ -17,8 +18,10 @@ from renderer.core.errors import EncodeError, UsageError
 from renderer.core.extras import EXTRAS
 from renderer.core.units import Size
 from renderer.output import film as module
-from renderer.output.codecs.encoders import CODECS
+from renderer.output.codecs.av import AvSink
+from renderer.output.codecs.encoders import CODECS, Codec
 from renderer.output.codecs.ffmpeg import PipeSink
+from renderer.output.codecs.worker import plane
 from renderer.output.film import open_film
 from renderer.output.film_parts import FilmParts
 from renderer.output.formats import choose
@@ -392,3 +395,36 @@ def test_a_full_disk_is_said(small_disk, name):
         write(small_disk / name, noise(20), Fraction(25))
     assert (small_disk / name).read_bytes() == b"old"
     assert [path.name for path in small_disk.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("source", ["rgba", "rgb24"])
+def test_a_frame_may_be_drawn_into_again_once_it_was_given_whether_it_is_converted_or_not(
+    tmp_path, monkeypatch, source
+):  # fmt: skip
+    encode = AvSink._encode
+    monkeypatch.setattr(AvSink, "_encode", lambda *given: (sleep(0.02), encode(*given)))  # which takes its time
+    sink = AvSink(tmp_path / "a.mov", (32, 16), NTSC, Codec("raw", "rawvideo", {8: "rgba"}, {}), "rgba", {})
+    frame = av.VideoFrame(32, 16, source)
+    for index in range(4):
+        plane(frame)[...] = 60 * index
+        sink.put(frame, index)
+    plane(frame)[...] = 255
+    sink.finish()
+    sink.abort()
+    with av.open(str(tmp_path / "a.mov")) as made:
+        shown = [int(one.to_ndarray(format="rgb24").mean()) for one in made.decode(video=0)]
+    assert shown == [0, 60, 120, 180]
+
+
+def test_what_goes_wrong_while_the_next_frame_is_converted_is_raised_at_the_next_call(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise MemoryError
+
+    monkeypatch.setattr(AvSink, "_encode", refuse)
+    sink = AvSink(tmp_path / "a.mov", (32, 16), NTSC, Codec("raw", "rawvideo", {8: "rgba"}, {}), "rgba", {})
+    frame = av.VideoFrame(32, 16, "rgb24")
+    sink.put(frame, 0)
+    for call in (lambda: sink.put(frame, 1), sink.finish):
+        with pytest.raises(MemoryError):
+            call()
+    sink.abort()

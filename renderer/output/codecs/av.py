@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from fractions import Fraction
 from pathlib import Path
@@ -30,10 +31,10 @@ DELAY = 3  # frames before x265's decoding times are its own
 
 class AvSink:
     """
-    A film being encoded into ``path``.
+    A film being encoded into ``path``: one frame is encoded while the next is converted.
 
     Frames given to ``put`` are ``av.VideoFrame`` of sRGB-encoded RGB at the film's size. An error of the
-    encoder passes through as ``av.FFmpegError``.
+    encoder passes through as ``av.FFmpegError``, at the next call.
     """
 
     def __init__(
@@ -68,14 +69,22 @@ class AvSink:
         self._signal = codec.signal
         self._scaler = VideoReformatter()
         self._count = 0
+        self._encoder = ThreadPoolExecutor(1, "encoder")
+        self._ahead: Future[None] | None = None
 
     def put(self, frame: av.VideoFrame, index: int) -> None:
-        """Encode one frame; ``index`` counts from 0."""
-        with _words():
-            self._put(frame, index)
+        """Encode one frame, which is not looked at any more when this returns; ``index`` counts from 0."""
+        encoded = self._converted(frame)
+        encoded.pts, encoded.time_base = index, self._tick
+        self._count += 1
+        self._wait()
+        self._ahead = self._encoder.submit(self._encode, encoded)
+        if encoded is frame:  # nothing was to be converted, and the caller draws into it again
+            self._wait()
 
     def finish(self) -> None:
         """Encode what is still held back, write the index and close the file."""
+        self._wait()
         with _words():
             packets = self._stream.encode(None)
             if self._count < DELAY:
@@ -86,19 +95,27 @@ class AvSink:
 
     def abort(self) -> None:
         """Let go of the file, however it stands."""
+        self._encoder.shutdown()
         with suppress(av.FFmpegError):  # what went wrong has been said already
             self._container.close()
 
-    def _put(self, frame: av.VideoFrame, index: int) -> None:
-        """Convert and encode."""
-        if self._rgb:
-            encoded = self._scaler.reformat(frame, format=self._format, interpolation=SCALER, threads=1)
-            encoded.colorspace, encoded.color_range = RGB, ColorRange.JPEG
-        else:
-            encoded = self._coded(frame)
-        self._count += 1
-        encoded.pts, encoded.time_base = index, self._tick
-        self._container.mux(self._stream.encode(encoded))
+    def _wait(self) -> None:
+        """Wait until the frame before is encoded; raises what went wrong with it."""
+        if self._ahead is not None:
+            self._ahead.result()
+
+    def _encode(self, frame: av.VideoFrame) -> None:
+        """Encode a converted frame; nothing else is done with the encoder meanwhile."""
+        with _words():
+            self._container.mux(self._stream.encode(frame))
+
+    def _converted(self, frame: av.VideoFrame) -> av.VideoFrame:
+        """Return ``frame`` as it is encoded."""
+        if not self._rgb:
+            return self._coded(frame)
+        converted = self._scaler.reformat(frame, format=self._format, interpolation=SCALER, threads=1)
+        converted.colorspace, converted.color_range = RGB, ColorRange.JPEG
+        return converted
 
     def _coded(self, frame: av.VideoFrame) -> av.VideoFrame:
         """Return ``frame`` as luma and chroma in limited range; its transfer is said, not changed."""
