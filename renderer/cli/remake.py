@@ -71,5 +71,5 @@ def remake(
     tell(str(target))
     for note in said:
         tell(note)
-    if words := alike(job, name):
+    if words := alike(job, name, said):
         tell(words)

@@ -11,6 +11,7 @@ area that areas are part of; blank for all.
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -60,13 +61,13 @@ def with_events(table: Table, path: Path) -> Table:
     """
     Return ``table``, read from ``path``, with the events beside it; as it is where there are none.
 
-    A file of that name without a date and a kind in its head is another's, and left alone.
+    A file of that name without a date and a kind in its head, however they are parted, is another's, and left alone.
     Raises DataError for a line that is no event, with what to write.
     """
     beside = path.parent / EVENTS
     if beside == path or not beside.is_file():
         return table
-    if not {"date", "kind"} <= set(_head(beside)):
+    if not {"date", "kind"} <= _head(beside):
         return table
     try:
         content = read_bytes(beside, _FILE)
@@ -146,19 +147,24 @@ def _placed(table: Table) -> list[tuple[DatedEvent, list[int], str]]:
     return placed
 
 
-def _head(path: Path) -> list[str]:
-    """Return the cells of the first line of ``path``, whatever it holds and however much."""
+def _head(path: Path) -> set[str]:
+    """Return the words of the first line of ``path``, whatever it holds and however much."""
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         line = file.readline(_HEADS).replace("\0", "").replace("\ufffd", "")  # UTF-16 is known, to be told of
-        return [name.strip() for name in next(csv.reader([line]), [])]
+        return {name.strip(' "\r\n') for name in re.split("[,;\t]", line.lower())}
 
 
 def _events(table: Table, path: Path, content: bytes) -> tuple[DatedEvent, ...]:
     """Return what the lines of ``content`` say."""
     try:
-        lines = [*csv.reader(io.StringIO(content.decode("utf-8-sig")), strict=True)]
-    except (UnicodeDecodeError, csv.Error) as error:
+        reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+    except UnicodeDecodeError as error:
         raise DataError(f"{path} is no CSV file in UTF-8 ({error}); save it as such") from None
+    try:
+        lines = [*reader]
+    except csv.Error:
+        raise DataError(f"{path}, line {max(reader.line_num, 1)}: a quote is open, and ends nowhere or in the midst of "
+                        "a cell; write two for one in words") from None  # fmt: skip
     head = tuple(name.strip() for name in lines[0]) if lines else ()
     if head != _HEAD:
         raise DataError(f"{path}, line 1: the columns are {', '.join(head)}; write {','.join(_HEAD)}")

@@ -8,9 +8,10 @@ A hidden list beside the frames, until the sequence is finished and its manifest
 from contextlib import suppress
 from pathlib import Path
 
+from renderer.core.errors import EncodeError
 from renderer.core.files import explain
 from renderer.core.name_lock import hidden
-from renderer.core.plain_file import open_plain, plain_bytes
+from renderer.core.plain_file import give_way, open_plain, plain_bytes
 
 from .companions import digest_of
 
@@ -23,8 +24,15 @@ class FrameSums:
     """The list beside ``pattern``; a line that a kill cut, or that is none, speaks for no frame."""
 
     def __init__(self, pattern: Path) -> None:
-        """Read what is listed."""
+        """Read what is listed; what stands there and is no list makes way. Raises EncodeError for a folder."""
         self._path = _path(pattern)
+        try:
+            give_way(self._path)
+        except OSError as error:
+            if self._path.is_dir():
+                raise EncodeError(f"{self._path} is a folder, where the list of this sequence's frames stands: move it "
+                                  "away.") from None  # fmt: skip
+            raise explain(self._path, error) from error
         self._known: dict[int, str] = {}
         with suppress(OSError, ValueError):
             for line in plain_bytes(self._path, _LONGEST).decode("ascii", "replace").splitlines():

@@ -46,10 +46,11 @@ def read_manifest(path: Path) -> dict[str, object]:
 
 
 def _check_film(film: Path, path: Path, content: bytes) -> None:
-    """Raise DataError where the manifest at ``path`` says that it is of another film than ``film`` is now."""
+    """Raise DataError where the manifest at ``path`` says that it is of another file than ``film`` is now."""
     said = parse(content, str(path)).get("sha256")
     if isinstance(said, str) and film.is_file() and digest_of(film) != said:
-        raise DataError(f"{path} is of another film than {film.name} is now; make {film.name} again.")
+        raise DataError(f"{film} was changed since it was made as {path.name} says; chorus remake {path} makes that "
+                        "one again.")  # fmt: skip
 
 
 def inside(path: Path) -> str | bytes | None:

@@ -1,6 +1,6 @@
 """Making a file again, and saying what has changed since it was first made."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from filecmp import cmp
@@ -52,10 +52,11 @@ def remade(
     return said
 
 
-def alike(job: Job, original: Path) -> str:
+def alike(job: Job, original: Path, said: Sequence[str] = ()) -> str:
     """
     Return in words that what ``job`` made is ``original`` again; "" where that is not there, or was replaced.
 
+    said : what is known to have changed since, and was told
     Raises DataError where it is another picture: the file is written all the same.
     """
     were, made = _files(original, job), _files(job.choice.path, job)
@@ -71,8 +72,8 @@ def alike(job: Job, original: Path) -> str:
         with suppress(DataError):
             what = "film" if kind == "film" else "picture"
             return f"the same {what} as {original.name}; its record {record_differs(*pairs[0])}"
-    raise DataError(f"{job.choice.path} is written, and is not the same as {original.name}, byte for byte: what is "
-                    "known to have changed since is said above")  # fmt: skip
+    known = "what is known to have changed since is said above" if said else "what has changed since is not known"
+    raise DataError(f"{job.choice.path} is written, and is not the same as {original.name}, byte for byte: {known}")
 
 
 def _files(path: Path, job: Job) -> tuple[Path, ...]:

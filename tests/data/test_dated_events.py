@@ -51,8 +51,10 @@ def test_a_file_of_that_name_that_holds_no_events_is_left_alone(beside, other):
     (HEAD.encode() + b"2012,repair,,\n" * 80_000, r"events\.csv cannot be read: it is too long, more than 1,048,576 "),
     (HEAD.encode() + "2012,repair,,Grüße\n".encode("latin-1"), r"events\.csv is no CSV file in UTF-8"),
     (HEAD.encode("utf-16"), r"events\.csv is no CSV file in UTF-8"),
-    (HEAD.encode() + b'2012,repair,,"x\n', r"events\.csv is no CSV file in UTF-8 \(unexpected end of data\)"),
-], ids=["2 MB", "Latin-1", "UTF-16", "quote"])  # fmt: skip
+    (HEAD.encode() + b'2012,repair,,\n2013,repair,,"x\n', r"events\.csv, line 3: a quote is open"),
+    (b"date;kind;place;words\n2012;repair;;x\n", r"line 1: the columns are date;kind;place;words; write date,kind,"),
+    (b"Date,Kind,Place,Words\n2012,repair,,x\n", r"line 1: the columns are Date, Kind, Place, Words; write date,kind"),
+], ids=["2 MB", "Latin-1", "UTF-16", "quote", "semicolons", "capitals"])  # fmt: skip
 def test_events_that_cannot_be_read_are_told_as_the_artists_own(beside, content, said):
     with pytest.raises(DataError, match=said):
         beside(content)

@@ -1,6 +1,7 @@
 """Numbered stills of one run."""
 
 import json
+import os
 
 import numpy as np
 import pytest
@@ -149,6 +150,20 @@ def test_a_frame_that_was_retouched_is_seen_while_the_run_is_unfinished_whatever
     path.unlink()
     Sequence(pattern, RUN).write(1, FRAME[::-1] // 2)  # drawn again it is whatever comes of it now
     Sequence(pattern, RUN).check(range(3))
+
+
+def test_what_stands_where_the_list_of_frames_is_makes_way_and_a_folder_is_told_before_anything_is_drawn(tmp_path):
+    pattern = tmp_path / "%03d.png"
+    Sequence(pattern, RUN).write(0, FRAME)
+    (names,) = tmp_path.glob(".*.drawn")
+    names.unlink()
+    os.mkfifo(names)
+    Sequence(pattern, RUN).write(1, FRAME)
+    assert names.read_bytes().startswith(b"1 ")
+    names.unlink()
+    names.mkdir()
+    with pytest.raises(EncodeError, match="is a folder, where the list of this sequence's frames stands: move it away"):
+        Sequence(pattern, RUN)
 
 
 def test_a_list_of_frames_that_is_cut_damaged_or_gone_speaks_for_none_of_them(tmp_path):

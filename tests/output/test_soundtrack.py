@@ -14,7 +14,7 @@ import pytest
 from engines import HEAD
 
 from renderer.cli.main import main
-from renderer.core.errors import EncodeError, RendererError, UsageError
+from renderer.core.errors import DataError, EncodeError, RendererError, UsageError
 from renderer.core.units import Size
 from renderer.output import film_run
 from renderer.output.codecs import sound_file
@@ -241,6 +241,19 @@ def test_a_sound_that_is_cut_is_told(name, encoder):
     assert said.startswith(f"{name} is cut short: of the 2.0")
     assert f"s that it says it lasts, {float(open_sound(Path(name)).seconds):.2f} s are there" in said
     assert said in fitted_to(Soundtrack(Path(name)), open_sound(Path(name)), Fraction(1))
+
+
+@pytest.mark.parametrize(("channels", "rate", "said"), [
+    (9, 48_000, "has 9 channels, which nothing mixes to 2; save it with 1, 2, 6, 8"),
+    (2, 2_147_483_647, "is of 2,147,483,647 Hz; save it at 48000 Hz"), (1, 7, "is of 7 Hz"),
+])  # fmt: skip
+def test_a_sound_that_nothing_plays_is_refused_before_a_film_is_drawn(channels, rate, said):
+    samples = b"\1\0" * 480 * channels
+    head = struct.pack("<IHHIIHH", 16, 1, channels, rate, rate * 2 * channels % 2**32, 2 * channels, 16)
+    body = b"WAVEfmt " + head + b"data" + struct.pack("<I", len(samples)) + samples
+    Path("odd.wav").write_bytes(b"RIFF" + struct.pack("<I", len(body)) + body)
+    with pytest.raises(DataError, match=said):
+        open_sound(Path("odd.wav"))
 
 
 def test_an_ogg_that_is_cut_is_told_whether_within_a_page_or_between_two():

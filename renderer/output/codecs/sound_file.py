@@ -21,6 +21,7 @@ __all__ = ["RATE", "SoundFile", "blocks_of", "open_sound"]
 
 RATE = 48_000  # Hz, of every film's sound: what video is played with
 _SHORT = 10  # s up to which a sound that is repeated is held in memory: one sample would be read again and again
+_SLOWEST, _FASTEST = 1_000, 768_000  # Hz, of what is sound
 _LAYOUTS = {1: "mono", 2: "stereo", 6: "5.1", 8: "7.1"}  # by channels; all others are mixed to two
 
 
@@ -66,7 +67,21 @@ def _opened(path: Path, _seen: tuple[int, int, int]) -> SoundFile:
     if first is None or not count:
         raise DataError(f"{path} holds no sound: its track is empty. Name a .wav, .flac, .mp3 or .m4a")
     faults = tuple(f"{path.name} {fault}" for fault in (*unended(path), *heard.faults(count, promised(path))))
-    return SoundFile(path, count, first.layout.nb_channels, faults)
+    sound = SoundFile(path, count, first.layout.nb_channels, faults)
+    _check_played(sound, first)
+    return sound
+
+
+def _check_played(sound: SoundFile, first: av.AudioFrame) -> None:
+    """Raise DataError where what begins with ``first`` cannot be played: else that is known when a film is drawn."""
+    if not _SLOWEST <= first.sample_rate <= _FASTEST:
+        raise DataError(f"{sound.path} is of {first.sample_rate:,} Hz; save it at {RATE} Hz")
+    resampler: Any = av.AudioResampler(format="flt", layout=sound.layout, rate=RATE)
+    try:
+        resampler.resample(first)
+    except (OSError, ValueError):
+        raise DataError(f"{sound.path} has {sound.channels} channels, which nothing mixes to {sound.played}; save it "
+                        f"with {', '.join(map(str, _LAYOUTS))}") from None  # fmt: skip
 
 
 def blocks_of(sound: SoundFile, *, loop: bool) -> Iterator[NDArray[np.float32]]:
