@@ -107,7 +107,7 @@ SCENE = Scene(
     seconds=24.0,
     phrases=phrases,
     caption=(
-        "Every receiver is {an_area}: the further its lamp comes round the sitter, the larger {turned.share} "
+        "Every receiver is {an_area}: the more of the face its lamp lights, the larger {turned.share} "
         "(a rim {turned.low}, the whole face {turned.high}). Faces and their colour are chance."
         "{dimmed? Of ten lights behind, those out are {dimmed.share}, none at {dimmed.low}, all at {dimmed.high}.}"
         "{sizes}{grain}{slips}{moved}"

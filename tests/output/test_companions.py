@@ -107,7 +107,7 @@ def test_a_manifest_of_another_film_is_not_read_as_this_ones(tmp_path):
     write_beside(path, {"schema": "chorus-manifest/2", "sha256": digest_of(path)})
     assert read_manifest(path)["schema"] == "chorus-manifest/2"
     film(tmp_path / "b.gif", 40).replace(path)
-    with pytest.raises(DataError, match="of another film"):
+    with pytest.raises(DataError, match="was changed since it was made as"):
         read_manifest(path)
 
 

@@ -96,9 +96,10 @@ def test_a_process_of_the_same_number_is_another_and_one_of_another_machine_may_
 def test_a_machine_that_is_called_otherwise_since_is_the_same(monkeypatch, desk):
     one = desk.process()
     mark = desk.mark(one, LEFT)
-    monkeypatch.setattr(socket, "gethostname", lambda: "dhcp-17")
+    renamed = f"dhcp-of-{socket.gethostname()}"
+    monkeypatch.setattr(socket, "gethostname", lambda: renamed)
     later = Process.of(one.pid)
-    assert (later, later.host) == (mark.show, "dhcp-17") != (mark.show, mark.show.host)
+    assert (later, later.host) == (mark.show, renamed) != (mark.show, mark.show.host)
     desk.end(one)
     assert not mark.show.runs
     assert "on " not in refusal(LEFT, mark).rpartition("or ")[2]
