@@ -57,34 +57,43 @@ def watched(run: Callable[[], int], killed: str) -> int:
         threading.Thread(target=_stop_with, args=(us,), name="stop", daemon=True).start()
         watched_by(told)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        code = None
-        try:
-            code = run()
-        finally:
-            tell_done(told, code)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # one that a whole group is sent comes twice, and this is the end
-        return code
+        return _told(run, told)
     status = os.waitstatus_to_exitcode(_end_of(child, signals))
-    done, code = told_done(told)
-    fatal = -status in {getattr(signal, name) for name in _FATAL}
-    # A driver that falls while it is let go of undoes nothing, nor does an end that hangs (``stopped.end_at_once``).
-    if code is not None and (status >= 0 or fatal or -status == signal.SIGALRM):
-        os._exit(code)  # an interpreter's own end has nothing to do here, and costs 20 ms
-    if status >= 0 and not done:  # what it loaded may call exit() itself, with nothing done and nothing said
-        clear_line()
-        say(f"{last_doing(told) or _SOMETHING}: it ends with exit status {status} in the midst of its work, by itself")
-        return DRIVER_ENDED
-    if status >= 0:
-        os._exit(status)
+    if (own := _own_status(status, told)) is not None:
+        os._exit(own)  # an interpreter's own end has nothing to do here, and costs 20 ms
     clear_line()
-    number = -status
-    if fatal:
-        say(_last_words(last_doing(told), signal.Signals(number), killed))
+    if status >= 0 or -status in _numbers():
+        say(_last_words(last_doing(told) or _SOMETHING, status, killed))
         return DRIVER_ENDED
-    signal.signal(number, signal.SIG_DFL)
+    signal.signal(-status, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    os.kill(us, number)
-    return 128 + number  # where the signal is ignored
+    os.kill(us, -status)
+    return 128 - status  # where the signal is ignored
+
+
+def _told(run: Callable[[], int], told: int) -> int:
+    """Return what ``run`` does, and tell in ``told`` that it came to its end."""
+    code = None
+    try:
+        code = run()
+    finally:
+        tell_done(told, code)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # one that a whole group is sent comes twice, and this is the end
+    return code
+
+
+def _own_status(status: int, told: int) -> int | None:
+    """Return the exit status of a command that came to its own end, None of one that did not."""
+    done, code = told_done(told)
+    # A driver that falls while it is let go of undoes nothing, nor does an end that hangs (``stopped.end_at_once``).
+    if code is not None and (status >= 0 or -status in {*_numbers(), signal.SIGALRM}):
+        return code
+    return status if done and status >= 0 else None
+
+
+def _numbers() -> set[signal.Signals]:
+    """Return the signals by which drivers and the system take a process down."""
+    return {getattr(signal, name) for name in _FATAL}
 
 
 def _end_of(child: int, signals: set[signal.Signals]) -> int:
@@ -113,9 +122,11 @@ def _stop_with(parent: int) -> None:
                 os.kill(os.getpid(), signal.SIGSTOP)
 
 
-def _last_words(at: str, number: signal.Signals, killed: str) -> str:
-    """Return what became of a process that was at ``at``."""
-    what = at or _SOMETHING
+def _last_words(what: str, status: int, killed: str) -> str:
+    """Return what became of a process that was at ``what`` in the midst of its work."""
+    if status >= 0:  # what it loaded may call exit() itself, with nothing done and nothing said
+        return f"{what}: it ends with exit status {status} in the midst of its work, by itself"
+    number = signal.Signals(-status)
     if number is signal.SIGKILL:
         return f"{what}: it was killed ({number.name}), as systems do where memory runs out; {killed}"
     return f"{what}: it ends the graphics driver ({number.name}), and nothing more could be drawn"

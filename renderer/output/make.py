@@ -53,6 +53,8 @@ Look = Callable[[Any], None]
 SUBMISSION = 0.2  # s that a driver is given at once: it takes a card away that says nothing for 2 s
 LARGE = 2**22  # px from which a picture is given so
 _DEPTHS = {"uint8": 8, "uint16": 16, "float32": 32}
+_IN_TILES = {"print": write_print, "zoom": write_zoom}  # kinds of format, whatever their size
+_FORGET = {"film": forget_parts, "sequence": forget_sums}
 
 
 @contextmanager
@@ -125,12 +127,8 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
         pictures(index)
         drawn.pixels, drawn.of = before
 
-    if is_mural(job):
-        return (*_tiled(job, engine, manifest, write_mural, progress), *_times(job, engine, manifest))
-    if job.choice.format.kind == "print":
-        return (*_tiled(job, engine, manifest, write_print, progress), *_times(job, engine, manifest))
-    if job.choice.format.kind == "zoom":
-        return (*_tiled(job, engine, manifest, write_zoom, progress), *_times(job, engine, manifest))
+    if write := write_mural if is_mural(job) else _IN_TILES.get(job.choice.format.kind):
+        return (*_tiled(job, engine, manifest, write, progress), *_times(job, engine, manifest))
     gate, after = _gate(job), None if recipe is None or job.simulated else recipe.after
     checkpoints = Checkpoints(engine, gate, drawn, lambda index: _moment(job, engine, index))
     begin = partial(_between, job, engine, job.frames[0])
@@ -140,15 +138,17 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
         counted = {"views": len(recipe.views) if recipe else 1, "pixels": drawn.pixels, "of": drawn.of}
         manifest = {**manifest, "drawn": {**counted, "share": round(drawn.share, 4)}}
     said = (*said, *_companions(made, manifest), *_times(job, engine, manifest))
-    if job.choice.format.kind == "film":
-        forget_parts(job.choice.path)  # last: until here the same command goes on with them
-    elif job.choice.format.kind == "sequence":
-        forget_sums(job.choice.path)
+    if forget := _FORGET.get(job.choice.format.kind):
+        forget(job.choice.path)  # last: until here the same command goes on with what was kept
+    return (*said, *_notes(job, drawn))
+
+
+def _notes(job: Job, drawn: Drawn) -> Iterator[str]:
+    """Tell of ``job``, which is made, what its file does not say."""
     if changing(job):
-        said = (*said, f"what stands in the roles changes on the way: the caption is that of frame {job.frames[0]}")
+        yield f"what stands in the roles changes on the way: the caption is that of frame {job.frames[0]}"
     if drawn.pixels < drawn.of:
-        said = (*said, f"{drawn.share:.0%} of the views' pixels were truly drawn, the others warped by their depth")
-    return said
+        yield f"{drawn.share:.0%} of the views' pixels were truly drawn, the others warped by their depth"
 
 
 def _of(progress: Progress, what: str, done: int, total: int) -> None:

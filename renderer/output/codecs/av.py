@@ -92,6 +92,7 @@ class AvSink:
                     packet.dts = packet.pts
             self._container.mux(packets)
             self._container.close()
+        self._encoder.shutdown()
 
     def abort(self) -> None:
         """Let go of the file, however it stands."""
