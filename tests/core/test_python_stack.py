@@ -48,6 +48,9 @@ def test_the_line_of_a_loop_is_told_and_nothing_of_another_folder_s(looping, tmp
         file, _, line = ask_place(pid, descriptor, folder).rpartition(":")
     assert (file, line in ("1", "2", "3")) == (str(folder / "helper.py"), True)
     assert ask_place(pid, descriptor, tmp_path / "other") == ""
+    with subprocess.Popen(["sleep", "60"]) as mute:  # an answer of before is none of this one's
+        assert ask_place(mute.pid, descriptor, folder) == ""
+        mute.kill()
 
 
 def test_what_is_installed_beside_a_scene_is_not_its_own(tmp_path):
