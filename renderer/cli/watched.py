@@ -57,7 +57,7 @@ def watched(run: Callable[[], int], killed: str) -> int:
         threading.Thread(target=_stop_with, args=(us,), name="stop", daemon=True).start()
         watched_by(told)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        return _told(run, told)
+        return _to_its_end(run, told)
     status = os.waitstatus_to_exitcode(_end_of(child, signals))
     if (own := _own_status(status, told)) is not None:
         os._exit(own)  # an interpreter's own end has nothing to do here, and costs 20 ms
@@ -71,7 +71,7 @@ def watched(run: Callable[[], int], killed: str) -> int:
     return 128 - status  # where the signal is ignored
 
 
-def _told(run: Callable[[], int], told: int) -> int:
+def _to_its_end(run: Callable[[], int], told: int) -> int:
     """Return what ``run`` does, and tell in ``told`` that it came to its end."""
     code = None
     try:

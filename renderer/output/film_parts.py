@@ -40,7 +40,7 @@ class FilmParts:
     """
     What there is of the film ``path``; ``length`` : pictures of a segment, ``count`` : of all, where that is known.
 
-    Nothing on the disk is looked at, made or given up before ``open``: until then the film may still be refused.
+    Nothing is made or given up before ``open``: until then the film may still be refused.
 
     given_up : segments that were there, and are of another film, damaged, or of another version of Chorus
     kept : how many were there when this run began

@@ -34,8 +34,11 @@ class FrameSums:
                                   "away.") from None  # fmt: skip
             raise explain(self._path, error) from error
         self._known: dict[int, str] = {}
+        self._cut = b""  # what ends a line that a kill cut
         with suppress(OSError, ValueError):
-            for line in plain_bytes(self._path, _LONGEST).decode("ascii", "replace").splitlines():
+            content = plain_bytes(self._path, _LONGEST)
+            self._cut = b"" if content.endswith(b"\n") or not content else b"\n"
+            for line in content.decode("ascii", "replace").splitlines():
                 number, _, digest = line.partition(" ")
                 if number.isdecimal() and len(digest) == 64:
                     self._known[int(number)] = digest
@@ -49,13 +52,15 @@ class FrameSums:
         self._known[number] = digest = digest_of(path)
         try:
             with open_plain(self._path, "ab") as file:
-                file.write(f"{number} {digest}\n".encode("ascii"))
+                file.write(self._cut + f"{number} {digest}\n".encode("ascii"))
+            self._cut = b""
         except (OSError, ValueError) as error:
             raise explain(self._path, error) from error
 
     def forget(self) -> None:
         """Remove the list: another run begins."""
         self._known.clear()
+        self._cut = b""
         self._path.unlink(missing_ok=True)
 
 

@@ -227,7 +227,7 @@ class _Supervisor:
         return None
 
     def _no_spare(self, why: str) -> None:
-        """Wait longer each time until a life is made ready again, and say so once."""
+        """Put off the next try to make a life ready, longer each time; say so once."""
         if not self._refused:
             self._say(f"no life could be made ready ({why}); it is tried again, ever less often")
         self._refused += 1

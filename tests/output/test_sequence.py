@@ -175,5 +175,8 @@ def test_a_list_of_frames_that_is_cut_damaged_or_gone_speaks_for_none_of_them(tm
     for content in (whole[:-9], b"\xff\0 x\n" + whole, b"", b"0 " + b"z" * 63 + b"\n" + whole):
         names.write_bytes(content)
         Sequence(pattern, RUN).check(range(3))
+    names.write_bytes(whole[:-9])
+    Sequence(pattern, RUN).write(1, FRAME)
+    assert names.read_bytes().splitlines()[-1] == whole.splitlines()[-1]  # a line of its own, after the one that is cut
     names.unlink()
     Sequence(pattern, RUN).check(range(3))
