@@ -307,7 +307,7 @@ def test_of_a_segment_in_the_middle_only_that_is_encoded_anew(monkeypatch, whole
     before = (parts() / "00002.mp4").stat().st_ino
     seen = drawn(monkeypatch)
     with monkeypatch.context() as patched:
-        patched.setattr("renderer.output.make.forget_parts", lambda _: None)
+        patched.setattr("renderer.output.make._FORGET", {"film": lambda _: None})
         said = run(job())
     assert (parts() / "00002.mp4").stat().st_ino == before
     assert seen == [*range(3 + 4, 3 + 8), *range(3 + 16, 3 + FRAMES)]
