@@ -140,7 +140,7 @@ HELD = {
     "output/codecs/worker": "output/test_film.py",
     "output/fit": "output/test_make.py",
     "output/flash_check": "flash/test_verdict.py",
-    "output/film_end": "output/test_reel.py",
+    "output/codecs/film_end": "output/test_reel.py",
     "output/frame_stream": "output/test_live_filter.py",
     "output/job_file": "cli/test_export_job.py",
     "output/objects/mesh": "output/objects/test_objects.py",

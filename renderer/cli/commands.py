@@ -22,6 +22,7 @@ class Entry:
     keeps : whether it remembers things in the state's folder
     draws : whether it compiles shaders, or runs a scene's own code, with nothing tried before
     killed : what to do where the system kills it
+    supervise : the option with which it watches itself; without that a service manager may, where there is one
     """
 
     module: str
@@ -31,6 +32,7 @@ class Entry:
     draws: bool = False
     killed: str = ("ask for a smaller size, or fewer samples. What a film, a sequence or a large print had whole is "
                    "kept: the same command goes on with it")  # fmt: skip
+    supervise: str = ""
 
 
 COMPLETE = "_CHORUS_COMPLETE"  # the variable by which a shell asks, as click has it
@@ -45,7 +47,8 @@ COMMANDS = {
     "preview": Entry("preview", "preview", "Open a scene in a window that reloads as you type.", keeps=True,
                      draws=True, killed="begin it again: values, seed and time are kept"),
     "perform": Entry("perform", "perform", "Show a scene fullscreen on a projector.", keeps=True, draws=True,
-                     killed="begin it again, with --supervise so that the next one begins by itself"),
+                     killed="begin it again, with --supervise so that the next one begins by itself",
+                     supervise="--supervise"),
     "service": Entry("service", "service", "Let a show begin by itself, with the desktop or at boot.", draws=True),
     "export": Entry("export", "export", "Draw a scene into a still, a sequence or a film.", keeps=True, draws=True),
     "label": Entry("label", "label", "Say in words what a picture shows: for the wall, the ear, and large print.",

@@ -11,7 +11,7 @@ from click.core import ParameterSource
 from .completions import presets
 from .export_options import jobs_typed
 from .figure_options import say_figures, say_night, shows_figures
-from .film_options import of_film, say_cost
+from .film_options import of_film, say_cost, say_room
 from .map_options import say_map, shows_map
 from .own_code import announce_job
 from .safety import guarded, log_decision
@@ -118,7 +118,9 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
     if not (dry or only_look or force):
         _check_free(job, jobs)
     if only_look or (not dry and len(job.frames) >= LONG):
-        say_cost(job, len(jobs), say if dry else tell, room=only_look)
+        say_cost(job, len(jobs), say if dry else tell)
+    if only_look:
+        say_room(job, say if dry else tell)
     if dry:
         document(_document(jobs))
     elif not only_look:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from renderer.output.job import Job
     from renderer.output.soundtrack import Soundtrack
 
-__all__ = ["audio_typed", "of_film", "say_cost"]
+__all__ = ["audio_typed", "of_film", "say_cost", "say_room"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 _OPTIONS = (
@@ -38,19 +38,21 @@ def of_film(command: F) -> F:
     return with_options(command, _OPTIONS)
 
 
-def say_cost(job: "Job", times: int, told: Callable[[str], None], *, room: bool = False) -> None:
-    """
-    Have ``told`` what ``job`` will cost, which is made so many ``times`` in a sweep.
-
-    room : whether a GPU has room for it is asked too, where none is to make frames; raises RendererError if not
-    """
-    from renderer.output.cost import cost_lines, is_estimated
-    from renderer.output.preflight import room as room_for
+def say_cost(job: "Job", times: int, told: Callable[[str], None]) -> None:
+    """Have ``told`` what ``job`` will cost, which is made so many ``times`` in a sweep."""
+    from renderer.output.cost import cost_lines
 
     for line in cost_lines(job):
         told(f"each of {times}: {line}" if times > 1 else line)
-    if room and not is_estimated(job) and job.choice.format.kind != "object":
-        told(room_for(job))
+
+
+def say_room(job: "Job", told: Callable[[str], None]) -> None:
+    """Have ``told`` that this GPU has room for ``job``, unless its cost was measured there; raises RendererError."""
+    from renderer.output.cost import is_estimated
+    from renderer.output.preflight import room
+
+    if not is_estimated(job) and job.choice.format.kind != "object":
+        told(room(job))
 
 
 def audio_typed(options: Mapping[str, Any]) -> "Soundtrack | None":

@@ -43,6 +43,6 @@ def _run(given: list[str]) -> int:
     entry = COMMANDS.get(next((word for word in given if not word.startswith("-")), ""))
     if entry is None or not entry.draws:
         return outcome(given)
-    if entry is COMMANDS["perform"] and ("--supervise" in given or "NOTIFY_SOCKET" in os.environ):
-        return outcome(given)  # it watches itself, or a service manager does, which hears its own child alone
+    if entry.supervise and (entry.supervise in given or "NOTIFY_SOCKET" in os.environ):
+        return outcome(given)  # a service manager hears its own child alone
     return watched(lambda: outcome(given), entry.killed)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from renderer.core.errors import UsageError
 
-from .y4m import LINE, MAGIC, Y4m, parse_y4m
+from .codecs.y4m import LINE, MAGIC, Y4m, parse_y4m
 
 if TYPE_CHECKING:
     import av

@@ -13,7 +13,7 @@ from renderer.core.errors import UsageError
 from renderer.core.media_file import open_media
 from renderer.flash.over_grounds import composed
 
-from .film_end import has_end
+from .codecs.film_end import has_end
 
 if TYPE_CHECKING:
     import av

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from renderer.core.media_file import open_media
-from renderer.output.film_end import has_end
+
+from .film_end import has_end
 
 __all__ = ["SoundFaults", "promised", "unended"]
 

@@ -13,10 +13,10 @@ import tifffile
 from PIL import Image
 
 from renderer.output.codecs.exr import read_attributes
+from renderer.output.codecs.film_end import has_end
 from renderer.output.codecs.wanted import Words
 from renderer.output.codecs.xmp import packet
 from renderer.output.film import open_film
-from renderer.output.film_end import has_end
 from renderer.output.recall import read_manifest
 from renderer.output.still import write_still
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import av
 import pytest
 
-from renderer.output.y4m import parse_y4m
+from renderer.output.codecs.y4m import parse_y4m
 
 
 @pytest.mark.parametrize(("chroma", "pixels"), [
