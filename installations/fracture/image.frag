@@ -93,7 +93,7 @@ void main() {
     // A blossom may reach over the shards of its neighbours: what veils it must cover it there, too.
     int whose = max(int(fetch_relief(ivec2(r_px)).w), 0);
     vec4 bowl = texelFetch(t_bowls, ivec2(whose, 0), 0), says = texelFetch(t_bowls, ivec2(whose, 1), 0);
-    vec2 frozen_older = texelFetch(t_wounds, ivec2(whose, 0), 0).xy;
+    vec2 faded_older = texelFetch(t_wounds, ivec2(whose, 0), 0).xy;
     vec2 hidden = texelFetch(t_wounds, ivec2(whose, 1), 0).xy;
 
     float scar = texelFetch(t_wounds, ivec2(row, 2), 0).x, local = smoothstep(0.05, 0.3, scar - 0.35 * rank);
@@ -105,12 +105,13 @@ void main() {
     float u = distance(r, bowl.xy) / max(bowl.z, 1e-3);
     int state = int(says.z + 0.5);
     fired(g, state, u);
-    if (frozen_older.y > 0.0) revise(g, frozen_older.y, r, bowl, says);
+    if (faded_older.y > 0.0) revise(g, faded_older.y, r, bowl, says);
     if (hidden.x > 0.0) seal(g, hidden.x, r, bowl, whose);
     float veil = max(hidden.y, float(state == SUPPRESSED)), held = float(state == HELD) * smoothstep(1.15, 1.0, u);
-    float frost = max(frozen_older.x * smoothstep(1.5, 1.2, u), held);
-    if (veil > 0.0) slip(g, veil, r, u);
-    if (frost > 0.0) freeze(g, frost, r);
+    float wash = texelFetch(t_wounds, ivec2(whose, 2), 0).y;
+    if (faded_older.x > 0.0 && state == VALUE) fade(g, faded_older.x, r, u);
+    if (max(veil, wash) > 0.0) slip(g, veil, wash, r, bowl);
+    if (held > 0.0) freeze(g, held, r);
 
     // The edge of a shard is chipped: it leans out, and where it stands open the raw clay shows.
     float chip = 0.0014 + 0.0046 * open, leant = max(chip, 1.5 * px);

@@ -30,12 +30,12 @@ class Params:
     )
     focus: tuple[float, float] = param((0.36, 0.58), 0.1, 0.9, group="Play", help="Where it strikes.")
     reach: float = param(0.7, 0.2, 2.0, unit="wall", group="Play", help="How far from there the cracks run.")
-    stale: float = param(0.0, 0.0, 1.0, group="Faults", help="Frost: figures that stopped arriving.")
+    stale: float = param(0.0, 0.0, 1.0, group="Faults", help="Dry, sun-faded glaze: figures that stopped arriving.")
     revised: float = param(0.0, 0.0, 1.0, group="Faults", help="A second drawing shows through: the past changed.")
     missing: float = param(0.0, 0.0, 1.0, group="Faults", help="Shards are absent: nothing was reported.")
     implausible: float = param(0.0, 0.0, 1.0, group="Faults", help="A shard stands up, sharp: a figure too far out.")
     tampered: float = param(0.0, 0.0, 1.0, group="Faults", help="A seal: a figure that somebody changed.")
-    suppressed: float = param(0.0, 0.0, 1.0, group="Faults", help="A veil of matte slip: too few people to show.")
+    suppressed: float = param(0.0, 0.0, 1.0, group="Faults", help="A wash of matte slip: too few people to show.")
     pieces: int = param(120, 80, 420, group="Form",
                         help="Shards of the whole wall; of a plate that leaves some of it free, fewer.")  # fmt: skip
     plate: str = param("dish", choices=PLATES, group="Form",
@@ -109,7 +109,7 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
     """Say whom a light visits, and what says nothing of figures: breadth, and what was struck by a hand."""
     knobs = (params.stale, params.revised, params.missing, params.implausible, params.tampered, params.suppressed)
     cracks = " The great gold cracks and sizes say nothing."
-    faults = (" Faults are shown by a hand on blossoms that chance chose: thin frost and slip that one sees "
+    faults = (" Faults are shown by a hand on blossoms that chance chose: faded glaze and slip that one sees "
               "petals through, a second drawing, a gap, a shard on end and a seal say nothing of figures.")  # fmt: skip
     size = " Sizes say nothing."
     return {"played": (cracks if params.movement else size) + (faults if any(knobs) else ""),

@@ -1,5 +1,5 @@
 // vec3 glazed(float thick)      vec3 stoneware(Glaze g, vec3 normal, float raw, vec3 key, vec3 lit, vec3 around)
-// void fired(inout Glaze, ...)   void revise(...)   void seal(...)   void slip(...)   void freeze(...)
+// void fired(inout Glaze, ...)   void revise(...)   void seal(...)   void slip(...)   void fade(...)   void freeze(...)
 //
 // The material: dark stoneware under a pale glaze, and what each kind of fault makes of it.
 //
@@ -48,7 +48,7 @@ void fired(inout Glaze g, int state, float u) {
         g.white = max(g.white, bare); g.tint = covering(vec3(1.60, 0.86, 0.58), mix(0.62, 0.50, smoothstep(0.95, 0.80, u)));
         g.gloss *= 1.0 - 0.8 * bare; g.craze *= 1.0 - bare;
     }
-    if (state == ZERO) g.thick = mix(g.thick, 1.0, 1.0 - smoothstep(0.17, 0.21, u));
+    if (state == ZERO) g.thick = mix(g.thick, 1.0, 1.0 - smoothstep(0.25, 0.29, u));
 }
 
 // Revised: an older drawing shows through, beside the newer one.
@@ -77,17 +77,36 @@ void seal(inout Glaze g, float level, vec2 r, vec4 bowl, int row) {
     g.ink = max(g.ink, smoothstep(px, -px, line) * worn * smoothstep(0.0, 0.2, level) * 0.95);
 }
 
-// Suppressed: matte slip is brushed over the blossom; what lies under it stays private.
-void slip(inout Glaze g, float level, vec2 r, float u) {
+// Suppressed: matte slip is brushed over the blossom; what lies under it stays private. A wash that a hand lays hides no
+// figure: broad strokes a step darker, with the petals between and under them.
+void slip(inout Glaze g, float level, float wash, vec2 r, vec4 bowl) {
     g.thick *= 1.0 - smoothstep(0.0, 0.3, level);  // the ground around it would tell, too
-    float brush = simplex_noise(vec2(r.x * 16.0 + 3.0 * r.y, r.y * 120.0), u_seed + 81u);
-    float veil = smoothstep(0.0, 0.3, level) * (1.0 - smoothstep(1.12, 1.42, u + 0.10 * brush));
+    vec2 v = (r - bowl.xy) / max(bowl.z, 1e-3);
+    float u = length(v), brush = simplex_noise(vec2(r.x * 16.0 + 3.0 * r.y, r.y * 120.0), u_seed + 81u);
+    float around = 1.0 - smoothstep(1.12, 1.42, u + 0.10 * brush), veil = smoothstep(0.0, 0.3, level) * around;
+    float stroke = smoothstep(-0.30, 0.30, sin(9.0 * v.y + 1.5 * v.x + 0.9 * brush)), laid = wash * around * mix(0.45, 0.90, stroke);
+    float deep = mix(0.66, 0.46, laid * (1.0 - veil));
+    veil = max(veil, laid);
     g.slope = mix(g.slope, vec2(0.0, 0.05 * brush), veil);
-    g.white = max(g.white, veil); g.tint = covering(vec3(1.0, 0.97, 0.90), 0.66) * (1.0 + 0.14 * brush);
+    g.white = max(g.white, veil); g.tint = covering(vec3(1.0, 0.97, 0.90), deep) * (1.0 + 0.14 * brush);
     g.gloss *= 1.0 - veil; g.craze *= 1.0 - veil;
 }
 
-// Stale: the glaze goes dull and freezes over. Thin, frost is feathers with clear glaze between them.
+// Stale: glaze that dried long ago and that the sun has faded, pale straw and without gloss. Rings, each fainter than
+// the one before, date how far it has drawn back; every petal is still there to count.
+void fade(inout Glaze g, float level, vec2 r, float u) {
+    float at = u + 0.05 * simplex_noise(r * 9.0, u_seed + 21u), dry = level * (1.0 - smoothstep(1.22, 1.28, at)), rings = 0.0;
+    for (int k = 0; k < 3; k++) {
+        float away = (at - 1.25 + 0.10 * float(k)) / (0.020 - 0.004 * float(k));
+        rings = max(rings, (1.0 - 0.3 * float(k)) * exp(-away * away));
+    }
+    g.white = max(g.white, 0.80 * dry);
+    g.tint = covering(vec3(1.24, 1.0, 0.62), mix(0.56, 1.62, smoothstep(0.15, 0.9, g.thick)));
+    g.ink = max(g.ink, 0.6 * level * rings);
+    g.gloss *= 1.0 - 0.95 * dry; g.craze *= 1.0 - dry;
+}
+
+// Held: it freezes over.
 void freeze(inout Glaze g, float level, vec2 r) {
     float fold = simplex_noise(r * 22.0, u_seed + 21u), soft = 0.05 + 60.0 * pixel_width();
     float ridge = 1.0 - abs(simplex_noise(r * 30.0 + 1.5 * fold, u_seed + 5u)), fern = smoothstep(0.55, 0.98, ridge);

@@ -9,7 +9,7 @@
 
 // Bells that are seen from beside are wider than they are high.
 float flat_() {
-    return mix(1.3, 1.0, abs(u_pitch) / 90.0);
+    return u_form == FORM_STREAM ? 1.08 : mix(1.3, 1.0, abs(u_pitch) / 90.0);
 }
 
 const float REACH = 0.45;  // of the room of a creature of size 1: as far as it wants nobody

@@ -6,6 +6,7 @@
 // room        side of the square that each creature has there, mm
 // reads       u_output, u_rows; not the view: creatures hang where they hang, from wherever they are seen
 
+const int FEW = 8;  // areas below which none hangs nearer than the others: the twin of scene.py
 const float EYE = 320.0;  // mm from the focal plane: the volume's distance, from where the picture is composed
 
 vec2 half_frame() {

@@ -25,7 +25,7 @@ void main() {
     float far = distance(u_eye, top.xyz), span = length(u_screen_right) / max(distance(u_eye, u_screen_corner + 0.5 * (u_screen_right + u_screen_up)), 1.0);
     if (u_bounds.x != u_bounds.y) span = u_bounds.y - u_bounds.x;
     vec3 drawn = chance(row, 21u);
-    own = vec4(top.w * u_output.x / (far * span), 0.0, floor(drawn.x * 3.999), 6.2831853 * drawn.y);
+    own = vec4(top.w * u_output.x / (far * span), texelFetch(t_places, ivec2(row, 4), 0).w, floor(drawn.x * 3.999), 6.2831853 * drawn.y);
     lamp = normalize(normalize(lamp_way() + vec3(0.0, 0.0, 0.35)) * axes);
     left = through(top.z);
     gl_Position = creature_box(row, gl_VertexID, ember_reach(says.z) * top.w);

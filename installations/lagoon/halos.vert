@@ -6,6 +6,7 @@
 #include "lib/data/states.glsl"
 #include "creature.glsl"
 #include "frame.glsl"
+#include "water.glsl"
 
 flat out vec3 middle, light;  // mm
 flat out float reach;
@@ -14,8 +15,10 @@ void main() {
     int row = gl_InstanceID;
     vec4 top = texelFetch(t_places, ivec2(row, 0), 0), up = texelFetch(t_places, ivec2(row, 1), 0), says = texelFetch(t_places, ivec2(row, 2), 0);
     middle = top.xyz - 0.6 * up.w * up.xyz;
-    reach = 1.6 * top.w + 0.45 * room();
+    reach = 1.6 * top.w + 0.5 * room();
     float share = clamp(0.5 * (says.x + says.y), 0.0, 1.0);
-    light = int(says.w + 0.5) == VALUE ? mix(u_water, u_deep, 0.75) * u_halo * 0.20 * share * share + u_ember * u_heart * 0.012 * max(says.z, 0.0) : vec3(0.0);
+    float warm = max(says.z, 0.0);
+    light = int(says.w + 0.5) == VALUE ? mix(u_water, u_deep, 0.7) * u_halo * 0.62 * pow(share, 4.0) + u_ember * u_heart * u_halo * 0.022 * warm * warm : vec3(0.0);
+    light *= through(top.z);
     gl_Position = cover(middle - reach, middle + reach, gl_VertexID);
 }

@@ -5,10 +5,11 @@
 //         row 1  o.xyz  unit way from mouth to top      o.w  height, mm
 //         row 2  o.xy  least and most of the bell that light fills, 0 .. 1      o.z  ember, 0 .. 1, -1 not known      o.w  state
 //         row 3  o.x  roundness (see bell.glsl)      o.y  depth of its lobes      o.z  squeeze, 0 .. 1      o.w  light that has come to it, 0 .. 1
+//         row 4  o.xyz  where the current carries what hangs below it, as long as it is strong, 0 .. 1      o.w  how far off it is, 0 near .. 1
 // space   mm, x right, y up, z to the viewer
 
 #include "lib/data/cell.glsl"
-#include "frame.glsl"
+#include "current.glsl"
 #include "rise.glsl"
 
 const float TURN = 6.2831853;
@@ -22,18 +23,22 @@ void main() {
     float beats = floor(2.0 + 2.99 * (near ? 0.0 : own.x)), turn = TURN * fract(0.5 * beats * u_breath_phase + own.y);
     float squeeze = 0.5 + 0.5 * sin(turn + 0.7 * sin(turn)), slow = TURN * (u_playhead + own.z);
     Cell seen = data_at(row, ROLE_BELL, u_moment), lost = data_at(row, ROLE_HEART, u_moment);
-    float share = seen.state == VALUE ? clamp(role_part(ROLE_BELL, seen.value), 0.0, 1.0) : 0.25;
-    float radius = room() * u_size * plan.w * mix(0.24, 0.41, share);
+    float share = seen.state == VALUE ? clamp(role_part(ROLE_BELL, seen.value), 0.0, 1.0) : seen.state == SUPPRESSED ? 0.10 : 0.34;
+    float radius = room() * u_size * plan.w * mix(0.21, 0.44, share);
     float high = radius * u_tall * (1.0 + 0.45 * kind.x * u_vary) * (1.02 + 0.9 * form.x * abs(form.x) * 2.0 * u_vary) * (1.0 + u_swell * (squeeze - 0.5));
     float wide = radius * (1.0 - 0.25 * form.x * u_vary) * (1.0 - u_swell * (squeeze - 0.5));
     if (seen.state == ZERO) wide = high = 0.7 * radius;
     if (seen.state == MISSING) high *= 0.5;
     float pitch = radians(u_pitch + 22.0 * kind.y * u_vary * (1.0 - abs(u_pitch) / 90.0) + (near ? 6.0 : 16.0 * lean.x * u_vary * (1.0 - abs(u_pitch) / 110.0)));
-    float roll = (near ? -0.30 : 0.75) * lean.y * u_vary + 0.05 * sin(slow);
+    vec2 stream = current(near ? vec4(plan.xy, 0.8 * u_depth, 1.0) : plan, 0.0), past = current(near ? vec4(plan.xy, 0.8 * u_depth, 1.0) : plan, 0.16);
+    float along = clamp(atan(stream.x, stream.y) * length(stream) * 0.54, -1.7, 1.7);
+    float roll = along + (near ? 0.0 : 0.6) * lean.y * u_vary + 0.05 * sin(slow);
     vec3 way = normalize(vec3(sin(roll), cos(roll) * cos(pitch), sin(pitch)));
     float scale = room() * u_size;
     vec3 at = vec3(plan.xy, plan.z) + scale * vec3(0.065 * sin(slow), 0.045 * sin(2.0 * slow) + 0.07 * (squeeze - 0.5), 0.0);
     if (up) at += u_up * u_lift * min(scale, 12.0) * vec3(0.0, 0.66, 0.85);
+    vec2 most = max(half_frame() - 1.06 * max(wide, 0.5 * high), 0.0);
+    at.xy = clamp(at.xy, -most, most);  // who rises is not cut
     at.z = clamp(at.z, -26.0, 24.0);
     at.xy *= (EYE - at.z) / EYE;  // where the middle eye sees it
     vec4 says = vec4(0.0, 0.0, 0.0, float(seen.state));
@@ -43,8 +48,10 @@ void main() {
         says.xy = 0.06 + 0.94 * share + vec2(-half_, half_);
     }
     says.z = is_known(lost.state) ? clamp(role_part(ROLE_HEART, lost.value), 0.0, 1.0) : role_shown(ROLE_HEART) ? -1.0 : 0.0;
-    float round_ = mix(1.0, 0.55 + 1.1 * own.z + 0.5 * kind.z, u_vary) + 0.25 * (squeeze - 0.5), lobes = 0.02 + 0.14 * own.x * own.x * u_vary;
-    if (texel().y == 0) o = vec4(at + 0.5 * high * way, wide);
+    float round_ = mix(1.0, 0.55 + 1.1 * own.z + 0.5 * kind.z, u_vary) + 0.25 * (squeeze - 0.5), lobes = 0.02 + 0.08 * own.x * own.x * u_vary;
+    float off = clamp(0.5 - 0.5 * plan.z / max(0.8 * u_depth, 0.1), 0.0, 1.0) * (near ? 0.0 : 1.0);
+    if (texel().y == 4) o = vec4(-past, -0.2, off * u_depth / 26.0);
+    else if (texel().y == 0) o = vec4(at + 0.5 * high * way, wide);
     else if (texel().y == 1) o = vec4(way, high);
     else if (texel().y == 2) o = says;
     else if (seen.state == SUPPRESSED) o = vec4(1.5, 0.0, squeeze, 0.0);  // closed

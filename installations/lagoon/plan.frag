@@ -6,16 +6,17 @@
 // space   along: the longer side of the picture, across: the shorter; each -1 .. 1
 
 #include "lib/data/wall_seat.glsl"
-#include "frame.glsl"
+#include "current.glsl"
 #include "rise.glsl"
 
 const float TURN = 6.2831853;
 
 // Along, across, depth (-1 .. 1) and size.
-vec4 stream(vec2 seat, vec3 own) {  // a river that comes near, and leaves the water beside it to the near one
-    float t = 0.5 + 0.5 * seat.x, bed = mix(-0.66, mix(-0.10, 0.16, own.y), smoothstep(0.0, mix(0.7, 1.0, own.z), t)) + 0.12 * sin(TURN * (t + own.x));
-    float size = mix(0.60, 1.30, t), gone = (0.60 * t + 0.35 * t * t) / 0.95;  // as much of the way as those before it need
-    return vec4(1.02 * (2.0 * gone - 1.0), bed + seat.y * mix(0.32, mix(0.72, 0.96, own.x), t), 2.0 * t - 1.0, size);
+vec4 stream(vec2 seat) {  // one current, out of the far blue to where the near one leads it
+    float t = 0.5 + 0.5 * seat.x, size = mix(0.36, 1.46, t);
+    float gone = (0.36 * t + 0.55 * t * t) / 0.91;  // as much of the way as those before it need
+    vec2 here = river(gone), way = normalize(river(min(gone + 0.02, 1.0)) - river(max(gone - 0.02, 0.0)));
+    return vec4(here + vec2(-0.6 * way.y, way.x) * seat.y * mix(0.10, 0.42, t), 2.0 * gone - 1.0, size);
 }
 
 vec4 gyre(vec2 seat, vec3 own) {  // a ring, the near side below
@@ -44,7 +45,7 @@ vec4 garlands(vec2 seat, vec3 own) {  // three or four arcs, hanging or bowed, b
 vec4 moons(vec2 seat, vec3 own) {  // from above, as they lie
     float swirl = 0.5 * (own.x - 0.5) * (1.0 - dot(seat, seat) * 0.5);
     vec2 turned = vec2(seat.x - swirl * seat.y, seat.y + swirl * seat.x);
-    return vec4(turned * 0.98, own.y * 2.0 - 1.0, 1.0);
+    return vec4(turned * 0.98, 0.6, 1.0);
 }
 
 void main() {
@@ -55,19 +56,21 @@ void main() {
     if (tall) seat = seat.yx;
     vec3 own = own_chance(1u), sides = sign(own_chance(2u) - 0.5), jitter = chance(row, 7u) - 0.5;
     seat *= sides.xy;
-    vec4 at = u_form == FORM_GYRE ? gyre(seat, own) : u_form == FORM_SHOALS ? shoals(seat, own) : u_form == FORM_GARLANDS ? garlands(seat, own) : u_form == FORM_MOONS ? moons(seat, own) : stream(seat, own);
+    vec4 at = u_form == FORM_GYRE ? gyre(seat, own) : u_form == FORM_SHOALS ? shoals(seat, own) : u_form == FORM_GARLANDS ? garlands(seat, own) : u_form == FORM_MOONS ? moons(seat, own) : stream(seat);
     if (u_rows < FEW) at = vec4(0.8 * seat, 0.0, 1.0);
     float size = at.w * (1.0 + 0.3 * u_vary * jitter.z);
     if (row == near_one()) {
         vec3 to = own_chance(4u);
         vec2 third = vec2(-0.34, 0.30);
         if (u_form == FORM_GYRE) third = vec2(0.0, 0.10);
-        at = vec4(third + vec2(0.34, 0.14) * (to.xy - 0.5), 0.9, 1.0);
+        if (u_form == FORM_STREAM) third = vec2[](vec2(0.52, 0.38), vec2(-0.56, -0.26), vec2(0.46, 0.02), vec2(0.40, 0.34))[int(u_seed % 4u)];
+        at = vec4(third + (u_form == FORM_STREAM ? 0.3 : 1.0) * vec2(0.34, 0.14) * (to.xy - 0.5), 1.0, 1.0);
         size = u_near * mix(0.86, 1.16, to.z);
     }
-    if (u_form == FORM_STREAM || u_form == FORM_SHOALS) at.xy *= vec2(sides.z, row == near_one() || own_chance(8u).x < 0.6 ? 1.0 : -1.0);
+    if (u_form == FORM_STREAM) at.xy *= side_of();
+    if (u_form == FORM_SHOALS) at.xy *= vec2(sides.z, row == near_one() || own_chance(8u).x < 0.6 ? 1.0 : -1.0);
     if (row == near_one() && (u_form == FORM_GARLANDS || u_form == FORM_MOONS)) at.xy *= vec2(sides.z, own_chance(8u).x < 0.5 ? 1.0 : -0.7);
-    if (row == near_one() && u_form == FORM_STREAM && own_chance(8u).x >= 0.6) at.y = -0.55 * at.y;
-    vec2 place = at.xy * (all - 0.42 * room()) + 0.22 * room() * jitter.xy * u_vary;
-    o = vec4(tall ? place.yx : place, (at.z + 0.5 * jitter.z * u_vary) * 0.8 * u_depth, size);
+    if (u_rows >= FEW) size *= mix(0.62, 1.0, smoothstep(8.0, 40.0, float(u_rows)));  // large ones find no room beside each other
+    vec2 place = at.xy * (all - 0.42 * room()) + 0.22 * room() * size * jitter.xy * u_vary;
+    o = vec4(tall ? place.yx : place, (at.z + (u_form == FORM_STREAM ? 0.0 : 0.5) * jitter.z * u_vary) * 0.8 * u_depth, size);
 }

@@ -7,8 +7,7 @@
 // lamp_way  unit way to where light comes from, about u_lamp, by the seed a little beside it
 
 #include "chance.glsl"
-
-const int FEW = 8;  // areas below which none hangs nearer than the others: the twin of scene.py
+#include "frame.glsl"
 
 int rising() {
     return (u_place + int(u_turn + 0.5) * (u_rows % 19 == 0 ? 23 : 19)) % max(u_rows, 1);

@@ -1,10 +1,10 @@
 """Lagoon: every state is a creature of glass that hangs in dark water, and light stands in it as high as care reaches.
 
-The higher light stands in a bell, the more adults saw a dentist in the past year; it fades over as much of the bell as
-the survey is unsure. The larger the ember at its mouth, the more elders have lost all their teeth. A closed bell of
-gauze is known and withheld, one of milk glass is held back, a bead of pearl says zero, and a ring alone says that
-nobody asked. Form, pulse and place are chance, and one hangs near. Every ten seconds one rises into a shaft of light,
-and the plate says whose it is.
+The higher and greener light stands in a bell, the more adults saw a dentist in the past year; it fades over as much of
+the bell as the survey is unsure. The larger the ember at its mouth, the more elders have lost all their teeth. A closed
+bell of gauze is known and withheld, one of milk glass is held back, a bead of pearl says zero, and a ring alone says
+that nobody asked. They swim as one shoal, out of the far blue to one that hangs near: near and far say nothing. Every
+ten seconds one rises into a shaft of light, and the plate says whose it is.
 """
 
 import math
@@ -16,8 +16,8 @@ from renderer import Bind, Frame, Pass, Role, Scene, Volume, param
 SECONDS = 60.0
 FEW = 8  # areas below which none hangs nearer than the others
 STEP = 19  # rows from one that rises to the next: far, in a table by name
-STRANDS, JOINTS = 12, 16  # below each bell, and points along each: the twins of strand.glsl
-FLAKES = 3  # batches of what drifts in the water, each of as many flakes as a creature has pieces of strands
+STRANDS, JOINTS = 11, 18  # below each bell, and points along each: the twins of strand.glsl
+FLAKES = 2  # batches of what drifts in the water, each of as many flakes as a creature has pieces of strands
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def derive(frame: Frame, params: Params) -> Mapping[str, float]:
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001  others need all three
     """Return who rises, from the loop's first second on, how long after each other, and whether one hangs near."""
     rows = dict.fromkeys(risen(params, turn, areas) for turn in range(params.rises))
-    near = " One hangs near; that, form and pulse are chance." if areas >= FEW and params.near > 1.0 else ""
+    near = " Near or far, form and pulse say nothing." if areas >= FEW and params.near > 1.0 else ""
     return {"near": near, "pause": f"{SECONDS / params.rises:.0f}",
             "rises": ", ".join(f"{{area_{row + 1}}}" for row in rows)}  # fmt: skip
 
@@ -95,7 +95,7 @@ SCENE = Scene(
         Pass("apart", "apart.frag", reads=("plan",), format="f4", size=("rows", "1"), filter="nearest"),
         Pass("further", "further.frag", reads=("apart",), format="f4", size=("rows", "1"), filter="nearest"),
         Pass("settled", "settled.frag", reads=("further",), format="f4", size=("rows", "1"), filter="nearest"),
-        Pass("places", "places.frag", reads=("settled",), format="f4", size=("rows", "4"), filter="nearest"),
+        Pass("places", "places.frag", reads=("settled",), format="f4", size=("rows", "5"), filter="nearest"),
         Pass("shells", "shells.vert", reads=("places",), format="f4", instances="rows", vertices="6", filter="nearest"),
         Pass("bells", "bells.frag", reads=("shells",), format="f4", filter="nearest"),
         Pass("curves", "curves.frag", reads=("places",), format="f4", size=(str(JOINTS), f"{STRANDS} * rows"),
@@ -124,6 +124,6 @@ SCENE = Scene(
     "{bell.missing? A ring alone: its figure is missing.}"
     "{bell.zero? A bead of pearl: its figure is zero.}"
     "{heart.unknown? A hollow heart: its figure is not known.}",
-    reading="Take the sea-green light in a bell as a whole, how high it stands and how bright it is: the more of it, "
-    "the larger {bell.share}; clear glass is blue and an ember red, and neither counts.",
+    reading="Hold a bell against the water around it: the more of it is sea-green and the less is blue, the larger "
+    "{bell.share}; an ember is red and does not count, and far ones are dimmer, which says nothing.",
 )

@@ -13,19 +13,18 @@ void main() {
     vec3 from = eye * window, way = ray * window;
     vec2 at = 2.0 * (from.xy - way.xy * (from.z + 26.0) / min(way.z, -1e-3)) / vec2(length(u_screen_right), length(u_screen_up));
     float inside = smoothstep(1.9, 1.2, max(abs(at.x), abs(at.y))) * step(way.z, -1e-3);
-    // From a place beyond the picture's edge, on the lamp's side.
-    vec2 away = at - 1.25 * lamp.xy / max(abs(lamp.x), abs(lamp.y));
-    float down = 0.5 + 0.5 * dot(at, lamp.xy), angle = atan(away.x, -away.y);
-    float turn = 6.2831853 * u_playhead, turn_of = 6.2831853 * own_chance(10u).x;
-    float beams = 0.5 + 0.25 * sin(9.0 * angle + 1.3 * sin(turn) + turn_of) + 0.25 * sin(23.0 * angle - 1.7 * sin(turn + 1.0));
-    float depth = clamp(down, 0.0, 1.2);
-    vec3 light = u_deep * u_sea * inside * (0.03 + 0.55 * depth * depth * depth * (0.35 + 0.65 * beams * beams));
+    // From a place beyond the picture's edge, on the lamp's side: wide, with hardly a beam in it.
+    vec2 away = at - 1.35 * lamp.xy / max(abs(lamp.x), abs(lamp.y));
+    float angle = atan(away.x, -away.y), turn = 6.2831853 * u_playhead, turn_of = 6.2831853 * own_chance(10u).x;
+    float beams = 0.5 + 0.3 * sin(5.0 * angle + 0.9 * sin(turn) + turn_of) + 0.2 * sin(11.0 * angle - 1.1 * sin(turn + 1.0));
+    float down = length(away * vec2(0.62, 0.86)), near = exp(-1.05 * down * down) + 0.10 * exp(-0.35 * down * down);
+    vec3 light = u_deep * u_sea * inside * (0.014 + near * (0.58 + 0.26 * beams));
     // The shaft that has come to the creature that rises.
     vec4 top = texelFetch(t_places, ivec2(rising(), 0), 0);
     vec3 axis = normalize(vec3(lamp.xy, 0.12)), between = top.xyz - u_eye, across = cross(ray, axis);
     float away_ = abs(dot(between, across)) / max(length(across), 1e-3);
     float t = dot(cross(between, axis), across) / max(dot(across, across), 1e-6), up = dot(u_eye + t * ray - top.xyz, axis) / top.w;
-    float aside = away_ / (top.w * (0.75 + 0.12 * clamp(up, 0.0, 9.0))), shaft = smoothstep(1.5, 0.0, aside) * smoothstep(-2.2, 0.6, up) * exp(-0.09 * max(up, 0.0));
-    light += mix(u_deep, vec3(0.35, 0.62, 0.85), 0.5) * 0.30 * shaft * u_lit * u_sea * inside;
+    float aside = away_ / (top.w * (0.75 + 0.12 * clamp(up, 0.0, 9.0))), shaft = smoothstep(1.7, 0.0, aside); shaft *= shaft * smoothstep(-3.0, 0.8, up) * exp(-0.09 * max(up, 0.0));
+    light += mix(u_deep, vec3(0.30, 0.62, 0.85), 0.35) * 0.22 * shaft * u_lit * u_sea * inside;
     o = vec4(light + texture(t_halos, pixel() / u_resolution).rgb, 1.0);
 }

@@ -11,7 +11,10 @@
 
 flat out vec4 ends, cut;  // px: start and end; normals
 flat out vec3 light;
-flat out vec4 wide;  // px: half width; 1 a flake, 2 a piece of an arm; how far along it begins and how much a px goes on
+flat out vec4 wide;  // px: half width at its start; 1 a flake, 2 a piece of an arm; which piece; px: half width at its end
+flat out vec2 fade;  // light at its start and end
+
+float bend;  // how far its ends lean away from it, as a sine
 
 vec2 seen(vec3 p) {
     vec4 at = project(p);
@@ -26,14 +29,19 @@ void piece(int row, int strand, int joint) {
     ends = vec4(p1, p2);
     vec2 along = normalize(p2 - p1 + 1e-4), first = joint == 0 ? along : normalize(p1 - p0 + 1e-4), last = joint == JOINTS - 2 ? along : normalize(p3 - p2 + 1e-4);
     cut = vec4(normalize(first + along), normalize(along + last));
+    vec2 slope = vec2(cut.y * along.x - cut.x * along.y, cut.w * along.x - cut.z * along.y);
+    bend = max(abs(slope.x), abs(slope.y));
     vec4 says = texelFetch(t_places, ivec2(row, 2), 0), top = texelFetch(t_places, ivec2(row, 0), 0);
-    float scale = distance(p1, p2) / max(distance(a.xyz, b.xyz), 1e-3), px = a.w * max(scale, 0.2 * u_output.y / half_frame().y * 0.5);
+    float scale = distance(p1, p2) / max(distance(a.xyz, b.xyz), 1e-3), px = max(scale, 0.2 * u_output.y / half_frame().y * 0.5);
     bool arm = strand < ARMS;
-    wide = vec4(max(px, 1.1), arm ? 2.0 : 0.0, float(joint) + 7.3 * float(strand) + 31.7 * float(row % 7), 1.0 / max(distance(p1, p2), 1e-3));
-    float s = (float(joint) + 0.5) / float(JOINTS), fade = (1.0 - s) * (1.0 - s);
-    float warm = max(says.z, 0.0);
-    vec3 tint = arm ? (u_clear * 0.16 + u_ember * u_heart * 0.75 * warm * warm * (1.0 - 0.4 * s)) * smoothstep(0.0, 0.16, s) : mix(u_clear, u_water, clamp(says.y, 0.0, 1.0)) * 0.42;
-    light = tint * through(top.z) * fade * min(px / wide.x, 1.0);
+    // Far ones are softer, and no brighter for it. From its start to its end a piece goes over into the next one.
+    float least = 1.1 + 0.9 * texelFetch(t_places, ivec2(row, 4), 0).w * u_output.y / 1080.0;
+    vec2 thick = px * vec2(a.w, b.w), broad = max(thick, least), s = (vec2(0.0, 1.0) + float(joint)) / float(JOINTS - 1);
+    wide = vec4(broad.x, arm ? 2.0 : 0.0, float(joint) + 7.3 * float(strand) + 31.7 * float(row % 7), broad.y);
+    fade = pow(1.0 - s, vec2(arm ? 2.0 : 1.4)) * min(thick / broad, 1.0) * smoothstep(0.0, arm ? 0.2 : 0.06, s);
+    float warm = max(says.z, 0.0), bright = 0.25 + 0.75 * chance(line, 34u).x;
+    vec3 tint = arm ? u_clear * 0.14 + u_ember * u_heart * 0.85 * warm * warm : mix(u_clear, u_water, 0.7 * clamp(says.y, 0.0, 1.0)) * 0.8 * bright;
+    light = tint * through(top.z);
     if (int(says.w + 0.5) != VALUE) light *= 0.0;
 }
 
@@ -46,9 +54,9 @@ void flake(int index) {
     vec2 at = seen(p);
     ends = vec4(at, at + vec2(0.01, 0.0));
     cut = vec4(1.0, 0.0, 1.0, 0.0);
-    float px = (0.8 + 1.6 * size) * u_output.y / 540.0;
-    wide = vec4(max(px, 1.3), 1.0, 0.0, 0.0);
-    light = mix(u_clear, u_water, more.z) * u_snow * mix(0.06, 0.30, size) * min(px * px / (wide.x * wide.x), 1.0) * smoothstep(0.0, 0.1, fall) * smoothstep(1.0, 0.9, fall);
+    float px = (0.45 + 2.6 * size * size) * u_output.y / 540.0;
+    wide = vec4(max(px, 1.3), 1.0, 0.0, 0.0), bend = 0.0;
+    light = mix(u_clear, u_water, more.z) * u_snow * mix(0.16, 0.03, size) * min(px * px / (wide.x * wide.x), 1.0) * smoothstep(0.0, 0.1, fall) * smoothstep(1.0, 0.9, fall);
 }
 
 void main() {
@@ -57,8 +65,9 @@ void main() {
     else flake(of + (gl_InstanceID - u_rows) * STRANDS * (JOINTS - 1));
     // One triangle, twice as long and as wide as the piece: that costs less than two.
     vec2 side = vec2(corner == 1, corner == 2);
-    vec2 along = normalize(ends.zw - ends.xy), reach = vec2(wide.y == 1.0 ? 2.0 * wide.x + 1.0 : 1.0, 2.0 * wide.x + 1.0);
-    float long_ = distance(ends.xy, ends.zw) + 2.0 * reach.x;
+    float far = distance(ends.xy, ends.zw), most = max(wide.x, wide.w);
+    vec2 along = normalize(ends.zw - ends.xy), reach = vec2(wide.y == 1.0 ? 2.0 * most + 1.0 : 1.0 + 2.2 * most * bend, 2.0 * most + 1.0 + 0.3 * far * bend);
+    float long_ = far + 2.0 * reach.x;
     vec2 at = ends.xy + along * (2.0 * side.x * long_ - reach.x) + vec2(-along.y, along.x) * reach.y * (4.0 * side.y - 1.0);
     if (max(light.r, max(light.g, light.b)) < 5e-4) at = vec2(-1e4);
     gl_Position = vec4(2.0 * at / u_output - 1.0, 0.0, 1.0);

@@ -32,14 +32,25 @@ def drawn_once(scene: Scene) -> frozenset[str]:
     return frozenset(needed & {step.name for step in scene.passes})
 
 
-def only_picked(scene: Scene) -> str:
-    """Return the pass that says which area a pixel is, and may say how far it is, and that no picture needs, or ""."""
+def only_picked(scene: Scene) -> tuple[str, ...]:
+    """
+    Return the pass that says which area a pixel is, and what this one alone reads, in order; none that a picture needs.
+
+    It may say how far a pixel is, too.
+    """
     if scene.pick is None:
-        return ""
-    name = scene.pick[0]
-    needed = {read.source for step in scene.passes for read in step.sampled} | {scene.passes[-1].name, *scene.kept}
-    needed |= set(scene.solid.reads) if scene.solid else set()
-    return "" if name in needed else name
+        return ()
+    needed = _read_by(scene, {scene.passes[-1].name, *scene.kept, *(scene.solid.reads if scene.solid else ())})
+    asked = _read_by(scene, {scene.pick[0]}) - needed
+    return tuple(step.name for step in scene.passes if step.name in asked) if scene.pick[0] in asked else ()
+
+
+def _read_by(scene: Scene, names: set[str]) -> set[str]:
+    """Return ``names`` and all that these read in the same frame, whoever else reads it."""
+    for step in reversed(scene.passes):
+        if step.name in names:
+            names = names | {read.source for read in step.sampled}
+    return names
 
 
 def softens(scene: Scene) -> bool:

@@ -193,7 +193,7 @@ class Pipeline:
         self._stands, self._values = standing(self.scene, values), dict(values)
         for compiled in self.compiled:
             name = compiled.step.name
-            if name in self._stands or name in self.once or name == self._picked:
+            if name in self._stands or name in self.once or name in self._picked:
                 continue
             if name in self.targets:
                 yield from self._draw(compiled, values, self.targets[name].buffer, parts)
@@ -202,9 +202,11 @@ class Pipeline:
 
     def target(self, name: str) -> Target | None:
         """Return the target of the pass ``name``, None where it has none; what only picking needs is drawn now."""
-        if name == self._picked and self._values:
-            before, (compiled,) = self.gl.fbo, [one for one in self.compiled if one.step.name == name]
-            at_once(self._draw(compiled, self._values, self.targets[name].buffer))
+        if name in self._picked and self._values:
+            before = self.gl.fbo
+            for compiled in self.compiled:
+                if (one := compiled.step.name) in self._picked:
+                    at_once(self._draw(compiled, self._values, self.targets[one].buffer))
             before.use()
         return self.targets.get(name)
 

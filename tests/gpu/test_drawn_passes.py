@@ -45,9 +45,17 @@ def test_what_only_picking_needs_is_the_pass_that_nothing_reads():
     whose = Pass("whose", "whose.frag", reads=("cells",))
     scene = made(SEEDS, CELLS, whose, IMAGE)
 
-    assert only_picked(scene) == ""
-    assert only_picked(replace(scene, pick=("whose", 0))) == "whose"
-    assert only_picked(replace(scene, pick=("cells", 0))) == ""
-    assert only_picked(replace(scene, pick=("image", 0))) == ""
-    assert only_picked(replace(scene, pick=("whose", 0), depth=("whose", 1))) == "whose"
-    assert only_picked(replace(scene, pick=("whose", 0), solid=Solid("solid.frag", reads=("whose",)))) == ""
+    assert only_picked(scene) == ()
+    assert only_picked(replace(scene, pick=("whose", 0))) == ("whose",)
+    assert only_picked(replace(scene, pick=("cells", 0))) == ()
+    assert only_picked(replace(scene, pick=("image", 0))) == ()
+    assert only_picked(replace(scene, pick=("whose", 0), depth=("whose", 1))) == ("whose",)
+    assert only_picked(replace(scene, pick=("whose", 0), solid=Solid("solid.frag", reads=("whose",)))) == ()
+
+
+def test_what_the_picked_pass_alone_reads_waits_with_it():
+    shells, whose = Pass("shells", "shells.vert", reads=("seeds",)), Pass("whose", "whose.frag", reads=("shells",))
+    scene = replace(made(SEEDS, shells, whose, replace(IMAGE, reads=("seeds",))), pick=("whose", 0))
+
+    assert only_picked(scene) == ("shells", "whose")
+    assert only_picked(replace(scene, passes=(*scene.passes[:3], replace(IMAGE, reads=("shells",))))) == ("whose",)

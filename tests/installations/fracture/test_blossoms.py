@@ -97,14 +97,17 @@ def test_what_a_hand_lays_over_a_blossom_hides_no_figure(blossoms, knob):
         assert np.abs(few[n] - many[n]).mean() > 0.3 * np.abs(plain[n] - other[n]).mean()
 
 
-def test_frost_that_a_hand_lays_is_plainly_there(blossoms):
-    """Blossoms whose figures stopped arriving could not be told from their neighbours."""
+@pytest.mark.parametrize("knob", ["suppressed", "stale"])
+def test_what_a_hand_lays_over_a_blossom_is_plainly_there(blossoms, knob):
+    """Blossoms whose figures stopped arriving, or that were to be covered, could not be told from their neighbours."""
     shares, count = np.tile([20.0, 80.0], 16), 32
-    (frozen, _), (plain, _) = (blossoms([State.VALUE] * count, shares, colour=True, stale=stale)
-                               for stale in (1.0, 0.0))  # fmt: skip
+    (laid, _), (plain, _) = (blossoms([State.VALUE] * count, shares, colour=True, **{knob: level})
+                             for level in (1.0, 0.0))  # fmt: skip
     changed = np.array([np.mean(np.abs(a ** (1 / 2.2) - b ** (1 / 2.2)).max(axis=1) > 24 / 255)
-                        for a, b in zip(frozen, plain, strict=True)])  # fmt: skip
-    struck = changed[changed > 0.01]
+                        for a, b in zip(laid, plain, strict=True)])  # fmt: skip
+    struck = np.flatnonzero(changed > 0.01)
 
     assert 2 < len(struck) < 8
-    assert struck.min() > 0.22
+    assert changed[struck].min() > 0.22
+    darker = [laid[n].mean() < plain[n].mean() for n in struck]
+    assert all(darker), "what is covered lies a step below"

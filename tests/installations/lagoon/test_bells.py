@@ -17,12 +17,17 @@ def sea_green(picture):
     return np.maximum(green - 0.45 * blue - 0.6 * red, 0.0)
 
 
+def green_share(pixels):
+    """Return how much of the green and blue light of pixels, [n, 3] codes, is green that no ember gave."""
+    red, green, blue = srgb_decode(pixels / 255.0).sum(axis=0)
+    return (green - 0.35 * red) / (green + blue)
+
+
 def test_the_more_light_the_larger_the_share_whatever_the_ember(tank):
     shares, embers = (10.0, 25.0, 40.0, 55.0, 70.0, 85.0), (HOLLOW, WARM, COOL, HOLLOW, WARM, COOL)
-    seen = [tank(share, ember) for share, ember in zip(shares, embers, strict=True)]
+    seen = [tank(share, ember, sea=0.0) for share, ember in zip(shares, embers, strict=True)]
     ember = [one.picture[..., 0] > 0.75 * one.picture[..., 1:].max(axis=-1) for one in seen]
-    light = [np.sqrt(sea_green(one.picture))[(one.row >= 0) & ~red].mean()
-             for one, red in zip(seen, ember, strict=True)]  # fmt: skip
+    light = [green_share(one.picture[(one.row >= 0) & ~red]) for one, red in zip(seen, ember, strict=True)]
 
     assert all(less < more for less, more in pairwise(light))
 
@@ -33,9 +38,24 @@ def test_light_stands_as_high_as_the_share(tank, share):
     seen = tank(share, pixels=(960, 540), swell=0.0, **PLAIN)
     green, blue = seen.picture[..., 1], np.maximum(seen.picture[..., 2], 1)
     steps = np.arange(0.06, 1.0, 0.04)
-    lit = [np.median((green / blue)[(seen.row >= 0) & (np.abs(seen.height - step) < 0.02)]) > 0.85 for step in steps]
+    hue = np.array([np.median((green / blue)[(seen.row >= 0) & (np.abs(seen.height - step) < 0.02)]) for step in steps])
+    lit = hue > 0.5 * (hue.min() + hue.max())
 
     assert steps[np.flatnonzero(lit).max()] == pytest.approx(0.06 + 0.94 * share / 100, abs=0.05)
+
+
+def test_far_ones_are_dimmer_and_read_alike(tank):
+    """How far off a creature hangs dims it, and says nothing: what is read is how green its bell is, and how blue."""
+    def look(share, depth):
+        seen = tank(np.full(51, share), pixels=(960, 540), swell=0.0, depth=depth, **PLAIN)
+        far = seen.settled[:, 2] < np.quantile(seen.settled[:, 2], 0.2)
+        pixels = seen.picture[np.isin(seen.row, np.flatnonzero(far))]
+        return srgb_decode(pixels / 255.0).mean(), green_share(pixels)
+
+    (far, far_hue), (near, _) = look(60.0, 22.0), look(60.0, 2.0)
+
+    assert far < 0.6 * near
+    assert look(50.0, 2.0)[1] < far_hue < look(70.0, 2.0)[1]
 
 
 def test_the_less_sure_the_softer_its_edge(tank):

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from decoders.decode import bundled, decoder
 from decoders.still import Still
+from scipy.ndimage import binary_erosion, laplace
 from scipy.stats import spearmanr
 from thumbnails import SMALL, alike, called, thumbnail, values
 
@@ -94,3 +95,37 @@ def test_light_has_a_shoulder_and_the_dark_is_dark(tank):
     assert (picture.min(axis=-1) >= 254).mean() < 0.002
     assert np.percentile(calm, 10) < 24
     assert np.percentile(calm, 99) > 150
+
+
+def test_arms_have_no_joints_and_no_slivers_between_them(tank):
+    """Only arms and embers are red here: nowhere in them does light jump from one pixel to the next."""
+    plain = {"sea": 0.0, "halo": 0.0, "snow": 0.0, "lift": 0.0, "clear": "#0000ff", "water": "#00ff00", "glow": -1.0}
+    plain |= {"pixels": (2560, 1440), "seed": 1, "near": 6.0, "size": 1.6, "heart": 2.0, "threads": 2.0}
+    seen = tank(np.full(12, 30.0), 100.0, **plain)
+    red = seen.picture[..., 0].astype(float)
+    arms = binary_erosion((red > 24) & (seen.row < 0), iterations=3)
+
+    assert arms.mean() > 0.05
+    assert (np.abs(laplace(red))[arms] > 16).mean() < 0.001
+
+
+def test_one_current_carries_them_all(tank):
+    """Each swims within a right angle of the way of its neighbours, and on the whole they turn with the course."""
+    seen = tank(SHARES, pixels=SMALL, vary=0.0)
+    at, way = seen.settled[:, :2], seen.places[1, :, :2]
+    way = way / np.linalg.norm(way, axis=1, keepdims=True)
+    apart = np.linalg.norm(at[:, None] - at[None], axis=-1) + 1e3 * np.eye(len(at))
+    nearest = np.argsort(apart, axis=1)[:, :4]
+
+    assert np.median((way[:, None] * way[nearest]).sum(axis=-1)) > 0.9
+    assert (way @ way.T).min() < 0.5
+
+
+def test_what_lies_far_off_is_smaller_dimmer_and_softer(tank):
+    seen = tank(np.full(51, 60.0), 30.0, pixels=(960, 540), sea=0.0, halo=0.0, snow=0.0, near=1.0, place=11)
+    order = np.argsort(seen.settled[:, 2])
+    bright = [[seen.picture[seen.row == row].mean() for row in rows] for rows in (order[:12], order[-12:])]
+
+    assert np.median(bright[0]) < 0.6 * np.median(bright[1])
+    assert np.median(seen.settled[order[:12], 3]) < 0.6 * np.median(seen.settled[order[-12:], 3])
+    assert seen.places[4, order[:12], 3].min() > 0.5 > seen.places[4, order[-12:], 3].max()

@@ -1,9 +1,10 @@
-"""Lagoon: how much sea-green light stands in a bell, high and bright."""
+"""Lagoon: how much of a bell is sea-green and how much blue, whatever the water around it and how far off it is."""
 
 import numpy as np
 
-FLOOR, OWN = (0.9, 0.9), (0.95, 0.95)
+FLOOR, OWN = (0.9, 0.9), (0.93, 0.9)
 PARAMS = {}
+EMBER = 0.35  # green in an ember's light, of its red
 
 
 def where(targets):
@@ -13,7 +14,14 @@ def where(targets):
 
 def read(still):
     """Return how green a bell is on the whole: clear glass is blue, and what its ember hides does not count."""
-    red, green, blue = np.moveaxis(still.light, -1, 0)
-    sea = np.sqrt(np.maximum(green - 0.45 * blue - 0.6 * red, 0.0))
-    ember = red > 0.75 * np.maximum(green, blue)
-    return still.each(lambda window, mask: sea[window][own if (own := mask & ~ember[window]).any() else mask].mean())
+    light = still.light
+    ember = light[..., 0] > 0.75 * light[..., 1:].max(axis=-1)
+
+    def green(window, mask):
+        free, own = still.maps["row"][window] < 0, mask & ~ember[window]
+        here, seen = light[window], own if own.any() else mask
+        water = np.median(here[free], axis=0) if free.any() else 0.0
+        red, green, blue = np.maximum(here[seen] - water, 0.0).sum(axis=0)
+        return max(green - EMBER * red, 0.0) / (green + blue + 1e-5)
+
+    return still.each(green)
