@@ -7,6 +7,7 @@
 //         o.w  softness 0 .. 0.9 + 1 where gained since the first survey + 2 where hollow
 //         column 100: o.x  lateness at which its sockets begin, 9 without
 //                     o.y  how its light stands in the role's domain, -1 least .. 1 most, 0 where it is not known
+//                     o.z  lateness at which its light ends, -9 without
 
 #include "wall.glsl"
 #include "lib/data/cell.glsl"
@@ -38,7 +39,9 @@ void main() {
     if (texel().x >= HUNDRED) {
         bool sockets = is_known(all.state) && all.value > 0.0;
         float more = care.state == VALUE ? clamp(2.0 * role_part(ROLE_LIT, care.value) - 1.0, -1.0, 1.0) : 0.0;
-        o = vec4(sockets ? late_before(100.0 - all.value, row) : 9.0, more, 0.0, 1.0);
+        bool light = is_known(care.state) && care.value > 0.0;
+        o.xy = vec2(sockets ? late_before(100.0 - all.value, row) : 9.0, more);
+        o.zw = vec2(light ? late_before(care.value, row) : -9.0, 1.0);
         return;
     }
     float rank = (texelFetch(t_ranks, texel(), 0).x + 0.5) / float(HUNDRED), back = 1.0 - rank;

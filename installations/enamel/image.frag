@@ -21,20 +21,21 @@ float height_between(vec2 px) {
                mix(fetch_relief(at + ivec2(0, 1)).x, fetch_relief(at + ivec2(1, 1)).x, w.x), w.y);
 }
 
-// Share of the key light that reaches a point h high: marched towards the lamp, as far as two prisms.
-float lit_share(vec2 px, float h, vec2 toward, float slope) {
+// Share of the key light that reaches a point h high: marched towards the lamp, as far as two prisms of a wall that is
+// seen as a whole. What is out of the light takes no step.
+float lit_share(vec2 px, float h, vec2 toward, float slope, int steps) {
     float open = 1.0;
-    float wide = min(sqrt(1.04 * u_output.x / u_output.y / float(max(u_rows, 1))) * 0.1, 0.05);
-    for (int i = 0; i < 6; i++) {
-        float t = wide * (0.10 + 0.10 * float(i) + 0.045 * float(i * i));
-        float over = height_between(px + toward * t * u_resolution.y) - h - t * slope;
+    float wide = min(sqrt(1.04 * u_output.x / u_output.y / float(max(u_rows, 1))) * 0.1, 0.05) / u_zoom;
+    for (int i = 0; i < steps; i++) {
+        float t = wide * (0.10 + 0.12 * float(i) + 0.0715 * float(i * i));
+        float over = height_between(px + toward * t * u_zoom * u_resolution.y) - h - t * slope;
         open = min(open, 1.0 - over / (0.10 * wide + 0.16 * t));
     }
     return smoothstep(0.0, 1.0, open);
 }
 
 void main() {
-    vec2 px = pixel(), q = wall(px);
+    vec2 px = pixel(), q = wall(px, texelFetch(t_fields, ivec2(first_row(), 0), 0).xy);
     ivec2 texel_ = target_texel();
     vec4 relief = fetch_relief(texel_), at = fetch_lattice(texel_);
     bool ground = relief.y < -0.5;
@@ -42,50 +43,67 @@ void main() {
     vec4 cell = texelFetch(t_cells, ivec2(prism, row), 0);
     vec4 field = texelFetch(t_fields, ivec2(row, 0), 0);
     float h = relief.x, edge = relief.z, bay = relief.w, flags = floor(cell.w);
-    float soft = fract(cell.w), lit = ground ? 0.0 : cell.y, wide = field.z, veil = fract(cell.z) / 0.124;
+    float lit = ground ? 0.0 : cell.y, wide = field.z, veil = fract(cell.z) / 0.124;
     int state = int(cell.z);
 
     Lamp lamp = lamp_at(q);
-    Band sweep = band(q);
+    Band sweep = band(q, texelFetch(t_lamp, ivec2(2, 0), 0));
     sweep.wave *= u_sweep;
     vec2 slope = vec2(height_at(texel_ + ivec2(1, 0)) - height_at(texel_ - ivec2(1, 0)),
-                      height_at(texel_ + ivec2(0, 1)) - height_at(texel_ - ivec2(0, 1))) * 0.5 * u_resolution.y;
-    slope *= 0.75;
+                      height_at(texel_ + ivec2(0, 1)) - height_at(texel_ - ivec2(0, 1)));
+    slope *= 0.375 * u_zoom * u_resolution.y;
     // Prisms lean in bands that sweep the wall, as they do in a tooth; each a little by itself.
     uvec2 lean = pcg2d(uvec2(int(at.x) + 2, u_seed));
-    slope -= ground ? 0.10 * sweep.wave * sweep.way : 0.42 * sweep.wave * sweep.way + 0.12 * (vec2(unit(lean.x), unit(lean.y)) - 0.5);
+    vec2 swept = sweep.wave * sweep.way, own = vec2(unit(lean.x), unit(lean.y)) - 0.5;
+    slope -= ground ? 0.10 * swept : 0.42 * swept + 0.12 * own;
     vec3 normal = normalize(vec3(-slope, 1.0));
     vec3 key = lamp.key;
-    vec2 toward = normalize(key.xy);
-    float open = lit_share(px, h + 0.03 * wide, toward, lamp.slope);
+    float open = lit_share(px, h + 0.03 * wide, lamp.toward, lamp.slope, lit > 0.01 ? 5 : 0);
 
     // The larger a field's figure, the warmer and brighter its prisms in the light: seen from where none is counted.
-    float more = ground ? 0.0 : texelFetch(t_cells, ivec2(HUNDRED, row), 0).y, glow = exp2(clamp(2.0 * more, -0.9, 1.0));
+    vec4 whole = texelFetch(t_cells, ivec2(HUNDRED, row), 0);
+    float more = ground ? 0.0 : whole.y, past = at.w - whole.z, glow = exp2(clamp(1.8 * more, -0.65, 0.75));
 
-    // Enamel takes in warm light and gives it back around the edge; out of the lamp it is moonlit.
-    vec3 warm = mix(vec3(0.66, 0.76, 0.95), vec3(1.0, 0.80, 0.52), clamp(lamp.near + 0.6 * lamp.visit + 1.2 * more, 0.0, 1.0));
+    // Enamel takes in warm light, and lets it through to where it turns away; what the lamp does not reach is cool.
+    float hue = clamp(0.42 + 0.2 * lamp.near + 1.1 * more, 0.0, 1.0);
+    vec3 warm = mix(vec3(0.76, 0.79, 0.99), vec3(1.05, 0.92, 0.70), hue);
+    warm = mix(warm, vec3(1.10, 0.84, 0.48), 0.85 * lamp.visit);
     float cosine = dot(normal, key);
-    vec3 wrap = max((vec3(cosine) + vec3(0.30, 0.22, 0.16)) / vec3(1.30, 1.22, 1.16), 0.0);
-    float seam = smoothstep(-0.02, 0.07, edge), rim = exp(-max(edge, 0.0) * 9.0) * seam;
-    vec3 pearl = mix(u_enamel, vec3(0.62, 0.76, 1.0), clamp(0.31 - 0.31 * sweep.wave, 0.0, 0.8));
-    float level = 0.95 * exp2(0.5 * sweep.wave) * glow;
-    vec3 body = pearl * mix(0.035, level, lit) * seam * (1.0 - 0.9 * bay);
+    vec3 wrap = max((vec3(cosine) + vec3(0.46, 0.36, 0.28)) / vec3(1.46, 1.36, 1.28), 0.0);
+    float seam = smoothstep(-0.03, 0.08, edge), rim = exp(-max(edge, 0.0) * 7.0) * seam;
+    vec3 pearl = mix(u_enamel, vec3(0.74, 0.78, 0.98), clamp(0.26 - 0.22 * sweep.wave, 0.0, 0.8));
+    // A field's light fades towards where it ends.
+    float fades = lit * mix(0.66, 1.0, smoothstep(0.0, 0.55, -past));
+    vec3 body = pearl * fades * 0.95 * exp2(0.45 * sweep.wave) * glow * seam * (1.0 - 0.9 * bay);
     // What is lit is lit through and through: the lamp shapes it, and does not take it away.
-    vec3 light = body * warm * (wrap * wrap * (0.2 + 0.8 * open) * 1.35 + 0.27) * lamp.light * 1.35;
-    light += u_enamel * vec3(1.0, 0.55, 0.22) * rim * lit * lamp.light * 0.16 * (0.3 + 0.7 * open);
-    vec3 half_way = normalize(key + vec3(0.0, 0.0, 1.0));
-    float gloss = max(dot(normal, half_way), 0.0);
+    vec3 light = body * warm * (wrap * wrap * (0.25 + 0.75 * open) * 1.30 + 0.24) * lamp.light * 1.35;
+    // It glows at the edge that is turned to the lamp.
+    float turned_ = max(dot(normal.xy, lamp.toward), 0.0);
+    light += u_enamel * vec3(1.0, 0.84, 0.60) * rim * fades * glow * lamp.light * open * 0.55 * turned_;
+    light += u_shade * 0.10 * fades * (1.0 - seam) * min(lamp.light, 0.7);  // seams lie in cool shadow
+    float gloss = max(dot(normal, normalize(key + vec3(0.0, 0.0, 1.0))), 0.0);
     gloss *= gloss; gloss *= gloss; gloss *= gloss; gloss *= gloss; gloss *= gloss;  // to the 32nd
-    light += warm * lit * seam * open * lamp.light * 0.30 * gloss;
-    // The shadows' own light: a cool sky from the other side, less of it in the seams and in the bay.
-    float sky = 0.35 + 0.65 * clamp(dot(normal, normalize(vec3(-toward * 0.8, 0.8))), 0.0, 1.0);
-    vec3 dim = ground ? vec3(0.05) : mix(vec3(0.48), vec3(0.17), bay) * (0.25 + 0.75 * seam);
-    light += min(glow, 1.0) * u_shade * dim * sky * (0.14 + 0.22 * min(lamp.light, 2.0));
+    light += warm * fades * seam * open * lamp.light * (0.15 + 0.40 * unit(lean.y)) * gloss;
+
+    // The moon, from the other side: what is not in the lamp's light is asleep in it, each prism with a lit side; least
+    // in the seams and in the bay.
+    vec3 moon = vec3(0.574, -0.492, 0.655);
+    float moonlit = max(dot(normal, moon), 0.0), sheen = moonlit * moonlit;
+    sheen *= sheen; sheen *= sheen;
+    vec3 asleep = (u_shade * (0.10 + 0.42 * moonlit * moonlit) + mix(u_shade, vec3(0.5), 0.4) * 0.12 * sheen)
+        * (0.12 + 0.88 * seam) * (1.0 - 0.66 * bay);
+    // What lies beside the light has a little of it.
+    float beside = 0.05 * exp(-5.0 * max(past, 0.0)) * lamp.light * seam * (1.0 - bay) * max(0.3 + 0.7 * cosine, 0.0);
+    asleep *= (0.5 + 0.6 * min(lamp.light, 1.2)) * mix(1.0, 0.5, lit);
+    light += ground ? u_shade * 0.01 : asleep + pearl * warm * beside * (1.0 - lit);
     if (ground) light += mix(u_shade, u_enamel * warm, 0.5) * wrap.x * open * 0.020 * lamp.light;
 
     // Gained since the first survey: a rim of gold.
-    float gold = float(flags == 1.0 || flags == 3.0) * smoothstep(0.02, 0.06, edge) * (1.0 - smoothstep(0.11, 0.15, edge));
+    float gained = float(flags == 1.0 || flags == 3.0);
+    float gold = gained * smoothstep(0.02, 0.06, edge) * (1.0 - smoothstep(0.11, 0.15, edge));
     light = mix(light, u_gold * lamp.light * (0.55 + 0.9 * max(cosine, 0.0) * open), gold * 0.9);
-    if (!ground && state != VALUE) light = covered(light, q, at, wide, state, veil, max(cosine, 0.0), lamp, warm);
+    // A loop, which a processor leaves out where no pixel beside this one is covered: a branch it would go through.
+    for (int covers = int(!ground && state != VALUE); covers > 0; covers--)
+        light = covered(light, q, at, wide, state, veil, normal, lamp, warm);
     o = vec4(tone_aces(light), 1.0);
 }

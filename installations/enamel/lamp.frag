@@ -3,6 +3,7 @@
 // reads   t_fields, u_azimuth, u_sway, u_elevation, u_breath_phase, u_turn, u_arrived, u_visits, u_place
 // writes  texel 0: o.xyz  unit vector to the lamp      o.w  slope of its light, height for each step across
 //         texel 1: o.xy  middle of the glow, wall      o.z  its radius, wall      o.w  strength, less on its way
+//         texel 2: bands(), which no pixel has to ask of the seed
 
 #include "wall.glsl"
 
@@ -13,8 +14,12 @@ int visited(int turn) {
 void main() {
     float angle = radians(u_azimuth + u_sway * sin(6.2831853 * u_breath_phase)), rise = radians(u_elevation);
     int turn = int(u_turn);
+    if (texel().x == 2) {
+        o = bands();
+        return;
+    }
     vec4 last = texelFetch(t_fields, ivec2(visited((turn + u_visits - 1) % u_visits), 0), 0);
     vec4 next = texelFetch(t_fields, ivec2(visited(turn), 0), 0), at = mix(last, next, u_arrived);
     o = texel().x == 0 ? vec4(cos(angle) * cos(rise), sin(angle) * cos(rise), sin(rise), tan(rise))
-        : vec4(at.xy, min(7.0 * at.z, 0.3), 0.35 + 0.65 * abs(2.0 * u_arrived - 1.0));
+        : vec4(at.xy, min(6.0 * at.z, 0.3), 0.35 + 0.65 * abs(2.0 * u_arrived - 1.0));
 }

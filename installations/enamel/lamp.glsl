@@ -1,14 +1,15 @@
 // Lamp lamp_at(vec2 q)
 //
-// What comes of the one lamp to a place.
+// What comes of the one lamp to a place: raking from afar, and where it visits close above the wall.
 //
 // q        place, wall
-// key      unit vector to it      slope  of its light
+// key      unit vector to it      toward  the way to it across the wall, a unit      slope  of its light
 // light    how much of it comes here, about 1 in the pool      near  0 far from it .. 1 in its middle
 // visit    how much of the glow of its visit comes here, 0 .. 1
 
 struct Lamp {
     vec3 key;
+    vec2 toward;
     float slope;
     float light;
     float near;
@@ -18,9 +19,14 @@ struct Lamp {
 Lamp lamp_at(vec2 q) {
     vec4 one = texelFetch(t_lamp, ivec2(0), 0), two = texelFetch(t_lamp, ivec2(1, 0), 0);
     float aspect = u_output.x / u_output.y;
-    vec2 reach = vec2(0.5 * max(aspect, 0.6), 0.85), rests = mix(normalize(one.xy) * vec2(0.30 * aspect, 0.30), two.xy, 0.3);
-    vec2 away = (q - rests) / (reach * u_pool), off = (q - two.xy) / two.z;
+    vec2 from = normalize(one.xy), reach = vec2(0.5 * max(aspect, 0.6), 0.85);
+    vec2 rests = mix(from * vec2(0.30 * aspect, 0.30), two.xy, 0.5);
+    vec2 away = (q - rests) / (reach * u_pool), off = (two.xy - q) / two.z;
     float far = dot(away, away), near = 1.0 / (1.0 + far * sqrt(far));
-    float visit = two.w * exp(-dot(off, off));
-    return Lamp(one.xyz, one.w, exp2(u_glow) * (0.14 + 0.95 * near + 1.5 * visit), near, visit);
+    float visit = two.w * exp(-dot(off, off)), halo = two.w / (1.0 + 0.3 * dot(off, off));
+    // It hangs over the rim of the field that is turned to its way, so that light rakes outwards from there.
+    vec3 close = normalize(vec3(off + 0.60 * from, 0.34));
+    vec3 key = normalize(mix(one.xyz, close, min(1.6 * visit, 0.85)));
+    float across = max(length(key.xy), 1e-3), light = exp2(u_glow) * (0.27 + 0.62 * near + 0.14 * halo + 1.9 * visit);
+    return Lamp(key, key.xy / across, key.z / across, light, near, visit);
 }

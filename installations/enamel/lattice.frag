@@ -1,6 +1,6 @@
 // The prism under each pixel and how far its rim is: drawn once, whatever moves.
 //
-// reads   t_near, t_settled, t_fields, t_members, u_parting, u_seed, u_output
+// reads   t_near, t_settled, t_fields, t_members, u_parting, u_place, u_zoom, u_seed, u_output
 // writes  o.x  128 * row of the table + number of the prism, -1 on the ground and in the seams between fields
 //         o.y  distance to the field's border, prism widths; on the ground -1 - distance to the fields' outline, wall
 //         o.z  distance to the prism's rim, prism widths, < 0 in the seam between prisms
@@ -27,12 +27,14 @@ float nearer(float edge, float d, float round_) {
 }
 
 void main() {
-    vec2 p = wall(pixel() * u_output / u_resolution), q = grown(p);
-    vec2 aspect = vec2(u_output.x / u_output.y, 1.0), size = vec2(textureSize(t_near, 0));
-    ivec3 rows = ivec3(texelFetch(t_near, ivec2(clamp((q / aspect + 0.5) * size, vec2(0.0), size - 1.0)), 0).xyz);
-    float power[3], least = 1e9;
+    vec2 site = texelFetch(t_settled, ivec2(first_row(), 0), 0).xy;
+    vec2 p = wall(pixel() * u_output / u_resolution, site), q = grown(p);
+    vec2 size = vec2(textureSize(t_near, 0));
+    vec2 seen = (q - wall(vec2(0.0), site)) * u_zoom * vec2(u_output.y / u_output.x, 1.0);
+    ivec4 rows = ivec4(texelFetch(t_near, ivec2(clamp(seen * size, vec2(0.0), size - 1.0)), 0));
+    float power[4], least = 1e9;
     int row = -1;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         power[i] = 1e9;
         if (rows[i] < 0) continue;
         vec4 one = texelFetch(t_settled, ivec2(rows[i], 0), 0);
@@ -46,7 +48,7 @@ void main() {
     if (row < 0) return;
     vec4 field = texelFetch(t_fields, ivec2(row, 0), 0);
     float border = rim;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         if (rows[i] < 0 || rows[i] == row) continue;
         vec2 other = texelFetch(t_settled, ivec2(rows[i], 0), 0).xy;
         border = min(border, (power[i] - least) / max(2.0 * distance(other, field.xy), 1e-6));

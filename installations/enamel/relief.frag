@@ -22,11 +22,15 @@ void main() {
     float bay = smoothstep(-0.16, 0.30, at.w - whole.x), plate = smoothstep(0.0, 1.5, at.y);
     float slope = 1.0 - 0.45 * smoothstep(0.0, 1.9, at.w);
     float top = cell.x, plateau = smoothstep(-0.02, mix(0.15, 0.40, soft), edge);
-    float prismatic = top * (0.55 * plateau + 0.16 * smoothstep(0.0, 0.5, edge));
+    // Round as a pearl, and as high in the middle of a prism as of a larger one at the border.
+    float fall = 1.0 - clamp(edge / 0.40, 0.0, 1.0);
+    float prismatic = top * (0.40 * plateau + 0.32 * (1.0 - fall * fall));
     // A worn prism is a cup: its rim stands, its heart has gone.
     if (cell.w >= 2.0) prismatic *= 1.0 - 0.55 * smoothstep(0.14, 0.34, edge);
-    // Nobody was asked: only the outline stands.
-    if (state == MISSING && fract(cell.z) > 0.11) prismatic = 0.30 * (smoothstep(-0.02, 0.03, edge) - smoothstep(0.06, 0.12, edge));
+    // Cloth lies over prisms and lets them be guessed; where nobody was asked, there is no floor, and no prism.
+    bool all = fract(cell.z) > 0.11;
+    if (state == SUPPRESSED && all) prismatic *= 0.25;
+    if (state == MISSING && all) plate = 0.0;
     float height = plate * (1.3 * slope * (1.0 - bay) + prismatic * (1.0 - 0.9 * bay)) + 0.05 * bay * plateau * plate;
     o = vec4(height * wide * u_depth, float(row), edge, bay);
 }

@@ -4,8 +4,8 @@ A field has a hundred prisms, whatever its size, which says how many were asked.
 adults saw a dentist in the past year, in a warmer and brighter light the more they are; as many are open sockets as
 people over 65 have lost all their teeth, and as many are sockets or worn hollow as have lost six or more. Where the
 survey is unsure, prisms are soft. Gold rims those lit after the first survey; one after the other the lamp comes to a
-field, and rests. Suppressed fields lie under a weave, held ones under frost, and where nobody was asked only the
-outlines are drawn: none of these is drawn as zero.
+field, and rests; prisms out of the light are asleep under a moon. Suppressed fields lie under silk, held ones under
+frost, and where nobody was asked there is no floor, only bare outlines: none of these is drawn as zero.
 """
 
 from collections.abc import Mapping
@@ -23,9 +23,10 @@ STEP = 19  # rows from one visit of the lamp to the next: far, in a table by nam
 class Params:
     """What an artist may turn."""
 
-    form: str = param("seed", choices=("seed", "slab", "arch", "wedge", "wave"), group="Form",
+    form: str = param("seed", choices=("seed", "slab", "arch", "wedge", "wave", "dish"), group="Form",
                       help="Outline of the wall; seed: another with every seed.")  # fmt: skip
     spread: float = param(1.0, 0.6, 1.0, unit="wall", group="Form", help="How much of the wall the fields fill.")
+    zoom: float = param(1.0, 1.0, 4.0, group="Form", help="How near: 1 the whole wall, more the field visited first.")
     depth: float = param(1.0, 0.2, 2.0, unit="prism", group="Form", help="Height between socket and crown.")
     parting: float = param(0.55, 0.1, 1.0, unit="prism", group="Form", help="Dark seam between two fields.")
     sweep: float = param(1.0, 0.0, 2.0, group="Form", help="How far prisms lean in the bands that sweep the wall.")
@@ -63,7 +64,7 @@ def visited(params: Params, turn: int, areas: int) -> int:
 
 SCENE = Scene(
     title="Enamel",
-    look="A wall of tooth enamel in raking light: small six-sided prisms, parted into fields that sink into shadow.",
+    look="A wall of tooth enamel in raking light: small six-sided prisms in fields, asleep in blue where it ends.",
     params=Params,
     derive=derive,
     roles=(
@@ -91,7 +92,7 @@ SCENE = Scene(
         # What figures and light make of them.
         Pass("cells", "cells.frag", reads=("ranks", "order"), format="f4", size=("101", "rows"), filter="nearest"),
         Pass("relief", "relief.frag", reads=("lattice", "cells", "fields"), format="f4", filter="nearest"),
-        Pass("lamp", "lamp.frag", reads=("fields",), format="f4", size=("2", "1"), filter="nearest"),
+        Pass("lamp", "lamp.frag", reads=("fields",), format="f4", size=("3", "1"), filter="nearest"),
         Pass("image", "image.frag", reads=("relief", "cells", "lattice", "fields", "lamp"),
              footprint=Footprint("min(0.0863 * height, 0.1760 * sqrt(width * height / rows)) + 2")),
     ),

@@ -1,34 +1,61 @@
-// vec3 covered(vec3 light, vec2 q, vec4 at, float wide, int state, float veil, float cosine, Lamp lamp, vec3 warm)
+// vec3 covered(vec3 light, vec2 q, vec4 at, float wide, int state, float veil, vec3 normal, Lamp lamp, vec3 warm)
 //
 // A field of which something is not known, a step below all that is: silk, frost or bare outlines lie over it.
 //
 // light    of the field under it      q  place, wall      at  texel of t_lattice      wide  of a prism, wall
 // state    of what is least known     veil  1 where its light is not known, less where something beside it is not
-// cosine   of the lamp's angle to the surface
+// normal   of the surface
 
 #include "lib/data/states.glsl"
 #include "lib/pattern/hatch.glsl"
 
-vec3 covered(vec3 light, vec2 q, vec4 at, float wide, int state, float veil, float cosine, Lamp lamp, vec3 warm) {
-    float edge = at.z, cloth = smoothstep(0.0, 0.35, at.y), shine = min(lamp.light, 1.6);
+// How bright needles of ice are at u, prism widths, that run along a direction: each its own, and not everywhere.
+float needles(vec2 u, float turn) {
+    vec2 v = turned(u, turn) * vec2(0.10, 0.42);
+    int line = int(floor(v.y)) + 999;
+    float lot = unit(pcg2d(uvec2(line, int(100.0 * turn))).x);
+    float whose = unit(pcg2d(uvec2(line, int(floor(v.x)) + 999)).y);
+    return max(1.0 - 2.0 * abs(fract(v.y) - 0.5) * (2.0 + 6.0 * fract(v.x + lot)), 0.0) * (0.4 + 0.6 * whose);
+}
+
+vec3 covered(vec3 light, vec2 q, vec4 at, float wide, int state, float veil, vec3 normal, Lamp lamp, vec3 warm) {
+    float edge = at.z, cloth = smoothstep(-0.1, 0.5, at.y), shine = 0.05 + 1.25 * min(lamp.light, 0.75);
     vec2 u = q / wide;
-    float w = 1.0 / (u_output.y * wide);
+    float w = 1.0 / (u_output.y * u_zoom * wide), noise = simplex_noise(u * 0.16, u_seed + 13u);
     bool all = veil > 0.9;
+    // Whom the lamp visits says nothing, and makes nothing look best.
+    float under = (state == SUPPRESSED ? 0.17 : 0.34) / (1.0 + lamp.visit);
     if (state == SUPPRESSED) {
-        float weave = max(hatch(u, 0.785, 0.30, 0.34, w), hatch(u, -0.785, 0.30, 0.34, w));
-        // Threads that are seen from afar, too; what is known lies dimmed under them.
-        float thread = max(hatch(u, 0.785, 2.2, 0.30, w), hatch(u, -0.785, 2.2, 0.30, w));
-        vec3 silk = mix(u_shade, u_enamel * warm, 0.30) * cloth * shine * (0.05 + 0.07 * weave + 0.16 * thread) * (0.4 + 0.6 * cosine);
-        return mix(light * 0.36, silk, all ? 1.0 : max(0.25, 0.85 * thread * cloth));
+        // Silk, pinned above each field at a place of its own and drawn over it in soft folds, which take the lamp
+        // along their ridges; from near, it has a weave.
+        int row = int(at.x) / 128;
+        uvec2 lot = pcg2d(uvec2(uint(row) + 17u, u_seed));
+        vec2 up = turned(vec2(0.0, 1.0), 1.6 * (unit(lot.x) - 0.5));
+        vec2 v = (q - texelFetch(t_fields, ivec2(row, 0), 0).xy) / wide - 8.0 * up;
+        float phase = 13.0 * dot(v, vec2(up.y, -up.x)) / max(-dot(v, up), 2.0) + 6.2831853 * unit(lot.y) + 1.5 * noise;
+        float rise = cos(phase) + 0.5 * cos(1.7 * phase + 2.0);
+        vec3 folded = normalize(vec3(0.46 * rise * normalize(vec2(-v.y, v.x)) + 0.10 * normal.xy, 1.0));
+        // However high the lamp stands, a fold has a side that takes it, and one that does not.
+        float taken = max(dot(folded, vec3(0.88 * lamp.toward, 0.47)) + 0.45, 0.0) / 1.45;
+        float ridge = max(dot(folded, vec3(0.60 * lamp.toward, 0.80)), 0.0);
+        ridge *= ridge; ridge *= ridge; ridge *= ridge;
+        float weave = 1.0 - 0.20 * hatch(u, 0.785, 0.08, 0.5, w);
+        vec3 silk = vec3(1.0, 0.84, 0.82) * mix(vec3(1.0), warm, 0.15) * (0.012 + 0.095 * taken + 0.22 * ridge);
+        silk *= cloth * shine * weave;
+        return all ? silk : light * under + 0.48 * silk;
     }
     if (state == HELD) {
-        // Ice flowers: two noises that fold each other.
-        float fold = simplex_noise(u * 0.22, u_seed + 21u);
-        float ice = 1.0 - abs(simplex_noise(u * 0.42 + 1.1 * fold, u_seed + 5u));
-        vec3 frost = mix(u_shade, vec3(0.80, 0.92, 1.0), 0.30 + 0.5 * ice * ice) * cloth * shine * (0.06 + 0.20 * ice * ice);
-        return mix(light * 0.34, frost, all ? 1.0 : 0.55);
+        // Needles of ice, as they grow on a pane: in six directions, from the border inwards.
+        float grown_ = 1.0 - smoothstep(0.0, 4.5, at.y);
+        vec2 bent = u + 0.8 * noise;
+        float ice = max(max(needles(bent, 0.3), needles(bent, 1.347)), needles(bent, 2.394));
+        ice = max(ice * (0.35 + 0.65 * grown_), 0.6 * grown_ * grown_);
+        vec3 frost = mix(u_shade * 0.5, vec3(0.74, 0.90, 1.0), ice) * cloth * shine * (0.04 + 0.31 * ice);
+        return mix(light * under, frost, all ? 1.0 : 0.55);
     }
-    float line = (1.0 - smoothstep(0.02, 0.06 + w, abs(edge - 0.06))) * 0.12 / (0.12 + w);
-    vec3 bare = mix(u_shade, vec3(1.0), 0.25) * line * (0.10 + 0.12 * shine);
-    return light * (all ? 0.25 : 0.38) + bare * veil;
+    // Nothing was asked: no floor, the bare outline of each prism, and of the field, over the dark.
+    float line = (1.0 - smoothstep(0.015, 0.04 + w, abs(edge - 0.05))) * 0.055 / (0.055 + w);
+    float border = (1.0 - smoothstep(0.05, 0.09 + w, abs(at.y - 0.08))) * 0.14 / (0.14 + w);
+    vec3 bare = mix(u_shade, vec3(1.0), 0.45) * max(line, 1.5 * border) * (0.13 + 0.14 * shine);
+    return light * (all ? 0.0 : under) + bare * veil;
 }

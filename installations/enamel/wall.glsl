@@ -1,15 +1,19 @@
-// vec2 wall(vec2 px)      vec2 half_wall()      float wall_area()      vec2 laid(vec2 seat)      float within_wall(vec2 q)      vec2 grown(vec2 p)
-// Band band(vec2 q)      vec2 turned(vec2 v, float angle)      ivec2 cell_of(int n)      int index_of(ivec2 cell)
+// vec2 wall(vec2 px, vec2 site)      int first_row()      vec2 half_wall()      float wall_area()
+// vec2 laid(vec2 seat)      float within_wall(vec2 q)      vec2 grown(vec2 p)      vec4 bands()
+// Band band(vec2 q, vec4 bands_)      vec2 turned(vec2 v, float angle)      ivec2 cell_of(int n)      int index_of(ivec2 cell)
 //
 // The wall's own measure: one unit is the picture's height, x right, y up, origin in the middle.
 //
-// px           place in the picture, px
+// px           place in the picture, px; site: of the field that u_zoom is near to, wall, which keeps its place there
+// first_row    row of that field, which the lamp visits first
 // half_wall    half width and half height of what fields fill
 // wall_area    about how much that is, wall^2
 // seat         place of an area as areas lie, -1 .. 1; laid: where that is on the wall, inside the outline
 // within_wall  distance to that outline, > 0 inside, about right near it
 // grown        where a point lies before the wall grew: nature's lattice is not quite regular
-// band         the sweep of the prisms' direction: way leads across the bands, wave is -1 .. 1 through them
+// bands        of this seed: the middle of their rings, how many to a wall, and where they begin
+// band         the sweep of the prisms' direction: way leads across the bands, wave is -1 .. 1 through them, and crest
+//              is how far the nearest crest lies back along the way, wall
 // cell_of      axial place of a candidate for one of a field's hundred prisms, n 0 .. CANDIDATES - 1, and back, -1 beyond
 
 #include "lib/hash/pcg.glsl"
@@ -17,27 +21,36 @@
 
 const int SIDE = 8, WIDE = 17, CANDIDATES = 289;
 const int HUNDRED = 100;
+const uint DISH = 4u;
 
 struct Band {
     vec2 way;
     float wave;
+    float crest;
 };
 
-vec2 wall(vec2 px) {
-    return (px - 0.5 * u_output) / u_output.y;
+vec2 wall(vec2 px, vec2 site) {
+    return (px - 0.5 * u_output) / (u_output.y * u_zoom) + site * (1.0 - 1.0 / u_zoom);
 }
 
 float chance(uint n) {
     return unit(pcg2d(uvec2(u_seed, n + 900u)).x);
 }
 
-vec2 half_wall() {
-    vec2 whole = vec2(0.5 * u_output.x / u_output.y, 0.5);
-    return u_spread * (whole - 0.035 * min(whole.x, whole.y));
-}
-
 uint form_of() {
     return u_form == FORM_SEED ? u_seed % 4u : uint(u_form - FORM_SLAB);
+}
+
+int first_row() {
+    return u_place % max(u_rows, 1);
+}
+
+vec2 half_wall() {
+    vec2 whole = vec2(0.5 * u_output.x / u_output.y, 0.5);
+    float least = min(whole.x, whole.y), most = max(whole.x, whole.y);
+    // A dish is round, and twice as long as wide at the most.
+    if (form_of() == DISH) whole = min(whole, vec2(max(least, 0.5 * min(most, 4.0 * least))));
+    return u_spread * (whole - 0.035 * least);
 }
 
 // The outline: how much of the short side is filled at s of the long one, -1 .. 1, and where its middle lies.
@@ -53,6 +66,7 @@ vec2 outline(float s) {
 
 float wall_area() {
     vec2 reach = half_wall();
+    if (form_of() == DISH) return 3.0 * reach.x * reach.y;
     return 3.75 * reach.x * reach.y * (form_of() == 0u ? 1.0 : 0.70);
 }
 
@@ -61,7 +75,8 @@ vec2 laid(vec2 seat) {
     bool tall = reach.y > reach.x;
     vec2 q = tall ? seat.yx : seat, third = abs(q * q * q);
     // From the rounder oblong in which areas lie to this one.
-    q *= 0.93 * pow(third.x + third.y, 1.0 / 3.0) / max(pow(dot(third, third), 1.0 / 6.0), 1e-6);
+    float far = form_of() == DISH ? length(q) : pow(dot(third, third), 1.0 / 6.0);
+    q *= 0.93 * pow(third.x + third.y, 1.0 / 3.0) / max(far, 1e-6);
     // As many areas on each part of the wall as it has room for.
     if (form_of() == 2u) q.x = (-0.72 + sqrt(0.1936 + 0.4032 * (q.x + 1.0))) / 0.28;
     vec2 at = outline(q.x);
@@ -72,6 +87,7 @@ vec2 laid(vec2 seat) {
 float within_wall(vec2 q) {
     vec2 reach = half_wall(), u = q / reach;
     bool tall = reach.y > reach.x;
+    if (form_of() == DISH) return (1.0 - length(u)) * min(reach.x, reach.y);
     if (tall) u = u.yx;
     vec2 at = outline(clamp(u.x, -1.0, 1.0));
     u.y = (u.y - at.y) / at.x;
@@ -87,13 +103,18 @@ vec2 grown(vec2 p) {
              + vec2(simplex_noise(b, u_seed + 3u), simplex_noise(b + 40.0, u_seed + 3u)) * 0.0016 / few;
 }
 
-Band band(vec2 q) {
+vec4 bands() {
     float turn = 6.2831853 * (u_seed == 0u ? 0.36 : chance(2u)), far = mix(0.9, 2.2, u_seed == 0u ? 0.25 : chance(3u));
-    float wide = sqrt(u_output.x / u_output.y);
-    vec2 from = q / wide - far * vec2(cos(turn), sin(turn));
-    float bend = 0.05 * (sin(3.1 * from.x + 6.0 * chance(5u)) + sin(4.7 * from.y - 2.0 * from.x));
     float waves = 2.6 + 1.4 * chance(4u) - (form_of() == 3u ? 1.2 : 0.0);
-    return Band(normalize(from), sin(6.2831853 * (waves * (length(from) + bend) + chance(6u))));
+    return vec4(far * vec2(cos(turn), sin(turn)), waves, chance(6u));
+}
+
+Band band(vec2 q, vec4 bands_) {
+    float wide = sqrt(u_output.x / u_output.y);
+    vec2 from = q / wide - bands_.xy;
+    float bend = 0.05 * (sin(3.1 * from.x + 6.0 * bands_.w) + sin(4.7 * from.y - 2.0 * from.x)), far = length(from);
+    float cycles = bands_.z * (far + bend) + bands_.w;
+    return Band(from / far, sin(6.2831853 * cycles), (fract(cycles + 0.25) - 0.5) * wide / bands_.z);
 }
 
 vec2 turned(vec2 v, float angle) {

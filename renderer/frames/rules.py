@@ -74,10 +74,11 @@ def missing(probe: Probe) -> str:
 
 
 def states(probe: Probe) -> str:
-    """Missing, zero, suppressed and held figures can be told apart, and from a value."""
+    """Missing, zero, suppressed and held figures can be told apart, and from a value, by the marks themselves."""
     if not probe.loaded.scene.wanted:
         return ""
-    drawn = {state.word: probe.draw(table=all_of(probe.table, state)) for state in State}
+    held = frozenset(bind.to for bind in probe.loaded.scene.binds)  # a lamp over all of them tells no mark
+    drawn = {state.word: probe.draw(table=all_of(probe.table, state), held=held) for state in State}
     return _alike(drawn)
 
 

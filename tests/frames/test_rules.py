@@ -75,6 +75,14 @@ def test_a_broken_scene_is_found_out(probe, rule, old, new):
     assert RULES[rule](probe(old, new)) != ""
 
 
+def test_a_lamp_over_all_marks_tells_no_state_from_another(probe):
+    """Zero lowers the mean, and with it the light of the whole picture: its marks were those of nothing known."""
+    lamp = SCENE.replace("Pass, Scene", "Bind, Pass, Scene").replace(
+        "passes=", 'binds=(Bind("median.dental_visit", to="glow", span=(0.0, 90.0)),), passes=')
+
+    assert RULES[EACH](probe("float(cell.state)", "float(cell.state == MISSING ? ZERO : cell.state)", lamp)) != ""
+
+
 def test_a_shader_that_does_not_compile_says_where(probe):
     with pytest.raises(ShaderError, match="did you mean u_glow"):
         RULES["compiles"](probe("u_glow", "u_glwo"))

@@ -1,6 +1,7 @@
 """Enamel: of the prisms of a field, how many are bright."""
 
 import numpy as np
+from thumbnails import LUMA
 
 from .still import halves
 
@@ -15,7 +16,7 @@ def where(targets):
 
 def read(still):
     """Return the share of a field's prisms that are brighter than its middle between bright and dark, 0 .. 1."""
-    bright = still.bright
+    bright = np.sqrt(still.light @ LUMA)  # moonlight is blue, which eyes see darker than its largest code
     if _unseen(still):  # at arm's length a prism is no mark any more: what is left is how much of a field is bright
         return still.each(lambda window, mask: _lit(bright[window][mask]))
     return still.each(lambda window, mask: _share(_means(bright[window][mask], still.maps["prism"][window][mask])))
@@ -38,6 +39,6 @@ def _share(values):
 
 
 def _lit(values):
-    """Return the share of ``values`` that is bright: more than 0.38 of what most of the bright ones are."""
+    """Return the share of ``values`` that is bright: more than 0.55 of what most of the bright ones are."""
     full = np.median(values[values > 0.4 * np.percentile(values, 95)])
-    return (values > 0.38 * full).mean()
+    return (values > 0.55 * full).mean()
