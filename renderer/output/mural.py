@@ -16,7 +16,7 @@ from renderer.core.region import Region
 from renderer.core.units import size_words
 from renderer.displays.options import Options
 from renderer.scene.effect import chain_of, kind_of
-from renderer.scene.extent import EVERY_GPU, extent_of, why_whole
+from renderer.scene.extent import EVERY_GPU, why_whole
 
 from .codecs.packed_tiff import PackedTiff
 from .codecs.tiled_tiff import TILE, TiledTiff
@@ -25,6 +25,7 @@ from .job import Job
 from .manifest import beside, dumps, words_of
 from .progress import Progress
 from .streamed_still import STREAMED, is_streamed, write_streamed
+from .tile_blocks import block_of, drawn_along
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["TIFF", "check_mural", "finished", "first_tile", "is_mural", "tiles_drawn", "why_not", "write_mural"]
 
-AT_ONCE = 2**24  # px that are drawn at once; in floats a quarter of a gigabyte a pass
 TIFF = ("tif", "tiff")
 _FORMATS = (*TIFF, *STREAMED)
 
@@ -115,7 +115,9 @@ def tiles_drawn(
     wanted = _wanted(job, text, words_of(manifest))
     if job.choice.dtype == "float32":
         wanted = replace(wanted, depth=32)  # half floats are made of whole ones
-    block = _block(job, size, len(engine.table.areas))
+    rows = len(engine.table.areas)
+    # Where it is not drawn in parts, all at once.
+    block, width = block_of(job, rows) if _in_tiles(job) else (-(-max(size) // TILE), size[0])
     kind = PackedTiff if job.options.get("compression") == "zstd" and not is_streamed(job) else TiledTiff
     with kind(part, size, components, wanted, hashlib.sha256(text.encode()).hexdigest()) as file:
         count, resumed = len(file.tiles), file.done
@@ -123,9 +125,7 @@ def tiles_drawn(
         for around, tiles in file.missing(block):
             if not _in_tiles(job):  # another region would begin anew what remembers past frames
                 around = Region(0, 0, *size)
-            engine.resize(size, around)
-            draw()
-            pixels = engine.read(components)
+            pixels = drawn_along(engine, size, around, width, draw, components)
             for number, tile in tiles:
                 x, y = tile.x - around.x, tile.y - around.y
                 file.write(number, pixels[y : y + tile.height, x : x + tile.width])
@@ -137,20 +137,6 @@ def tiles_drawn(
 
 def _wanted(job: Job, text: str, words: Words | None) -> Wanted:
     return Wanted(job.choice.depth, 100, job.size.dpi, text, words)
-
-
-def _block(job: Job, size: tuple[int, int], rows: int) -> int:
-    """
-    Return how many tiles a side are drawn at once: all of them where it cannot be drawn in parts.
-
-    What a tile is drawn with around itself is drawn for its neighbours too; with several it is drawn less often.
-    """
-    if not _in_tiles(job):
-        return -(-max(size) // TILE)
-    reach, side = 2 * extent_of(job.loaded.scene, size, rows).reach, 1
-    while (side * TILE + reach) ** 2 > 1.5 * (side * TILE) ** 2 and ((side + 1) * TILE + reach) ** 2 < AT_ONCE:
-        side += 1
-    return side
 
 
 def _in_tiles(job: Job) -> bool:

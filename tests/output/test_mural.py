@@ -20,7 +20,7 @@ from renderer.core.errors import EncodeError, UsageError
 from renderer.core.name_lock import claimed
 from renderer.core.units import Size
 from renderer.frames.engine import Engine
-from renderer.output import make, mural
+from renderer.output import make, mural, tile_blocks
 from renderer.output.codecs import tiled_tiff
 from renderer.output.codecs.packed_tiff import PackedTiff
 from renderer.output.codecs.tile_journal import head_of, read_journal
@@ -235,7 +235,7 @@ def test_tiles_that_need_much_around_them_are_drawn_several_at_once(monkeypatch,
     drawn = []
     real = Engine.resize
     monkeypatch.setattr(Engine, "resize", lambda *a: (drawn.append(a[2].size), real(*a)))
-    monkeypatch.setattr(mural, "AT_ONCE", 150**2)
+    monkeypatch.setattr(tile_blocks, "AT_ONCE", 150**2)
     made = replace(job("a.tif", "enamel"), options={"compression": compression})
     run(made)
     assert drawn == [(64, 64), (64, 64), (22, 64), (64, 27), (64, 27), (22, 27)]
@@ -245,6 +245,22 @@ def test_tiles_that_need_much_around_them_are_drawn_several_at_once(monkeypatch,
     run(made)
     assert drawn == [(64, 32), (22, 64), (64, 27), (64, 27), (22, 27)]
     assert Path("a.tif").read_bytes() == expected
+
+
+@pytest.mark.usefixtures("tiles_of_48")
+@pytest.mark.parametrize(("room", "drawn"), [
+    (10**9, [(48, 48)] * 3 + [(6, 48)] + [(48, 43)] * 3 + [(6, 43)]),
+    (1, [(12, 48)] * 12 + [(6, 48)] + [(12, 43)] * 12 + [(6, 43)]),
+])  # fmt: skip
+def test_a_part_that_moves_along_is_as_narrow_as_there_is_room(monkeypatch, room, drawn):
+    seen, real = [], Engine.resize
+    monkeypatch.setattr(Engine, "resize", lambda *a: (seen.append(a[2].size), real(*a)))
+    monkeypatch.setattr(tile_blocks, "ROOM", room)
+    run(replace(job("tiles.tif", "enamel", depth=8), samples=1))
+    assert seen == drawn
+    monkeypatch.setattr(mural, "EVERY_GPU", 16384)
+    run(replace(job("whole.tif", "enamel", depth=8), samples=1))
+    np.testing.assert_array_equal(*(tifffile.imread(name) for name in ("tiles.tif", "whole.tif")))
 
 
 def test_others_read_its_size_in_print_its_words_and_how_it_was_made():
