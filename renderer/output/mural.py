@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from renderer.core.errors import UsageError
+from renderer.core.errors import EncodeError, UsageError
 from renderer.core.files import check_target, explain, sync_folder, write_whole
 from renderer.core.name_lock import hidden
 from renderer.core.region import Region
-from renderer.core.units import size_words
+from renderer.core.units import scaled_to, size_words
 from renderer.displays.options import Options
 from renderer.scene.effect import chain_of, kind_of
 from renderer.scene.extent import EVERY_GPU, why_whole
@@ -99,6 +99,12 @@ def finished(path: Path, part: Path, manifest: "Mapping[str, object]") -> Iterat
         part.replace(path)
         sync_folder(path.parent)
     except OSError as error:
+        there = Path(os.fsdecode(error.filename or b""))
+        if there != path and there.parent == path.parent and there.is_dir():
+            raise EncodeError(
+                f"Could not write {path}: {there} is a folder, and what is drawn of it stands under that name until it "
+                "is whole. Move that folder, or choose another name"
+            ) from error
         raise explain(path, error) from error
 
 
@@ -153,11 +159,11 @@ def why_not(job: Job) -> str:
         return ""
     why = why_whole(job.loaded.scene, (width, height), taken=_taken(job))
     less = EVERY_GPU / max(width, height)
-    most = f"--size {max(1, int(width * less))}x{max(1, int(height * less))}"
+    most = "--size {}x{}".format(*scaled_to((width, height), EVERY_GPU))
     if job.size.dpi:
         most += f", or --dpi {math.floor(job.size.dpi * less * 10) / 10:g} where the size is a length"
-    return why and (f"{job.loaded.name} is drawn in one piece, not in tiles: {why}. The largest that needs none is "
-                    f"{most}; whether this GPU has room for it, --preflight says.")  # fmt: skip
+    return why and (f"{job.loaded.name} is drawn in one piece, not in tiles: {why}. The largest of that shape "
+                    f"that needs none is {most}; whether this GPU has room for it, --preflight says.")  # fmt: skip
 
 
 def _taken(job: Job) -> bool:
