@@ -100,7 +100,7 @@ def finished(path: Path, part: Path, manifest: "Mapping[str, object]") -> Iterat
         sync_folder(path.parent)
     except OSError as error:
         there = Path(os.fsdecode(error.filename or b""))
-        if there != path and there.parent == path.parent and there.is_dir():
+        if error.filename and there != path and there.parent == path.parent and there.is_dir():
             raise EncodeError(
                 f"Could not write {path}: {there} is a folder, and what is drawn of it stands under that name until it "
                 "is whole. Move that folder, or choose another name"
