@@ -98,6 +98,7 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
     chorus export enamel try.png -p depth=0.6..1.8..0.4 --seed 0..3
     chorus export enamel wall.png --seed 7 --dry-run > wall.job
     """
+    from renderer.core.files import check_target
     from renderer.output.cost import LONG
     from renderer.output.preflight import preflight
 
@@ -117,6 +118,8 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
     say_map(job)
     if not (dry or only_look or force):
         _check_free(job, jobs)
+    if only_look and not dry:
+        check_target(job.choice.path)
     if only_look or (not dry and len(job.frames) >= LONG):
         say_cost(job, len(jobs), say if dry else tell)
     if only_look:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from renderer.core.errors import UsageError
 from renderer.core.suggest import nearest
 
-__all__ = ["DEFAULT_DPI", "LIMIT_PX", "MM", "Size", "parse_rate", "parse_size", "size_words"]
+__all__ = ["DEFAULT_DPI", "LIMIT_PX", "MM", "Size", "parse_rate", "parse_size", "scaled_to", "size_words"]
 
 DEFAULT_DPI = 150.0  # a wall seen from arm's length; fine art prints ask for 300
 LIMIT_PX = 500_000  # a wall of 127 m at 100 dpi; what a file holds, and a GPU draws, is asked where these are known
@@ -167,6 +167,17 @@ def _pair(
     if units[0] == "px":
         return _size(text, float(first), float(second), dpi, physical=False)
     return _size(text, float(first) * MM[units[0]], float(second) * MM[units[1]], dpi, physical=True)
+
+
+def scaled_to(size: tuple[int, int], most: int) -> tuple[int, int]:
+    """
+    Return the size of ``size``'s shape, px, whose longer side is ``most``: no other so large is nearer to that shape.
+
+    >>> scaled_to((40000, 20001), 16383)
+    (16383, 8192)
+    """
+    longer = max(size)
+    return max(1, (2 * size[0] * most + longer) // (2 * longer)), max(1, (2 * size[1] * most + longer) // (2 * longer))
 
 
 def _size(text: str, width: float, height: float, dpi: float | None, *, physical: bool) -> Size:

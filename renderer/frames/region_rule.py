@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.frame import Frame
-from renderer.core.region import parts
+from renderer.core.region import Region, parts
 from renderer.gpu.include import expand
 from renderer.params.param import specs
 from renderer.scene.scene import Footprint, Pass, Scene
@@ -27,22 +27,26 @@ _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 _LOCAL = re.compile(r"\bgl_FragCoord\b|\btexel\(\)")
 
 
-def in_parts(engine: Engine, part: tuple[int, int], draw: Callable[[], object], components: int = 4) -> NDArray[Any]:
+def in_parts(
+    engine: Engine, part: tuple[int, int], draw: Callable[[], object], components: int = 4, *, along: bool = True
+) -> NDArray[Any]:
     """
     Return the picture of ``engine`` drawn in parts of at most ``part`` px, [height, width, components], top row first.
 
     draw : draws the frame by ``engine``; a state that is drawn in parts is lost with each
+    along : row by row, as murals are, where each part keeps what it can of the one before; else column by column
     """
     size, before = engine.size, engine.region
-    rows: list[list[NDArray[Any]]] = []
-    for region in parts(size, part):
+    every = list(parts(size, part))
+    made = dict[Region, NDArray[Any]]()
+    for region in every if along else sorted(every, key=lambda one: (one.x, one.y)):
         engine.resize(size, region)
         draw()
-        if region.x == 0:
-            rows.append([])
-        rows[-1].append(engine.read(components))
+        made[region] = engine.read(components)
     engine.resize(size, before)
-    return np.concatenate([np.concatenate(row, axis=1) for row in rows])
+    across = -(-size[0] // part[0])
+    return np.concatenate([np.concatenate([made[one] for one in every[row : row + across]], axis=1)
+                           for row in range(0, len(every), across)])  # fmt: skip
 
 
 def regions(probe: Probe) -> str:
@@ -83,8 +87,9 @@ def _apart(probe: Probe, part: tuple[int, int], frame: Frame, params: Any) -> st
     engine = probe.engine()
     engine.draw(frame, params)
     whole = engine.read(4)
-    # From frame 0 on where a part of a state was lost; a state that is whole for each part stands as it was.
-    other = in_parts(engine, part, lambda: engine.draw(frame, params, catch_up=frame.index))
+    # From frame 0 on where a part of a state was lost; a state that is whole for each part stands as it was. Not along
+    # the rows: there what is read too far away may stand yet from the part before.
+    other = in_parts(engine, part, lambda: engine.draw(frame, params, catch_up=frame.index), along=False)
     wrong = np.argwhere((whole != other).any(axis=-1))
     if not len(wrong):
         return ""

@@ -1,6 +1,6 @@
 """How one compiled pass is drawn: over its target, as geometry into it, or computed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from renderer.scene import extent
@@ -10,6 +10,7 @@ from renderer.scene.size import evaluate
 from .bands import Parts
 from .context import Context
 from .program import Compiled
+from .scroll import Columns
 from .target import Place, Target
 
 __all__ = ["bands", "compute", "cover", "geometry"]
@@ -21,16 +22,31 @@ Band = tuple[int, int, int, int]  # x, y, width, height: px of a target, rows of
 
 
 def bands(
-    parts: Parts | None, compiled: Compiled, into: Any, target: Target | None, counts: Mapping[str, int]  # noqa: ANN401
-) -> Iterable[Band | None]:
-    """Return the bands that a pass is drawn in, each to be finished before the next; without ``parts`` one: None."""
+    parts: Parts | None, compiled: Compiled, into: Any, target: Target | None, counts: Mapping[str, int],  # noqa: ANN401
+    strips: Iterable[Columns] | None = None,
+) -> Iterable[Band | None]:  # fmt: skip
+    """
+    Return the bands that a pass is drawn in, each to be finished before the next; without ``parts`` one: None.
+
+    strips : the columns that a fragment pass is drawn in; all without
+    """
+    step = compiled.step
+    if strips is not None:
+        return _in_strips(parts, step.name, into.height, strips)
     if parts is None:
         return (None,)
-    step = compiled.step
     if step.kind == "fragment" or target is None:
         return parts.bands(step.name, into.size)
     size = _groups(compiled, target) if step.kind == "compute" else (1, max(1, _pieces(step, counts)[0]))
     return parts.bands(step.name, size, 1)
+
+
+def _in_strips(parts: Parts | None, name: str, height: int, strips: Iterable[Columns]) -> Iterator[Band]:
+    """Yield the bands of each strip."""
+    for left, right in strips:
+        size = right - left, height
+        for x, y, width, rows in parts.bands(name, size) if parts else ((0, 0, *size),):
+            yield left + x, y, width, rows
 
 
 def cover(

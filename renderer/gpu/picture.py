@@ -4,12 +4,15 @@ One sample a frame: the last pass maps to codes by itself, and no copy is made. 
 last pass that feeds back, computes or draws geometry: light is gathered in float first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
+import moderngl
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.core.errors import RendererError
 from renderer.core.region import Region
 from renderer.scene.built_in import BUILT_IN
 
@@ -40,6 +43,15 @@ void main() {{
 """
 
 
+@contextmanager
+def _room(size: tuple[int, int], of: str) -> Iterator[None]:
+    """Raise RendererError where the GPU has no room for a picture ``of`` so many bits."""
+    try:
+        yield
+    except moderngl.Error as error:
+        raise RendererError(f"this GPU has no room for a picture of {size[0]}x{size[1]} px in {of} ({error})") from None
+
+
 class Picture:
     """
     A finished picture of ``size`` px at 8 or 16 bit sRGB, or 32 bit linear float.
@@ -55,8 +67,9 @@ class Picture:
         check_size(gl, size)
         self.gl, self.size, self.depth, self.straight = gl, size, depth, straight
         self.part, self.whole = part, whole
-        self.texture = gl.texture(size, 4, dtype=_DTYPES[depth])
-        self.codes = gl.framebuffer([self.texture])
+        with _room(size, f"{depth} bit; ask for fewer px"):
+            self.texture = gl.texture(size, 4, dtype=_DTYPES[depth])
+            self.codes = gl.framebuffer([self.texture])
         self._light: Any = None
         self._map: Any = None
 
@@ -64,7 +77,8 @@ class Picture:
     def light(self) -> Any:  # noqa: ANN401
         """Framebuffer that gathers samples of linear light, top row first."""
         if self._light is None:
-            self._light = self.gl.framebuffer([self.gl.texture(self.size, 4, dtype="f4")])
+            with _room(self.size, "32 bit, in which samples are gathered: ask for one sample, or for fewer px"):
+                self._light = self.gl.framebuffer([self.gl.texture(self.size, 4, dtype="f4")])
         return self._light
 
     def develop(self, source: Target | None, frame: int, seed: int, weight: float = 1.0) -> None:

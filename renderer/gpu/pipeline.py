@@ -247,14 +247,15 @@ class Pipeline:
         values = {**values, **self._textures.uniforms(self.epoch), **self._places[step.name],
                   **self._map.uniforms(step.name), "u_fresh": fresh}  # fmt: skip
         target = self.targets.get(step.name)
-        inputs = self._inputs(compiled, values)
+        inputs, strips = self._inputs(compiled, values), None
         if target is not None:
-            if target.inputs == inputs and not target.double:
+            same = target.inputs == inputs and not target.double
+            if not (strips := target.strips(same=same)) and same:
                 return
             target.inputs = None  # until it is whole: somebody may leave it half drawn
-            target.drawn += 1
+            target.drawn += not (same and target.stands)  # with more columns it is the same picture
         counts = self._counts(values)
-        for band in bands(parts, compiled, into, target, counts):
+        for band in bands(parts, compiled, into, target, counts, strips):
             compiled.set({**values, **self.bind(bound)})  # between bands somebody may have drawn
             if step.kind == "compute":
                 compute(self.gl, compiled, self.targets[step.name], band)
@@ -266,7 +267,7 @@ class Pipeline:
                 self.gl.finish()
             yield
         if target is not None:
-            target.inputs = inputs
+            target.inputs, target.stands = inputs, target.asked
 
     def _counts(self, values: Mapping[str, Any]) -> dict[str, int]:
         """Return the names that sums of how much is drawn may have, with their numbers."""
@@ -291,7 +292,8 @@ class Pipeline:
         """
         bound = self._bound[compiled.step.name]
         read = [(name := self._meant(one.source), self.targets[name].drawn) for one in bound.passes]
-        return read, [values.get(name) for name in (*compiled.names, *bound.counts)]
+        # Where a target lies it knows itself, and what then stands of it.
+        return read, [values.get(name) for name in (*compiled.names, *bound.counts) if name != "u_origin"]
 
     def _meant(self, name: str) -> str:
         """Return the pass whose picture ``name`` stands for: an effect that does nothing gives what came in."""

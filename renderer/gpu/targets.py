@@ -1,6 +1,6 @@
 """The targets of a scene's passes: made for a picture or a part of it, with what they hold kept where it fits."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from renderer.core.region import Region
@@ -10,6 +10,7 @@ from renderer.scene.size import evaluate
 
 from .context import Context, unbind
 from .program import compile_text
+from .scroll import Columns, kept, left_of, move
 from .target import Place, Target, check_whole, make_target
 
 __all__ = ["Targets"]
@@ -52,13 +53,16 @@ class Targets(dict[str, Target]):
         """
         names = {"width": size[0], "height": size[1], **names}
         extent = extent_of(self._scene, size, names["rows"])
-        made, moved, gone = self._remade(size, region, names, extent)
+        scrolled = self._scrolled(size, region, names, extent)
+        made, moved, gone = self._remade(size, region, names, extent, scrolled)
         last = extent.reaches[self._scene.passes[-1].name]
         self.drawn, self.shown = region.grown(extent.reach, size), region.grown(last, size)
         for name, place in moved.items():
             self[name].place = place
             self[name].drawn += 1
             self[name].clear()
+        for name, place in scrolled.items():
+            self._scroll(self[name], place)
         for name, target in made.items():
             if name in self:
                 self._resample(self[name], target)
@@ -67,8 +71,32 @@ class Targets(dict[str, Target]):
         _release(self._gl, [self[name] for name in made if name in self])
         self.update(made)
 
-    def _remade(
+    def _scrolled(
         self, size: tuple[int, int], region: Region, names: Mapping[str, int], extent: Extent
+    ) -> dict[str, Place]:
+        """Return the places that are asked of targets that stay, as wide as they are, and keep what stands in them."""
+        parts = {step.name: _place(step, names, size, region.grown(extent.reaches[step.name], size))
+                 for step in self._steps if step.name not in extent.whole}  # fmt: skip
+        return {name: place for name, place in parts.items() if name in self and _scrolls(self[name], place)}
+
+    def _scroll(self, target: Target, place: Place) -> None:
+        """Move ``target``, and what stands in it, to where ``place`` is within it."""
+        old, (width, height), (x, y) = target.place, target.size, place.origin
+        asked = Columns(x, x + place.size[0])
+        stands = kept(target.stands, asked, place.whole[0]) if y == old.origin[1] else None
+        x = left_of(Columns(old.origin[0], old.origin[0] + width), asked, place.whole[0])
+        if stands and x != old.origin[0]:
+            held = Columns(stands.left - old.origin[0], stands.right - old.origin[0])
+            for texture in target.side(last=False):
+                move(self._gl, texture, held, old.origin[0] - x)
+        target.place, target.asked, target.stands = Place((width, height), (x, y), place.whole), asked, stands
+        if not stands:
+            target.drawn += 1
+            target.clear()
+
+    def _remade(
+        self, size: tuple[int, int], region: Region, names: Mapping[str, int], extent: Extent,
+        scrolled: Collection[str],
     ) -> tuple[dict[str, Target], dict[str, Place], dict[str, Target]]:
         """Return the new targets, the places of those that only move, and those that had to go for the new ones."""
         made, moved, gone = dict[str, Target](), dict[str, Place](), dict[str, Target]()
@@ -78,6 +106,8 @@ class Targets(dict[str, Target]):
                 place, old = _place(step, names, size, part), self.get(step.name)
                 if region.size != size:
                     check_whole(self._gl, step, place)
+                if step.name in scrolled:
+                    continue
                 if old is not None and _only_moves(old, place):
                     moved[step.name] = place  # of a mural there are thousands, and two at once take twice the memory
                 elif old is None or old.place != place:
@@ -85,7 +115,9 @@ class Targets(dict[str, Target]):
                         gone[step.name] = self.pop(step.name)  # likewise, at a mural's edges
                         _release(self._gl, [old])
                         self._let_go()
-                    made[step.name] = make_target(self._gl, step, place, double=step.name in self._scene.kept)
+                    fresh = made[step.name] = make_target(self._gl, step, place, double=step.name in self._scene.kept)
+                    if step.kind == "fragment" and not fresh.double and place.size != place.whole:
+                        fresh.asked = Columns(place.origin[0], place.origin[0] + place.size[0])
         except Exception:
             _release(self._gl, made.values())
             for step in (step for step in self._steps if step.name in gone):  # for these there was room
@@ -179,6 +211,13 @@ def _only_moves(target: Target, place: Place) -> bool:
     """Return whether ``target``, a part without a state, is as large a part of as large a picture at ``place``."""
     old = target.place
     return not target.double and old != place and old.size == place.size != place.whole == old.whole
+
+
+def _scrolls(target: Target, place: Place) -> bool:
+    """Return whether ``target``, a part that may move, has room for one at ``place``, and not for far more."""
+    old, width = target.place, place.size[0]
+    return (target.asked is not None and old.whole == place.whole and old.size[1] == place.size[1]
+            and width <= old.size[0] <= 2 * width)  # fmt: skip
 
 
 def _alike(one: Target, other: Target) -> bool:

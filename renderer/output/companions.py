@@ -5,7 +5,9 @@ film appears, and whoever reads one can tell by the hash whether it is this film
 """
 
 import hashlib
+import os
 import re
+import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -62,12 +64,16 @@ def plot_path(path: Path) -> Path:
     """
     Return where the plot of ``path`` stands: among numbered pictures under a name that none of them has.
 
-    >>> plot_path(Path("storm.mp4")).name, plot_path(Path("storm-%05d.png")).name
-    ('storm.mp4.flash.png', 'flash-storm.png')
+    Numbered in another way than most are, the name's checksum tells it apart from those that else are called alike.
+
+    >>> plot_path(Path("storm.mp4")).name, plot_path(Path("storm-%05d.png")).name, plot_path(Path("storm%05d.png")).name
+    ('storm.mp4.flash.png', 'flash-storm.png', 'flash-storm-aefe3197.png')
     """
     if "%" not in path.name:
         return path.with_name(f"{path.name}.flash.png")
-    return path.with_name(f"flash-{re.sub('[-_. ]*%[0-9]*d[-_. ]*', '', path.stem)}.png")
+    stem = re.sub("[-_. ]*%[0-9]*d[-_. ]*", "", path.stem)
+    other = "" if path.name == f"{stem}-%05d.png" else f"-{zlib.crc32(os.fsencode(path.name)):08x}"
+    return path.with_name(f"flash-{stem}{other}.png")
 
 
 def write_verdict(path: Path, verdict: "Verdict", digest: str) -> Path:

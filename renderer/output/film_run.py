@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import EncodeError, RendererError, UsageError
+from renderer.core.page_size import small_pages
 
 from .codecs.encoders import CODECS, THREADS
 from .film import Film, open_film
@@ -28,7 +29,7 @@ def write_film(run: "Run", progress: Progress) -> tuple[str, ...]:
     job, rate = run.job, run.job.fps * run.job.pictures
     parts = _parts(job, run.manifest) if CODECS[str(job.choice.codec)].segments else None
     try:
-        with open_film(
+        with small_pages(), open_film(
             job.choice.path, job.size, rate, choice=job.choice, alpha=job.alpha, manifest=run.manifest, sidecar=False,
             parts=parts,
         ) as film:  # fmt: skip

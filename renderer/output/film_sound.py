@@ -30,7 +30,7 @@ def fitted_to(audio: Soundtrack, sound: SoundFile, seconds: Fraction) -> tuple[s
     Raises UsageError where nothing of it would be heard, or where it comes and goes longer than it is there.
     """
     name, (begin, end) = audio.path.name, _heard(audio, sound, round(seconds * RATE))
-    if audio.offset >= sound.seconds:
+    if round(audio.offset * RATE) >= sound.samples:  # a part of a sample is none
         raise UsageError(f"--audio-offset {audio.offset:g} is behind the end of {name}, which lasts "
                          f"{float(sound.seconds):.2f} s")  # fmt: skip
     if begin >= end:

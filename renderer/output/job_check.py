@@ -1,6 +1,7 @@
 """What no job may ask for, whether it was typed or read from a file: the one place that refuses it."""
 
 from renderer.core.errors import UsageError
+from renderer.core.units import scaled_to
 from renderer.displays.recipe import Recipe
 from renderer.scene.catalogue import Loaded
 from renderer.session.open_take import check_scene_of
@@ -90,10 +91,10 @@ def check_size(job: Job) -> None:
     most, recipe = job.choice.format.most, job.recipe
     width, height = (job.size.width, job.size.height) if recipe is None else recipe.out
     if most and max(width, height) > most:
-        less = most / max(width, height)
-        fits = f"{max(1, int(width * less))}x{max(1, int(height * less))}"
+        fits = "{}x{}".format(*scaled_to((width, height), most))
         raise UsageError(f"{job.choice.path.name} cannot hold {width}x{height} px: a .{job.choice.format.name} ends at "
-                         f"{most:,} px a side. Ask for {fits}, or name a .tif, which has no such end")  # fmt: skip
+                         f"{most:,} px a side. Ask for {fits}, the largest of that shape, or name a .tif, which has no "
+                         "such end")  # fmt: skip
 
 
 def check_alpha(choice: Choice, *, asked: bool) -> None:

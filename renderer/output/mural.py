@@ -9,14 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from renderer.core.errors import UsageError
+from renderer.core.errors import EncodeError, UsageError
 from renderer.core.files import check_target, explain, sync_folder, write_whole
 from renderer.core.name_lock import hidden
 from renderer.core.region import Region
-from renderer.core.units import size_words
+from renderer.core.units import scaled_to, size_words
 from renderer.displays.options import Options
 from renderer.scene.effect import chain_of, kind_of
-from renderer.scene.extent import EVERY_GPU, extent_of, why_whole
+from renderer.scene.extent import EVERY_GPU, why_whole
 
 from .codecs.packed_tiff import PackedTiff
 from .codecs.tiled_tiff import TILE, TiledTiff
@@ -25,6 +25,7 @@ from .job import Job
 from .manifest import beside, dumps, words_of
 from .progress import Progress
 from .streamed_still import STREAMED, is_streamed, write_streamed
+from .tile_blocks import block_of, drawn_along
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["TIFF", "check_mural", "finished", "first_tile", "is_mural", "tiles_drawn", "why_not", "write_mural"]
 
-AT_ONCE = 2**24  # px that are drawn at once; in floats a quarter of a gigabyte a pass
 TIFF = ("tif", "tiff")
 _FORMATS = (*TIFF, *STREAMED)
 
@@ -99,6 +99,12 @@ def finished(path: Path, part: Path, manifest: "Mapping[str, object]") -> Iterat
         part.replace(path)
         sync_folder(path.parent)
     except OSError as error:
+        there = Path(os.fsdecode(error.filename or b""))
+        if error.filename and there != path and there.parent == path.parent and there.is_dir():
+            raise EncodeError(
+                f"Could not write {path}: {there} is a folder, and what is drawn of it stands under that name until it "
+                "is whole. Move that folder, or choose another name"
+            ) from error
         raise explain(path, error) from error
 
 
@@ -115,7 +121,9 @@ def tiles_drawn(
     wanted = _wanted(job, text, words_of(manifest))
     if job.choice.dtype == "float32":
         wanted = replace(wanted, depth=32)  # half floats are made of whole ones
-    block = _block(job, size, len(engine.table.areas))
+    rows = len(engine.table.areas)
+    # Where it is not drawn in parts, all at once.
+    block, width = block_of(job, rows) if _in_tiles(job) else (-(-max(size) // TILE), size[0])
     kind = PackedTiff if job.options.get("compression") == "zstd" and not is_streamed(job) else TiledTiff
     with kind(part, size, components, wanted, hashlib.sha256(text.encode()).hexdigest()) as file:
         count, resumed = len(file.tiles), file.done
@@ -123,9 +131,7 @@ def tiles_drawn(
         for around, tiles in file.missing(block):
             if not _in_tiles(job):  # another region would begin anew what remembers past frames
                 around = Region(0, 0, *size)
-            engine.resize(size, around)
-            draw()
-            pixels = engine.read(components)
+            pixels = drawn_along(engine, size, around, width, draw, components)
             for number, tile in tiles:
                 x, y = tile.x - around.x, tile.y - around.y
                 file.write(number, pixels[y : y + tile.height, x : x + tile.width])
@@ -137,20 +143,6 @@ def tiles_drawn(
 
 def _wanted(job: Job, text: str, words: Words | None) -> Wanted:
     return Wanted(job.choice.depth, 100, job.size.dpi, text, words)
-
-
-def _block(job: Job, size: tuple[int, int], rows: int) -> int:
-    """
-    Return how many tiles a side are drawn at once: all of them where it cannot be drawn in parts.
-
-    What a tile is drawn with around itself is drawn for its neighbours too; with several it is drawn less often.
-    """
-    if not _in_tiles(job):
-        return -(-max(size) // TILE)
-    reach, side = 2 * extent_of(job.loaded.scene, size, rows).reach, 1
-    while (side * TILE + reach) ** 2 > 1.5 * (side * TILE) ** 2 and ((side + 1) * TILE + reach) ** 2 < AT_ONCE:
-        side += 1
-    return side
 
 
 def _in_tiles(job: Job) -> bool:
@@ -167,11 +159,11 @@ def why_not(job: Job) -> str:
         return ""
     why = why_whole(job.loaded.scene, (width, height), taken=_taken(job))
     less = EVERY_GPU / max(width, height)
-    most = f"--size {max(1, int(width * less))}x{max(1, int(height * less))}"
+    most = "--size {}x{}".format(*scaled_to((width, height), EVERY_GPU))
     if job.size.dpi:
         most += f", or --dpi {math.floor(job.size.dpi * less * 10) / 10:g} where the size is a length"
-    return why and (f"{job.loaded.name} is drawn in one piece, not in tiles: {why}. The largest that needs none is "
-                    f"{most}; whether this GPU has room for it, --preflight says.")  # fmt: skip
+    return why and (f"{job.loaded.name} is drawn in one piece, not in tiles: {why}. The largest of that shape "
+                    f"that needs none is {most}; whether this GPU has room for it, --preflight says.")  # fmt: skip
 
 
 def _taken(job: Job) -> bool:

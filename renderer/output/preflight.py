@@ -33,6 +33,8 @@ def room(job: Job) -> str:
     tile, (width, height) = first_tile(job), job.drawn_size
     with opened(job) as engine:
         where = engine.gl.info["GL_RENDERER"]
+        if job.samples > 1:
+            _ = engine.picture.light  # made where the first sample is drawn, else
     parts = f"in tiles of {tile.width}x{tile.height} px" if tile else "in one piece"
     view = " a view" if job.recipe and len(job.recipe.views) > 1 else ""
     return f"{job.choice.path.name}: {where} has room for it: {width}x{height} px{view}, drawn {parts}."

@@ -24,8 +24,10 @@ def same_drawn(pairs: Iterable[tuple[Path, Path]], kind: str, pixels: int) -> bo
     """
     if kind == "film":
         return all(_alike(_packets(one), _packets(other)) for one, other in pairs)
-    if kind not in ("still", "sequence") or pixels > MOST:
+    if kind not in ("still", "sequence", "print") or pixels > MOST:
         return False
+    if kind == "print":
+        return all(_alike(_pages(one), _pages(other)) for one, other in pairs)
     return all(_alike(_pictures(one), _pictures(other)) for one, other in pairs)
 
 
@@ -78,6 +80,20 @@ def _pictures(path: Path) -> Iterator[tuple[Any, ...]]:
     with open_media(path) as container:
         for frame in container.decode(video=0):
             yield frame.format.name, *_codes(frame.to_ndarray())
+
+
+def _pages(path: Path) -> Iterator[tuple[Any, ...]]:
+    """Yield what the objects of a PDF say, and the sum of what they hold: all but its record, and words about it."""
+    import pikepdf
+
+    with pikepdf.open(path) as pdf:
+        aside = {one.objgen for one in (pdf.docinfo, pdf.Root.get("/Metadata")) if one is not None}
+        for one in pdf.objects:
+            stream = isinstance(one, pikepdf.Stream)
+            if one.objgen in aside or (stream and one.get("/Type") == "/XRef"):  # where each object lies
+                continue
+            held = hashlib.sha256(one.read_raw_bytes() if stream else b"").digest()
+            yield one.objgen, (one.stream_dict if stream else one).unparse(resolved=True), held
 
 
 def _codes(pixels: Any) -> tuple[Any, ...]:  # noqa: ANN401

@@ -14,9 +14,10 @@ from .reads import Read
 from .scene import EffectPass, Pass, Scene
 from .size import evaluate
 
-__all__ = ["EVERY_GPU", "Extent", "extent_of", "radius_of", "why_whole"]
+__all__ = ["EVERY_GPU", "Extent", "extent_of", "moves_along", "part_bytes", "radius_of", "why_whole"]
 
 EVERY_GPU = 16384  # px a side that every GPU of today draws
+_TEXEL = {"f4": 16, "f2": 8, "u1": 4}  # bytes
 _PICTURE, _FIGURES = ("width", "height"), ("rows", "columns", "times")
 
 
@@ -48,6 +49,28 @@ def extent_of(scene: Scene, size: tuple[int, int], rows: int = 1) -> Extent:
         if not endless:
             return Extent(frozenset(whole), reaches)
         whole |= endless
+
+
+def moves_along(scene: Scene, size: tuple[int, int], rows: int = 1) -> bool:
+    """
+    Return whether a part of a picture of ``size`` px, moved along it, keeps what stands: only what is new is drawn.
+
+    Not so where a pass that is drawn in parts draws geometry, computes or remembers, or reads a map, of which each part
+    has its own.
+    """
+    extent = extent_of(scene, size, rows)
+    steps = [step for step in scene.passes if step.name not in extent.whole and extent.reaches[step.name]]
+    return not scene.places and all(step.kind == "fragment" and step.name not in scene.kept for step in steps)
+
+
+def part_bytes(scene: Scene, size: tuple[int, int], part: tuple[int, int], rows: int = 1) -> int:
+    """Return what the targets of the passes drawn in parts take for one of ``part`` px of a picture of ``size`` px."""
+    extent, held = extent_of(scene, size, rows), 0
+    for step in scene.passes[:-1]:
+        if step.name not in extent.whole:
+            width, height = (side + 2 * extent.reaches[step.name] for side in part)
+            held += width * height * _TEXEL[step.format] * (1 + len(step.outputs)) * (1 + (step.name in scene.kept))
+    return held
 
 
 def radius_of(step: Pass, size: tuple[int, int], rows: int = 1) -> int:

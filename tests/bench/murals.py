@@ -16,7 +16,7 @@ import numpy as np
 import tifffile
 
 from renderer.core.units import Size
-from renderer.output import mural
+from renderer.output import mural, tile_blocks
 from renderer.output.codecs import tiled_tiff
 from renderer.output.formats import choose
 from renderer.output.job import Job
@@ -31,6 +31,7 @@ from tests.bench.measure import CHORUS, HERE, bar, cost, in_turn, ratio, root
 WIDTH = 32_768  # px: more than a GPU draws in one piece
 FEW, MANY = 1024, 4096  # px high: 0.03 and 0.13 Gpx
 SEAMS, SIDES = Size(331, 187), (32, 48, 80)  # px; tiles that divide neither side
+ROOMS = (tile_blocks.ROOM, 1)  # bytes of what a part is drawn into: as it is, and none, so that parts are narrow
 LATER = 4  # frame at which effects are compared: some remember those before
 
 
@@ -110,17 +111,17 @@ def _seams() -> None:
             job = replace(job, frames=range(LATER, LATER + 1)) if name in effects() else job
             run(job)
             whole = tifffile.imread(job.choice.path)
-            off = [_off(job, whole, side) for side in SIDES]
+            off = [_off(job, whole, side, room) for side in SIDES for room in ROOMS]
             bar(f"seams of {name}: px that differ, tiles of {', '.join(map(str, SIDES))}", max(off), 0, "px")
 
 
-def _off(job: Job, whole: np.ndarray, side: int) -> int:
-    """Return how many pixels of ``whole`` are others in tiles of ``side`` px."""
+def _off(job: Job, whole: np.ndarray, side: int, room: int) -> int:
+    """Return how many pixels of ``whole`` are others in tiles of ``side`` px, of which so many bytes have ``room``."""
     mural.TILE = tiled_tiff.TILE = side
-    mural.EVERY_GPU = 64
+    mural.EVERY_GPU, tile_blocks.ROOM = 64, room
     try:
         run(job)
         return int((tifffile.imread(job.choice.path) != whole).any(axis=2).sum())
     finally:
         mural.TILE = tiled_tiff.TILE = 1024
-        mural.EVERY_GPU = 16_384
+        mural.EVERY_GPU, tile_blocks.ROOM = 16_384, ROOMS[0]

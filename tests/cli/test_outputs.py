@@ -190,6 +190,18 @@ def test_preflight_says_what_this_file_must_know(capsys, words, said, unsaid):
     assert not unsaid or unsaid not in lines
 
 
+@pytest.mark.parametrize("out", ["gone/q.png", "gone/q-%05d.png", "gone/q.mp4", "a.txt/q.tif"])
+def test_preflight_refuses_a_folder_that_is_not_there_as_the_export_does(here, capsys, out):
+    (here / "a.txt").write_text("")
+    typed = out, "--size", "32x32", "--frames", "0..1" if out.endswith(("4", "d.png")) else "0"
+    assert export(*typed, "--preflight") == 1
+    before = capsys.readouterr().err.splitlines()[-1]
+    assert export(*typed) == 1
+    assert before == capsys.readouterr().err.splitlines()[-1]
+    assert before.startswith(f"Could not write {out}: ")
+    assert not (here / "gone").exists()
+
+
 def test_preflight_draws_nothing(here, capsys):
     assert export("q.mp4", "--as", "quilt:portrait", "--preflight") == 0
     assert "px" in capsys.readouterr().out

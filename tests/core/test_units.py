@@ -1,13 +1,14 @@
 """Sizes as artists type them."""
 
 from contextlib import suppress
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from renderer.core.errors import UsageError
-from renderer.core.units import DEFAULT_DPI, LIMIT_PX, PAPER, Size, parse_size
+from renderer.core.units import DEFAULT_DPI, LIMIT_PX, PAPER, Size, parse_size, scaled_to
 
 
 @pytest.mark.parametrize(
@@ -95,3 +96,14 @@ def test_any_text_gives_a_size_or_is_refused(text):
         size = parse_size(text)
         assert 1 <= size.width <= LIMIT_PX
         assert 1 <= size.height <= LIMIT_PX
+
+
+@pytest.mark.parametrize("size", [(40000, 20001), (16384, 10), (10, 65536), (16384, 16384), (99991, 31), (1, 17000)])
+def test_what_is_scaled_is_as_large_as_may_be_and_no_other_of_that_side_is_nearer_in_shape(size):
+    width, height = scaled_to(size, 16383)
+    assert max(width, height) == 16383
+    wide = size[0] >= size[1]
+    exact = Fraction(min(size) * 16383, max(size))
+    shorter = height if wide else width
+    assert shorter == max(1, shorter)
+    assert all(abs(shorter - exact) <= abs(other - exact) for other in (shorter - 1, shorter + 1) if other > 0)

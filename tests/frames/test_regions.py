@@ -12,6 +12,7 @@ from renderer.data.load import load_table
 from renderer.frames.engine import Engine
 from renderer.frames.exposure import Exposure
 from renderer.frames.region_rule import in_parts
+from renderer.gpu import pipeline
 from renderer.params.param import assign, specs
 from renderer.scene import extent
 from renderer.scene.catalogue import load
@@ -140,6 +141,61 @@ def test_what_is_whole_is_drawn_once_for_all_parts(drawn):
     in_parts(engine, (41, 25), lambda: engine.draw(frame))
 
     assert {name for name in before if targets[name].drawn > before[name]} == {"near", "lit"}
+
+
+FAR = {
+    "grain_frag": """#include "lib/hash/pcg.glsl"
+void main() {
+    uvec3 h = pcg3d(uvec3(target_texel(), 5u));
+    o = vec4(unit(h.x), unit(h.y), u_level * pixel().x, 1.0);
+}""",
+    "slope_frag": """void main() {
+    vec4 near = fetch_grain(clamp(target_texel() + ivec2(3, 0), ivec2(0), ivec2(u_resolution) - 1));
+    o = abs(dFdx(near)) + abs(dFdy(near)) + fetch_grain(target_texel());
+}""",
+    "image_frag": """void main() {
+    o = vec4(0.0);
+    for (int x = -9; x <= 9; x += 3)
+        o += fetch_slope(clamp(target_texel() + ivec2(x, x / 3), ivec2(0), ivec2(u_resolution) - 1)) / 9.0;
+}""",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [(192, 54), (193, 55)])
+@pytest.mark.parametrize("part", [(8, 20), (13, 27), (40, 16), (192, 54)])
+def test_what_stands_is_kept_along_a_row_and_new_columns_alone_are_drawn(drawn, scene, monkeypatch, size, part):
+    loaded = scene("""passes=(Pass('grain', 'grain.frag', format='f4'),
+        Pass('slope', 'slope.frag', reads=('grain',), format='f4', footprint=Footprint(4)),
+        Pass('image', 'image.frag', reads=('slope',), footprint=Footprint(9)))""", **FAR)  # fmt: skip
+    engine, counted, real = drawn(loaded, size), [], pipeline.cover
+    frame = loaded.scene.frame(0, size=size)
+    engine.draw(frame)
+    whole = engine.read(4)
+
+    def cover(gl, one, into, band, **more):
+        counted.append(band[2] * band[3] if band and one.step.name == "grain" else 0)
+        real(gl, one, into, band, **more)
+
+    monkeypatch.setattr(pipeline, "cover", cover)
+    np.testing.assert_array_equal(in_parts(engine, part, lambda: engine.draw(frame)), whole)
+    if part == (8, 20):  # 20 + 2 * 13 px high; those that begin at 13 px and less make a wider target
+        assert sum(counted) < 1.6 * size[0] * (20 + 2 * 13) * 3, "drawn anew each time they would be 4 times as many"
+    apart = in_parts(engine, part, lambda: engine.draw(frame), along=False)
+    np.testing.assert_array_equal(apart, whole)
+
+
+def test_what_stands_is_drawn_again_where_a_knob_is_turned_between(drawn, scene):
+    loaded = scene("""passes=(Pass('grain', 'grain.frag', format='f4'),
+        Pass('slope', 'slope.frag', reads=('grain',), format='f4', footprint=Footprint(4)),
+        Pass('image', 'image.frag', reads=('slope',), footprint=Footprint(9)))""", **FAR)  # fmt: skip
+    size, frame = (192, 54), loaded.scene.frame(0, size=(192, 54))
+    part, whole = drawn(loaded, size, Region(60, 10, 16, 20)), drawn(loaded, size)
+    for left, level in ((60, 0.001), (68, 0.001), (76, 0.004), (84, 0.004)):
+        params = assign(loaded.scene.params(), level=level)
+        whole.draw(frame, params)
+        part.resize(size, Region(left, 10, 16, 20))
+        part.draw(frame, params)
+        np.testing.assert_array_equal(part.read(), whole.read()[10:30, left : left + 16])
 
 
 @pytest.mark.parametrize("region", [Region(-2, 0, 20, 20), Region(100, 0, 10, 10), Region(0, 0, 4, 0)])

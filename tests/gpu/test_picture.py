@@ -1,5 +1,6 @@
 """The end of the line against IEC 61966-2-1: codes of known light, dither, alpha, which row is the top."""
 
+import moderngl
 import numpy as np
 import pytest
 
@@ -52,6 +53,19 @@ def light(gl):
     gl.detect_framebuffer(0).use()
     for one in made:
         one.release()
+
+
+def test_where_there_is_no_room_a_sentence_says_so(picture, gl, monkeypatch):
+    made = picture(8)
+
+    def refuse(*_, **__):
+        raise moderngl.Error("cannot create texture")
+
+    monkeypatch.setattr(type(gl), "texture", refuse)
+    with pytest.raises(RendererError, match=r"no room for a picture of 64x8 px in 32 bit, in which samples .* one s"):
+        _ = made.light
+    with pytest.raises(RendererError, match="no room for a picture of 64x8 px in 16 bit; ask for fewer px"):
+        picture(16)
 
 
 def test_sixteen_bits_are_the_formula_of_the_standard_at_both_its_branches(picture, light):

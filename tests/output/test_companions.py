@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from fractions import Fraction
 
 import numpy as np
@@ -13,7 +14,7 @@ from renderer.core.errors import DataError, EncodeError
 from renderer.flash.analyse import Analyser
 from renderer.flash.limits import DESK, Limits, Override
 from renderer.flash.verdict import Series
-from renderer.output.companions import decided, digest_of, stale_companions, verdict_path, write_verdict
+from renderer.output.companions import decided, digest_of, plot_path, stale_companions, verdict_path, write_verdict
 from renderer.output.film import open_film
 from renderer.output.flash_plot import write_plot
 from renderer.output.manifest import write_beside
@@ -33,6 +34,17 @@ def verdict(override=None):
     analyser, series = Analyser(25), Series()
     series.add(analyser.feed(GREY))
     return series.verdict(DESK, Limits(), override), series
+
+
+def test_sequences_that_are_called_alike_have_plots_of_their_own(tmp_path):
+    names = ("f-%05d.png", "f%05d.png", "f_%05d.png", "f-%d.png", "f-%04d.png", "f-%05d.jpg", "%05d-f.png", "%05d.png",
+             "g-%05d.png", "f.png", "f-%05d-.png")  # fmt: skip
+    plots = [plot_path(tmp_path / name) for name in names]
+    assert len({plot.name for plot in plots}) == len(names)
+    assert plots[0].name == "flash-f.png", "of the usual one as before"
+    for name in names:
+        digits = re.compile(re.sub("%0?([0-9]*)d", "[0-9]+", re.escape(name)))
+        assert not any(digits.fullmatch(plot.name) for plot in plots), "none is one of the pictures"
 
 
 @pytest.fixture

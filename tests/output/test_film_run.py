@@ -70,6 +70,16 @@ def job(path="a.mp4", seed=0, frames=FRAMES):
     return Job(setup, loaded_of(setup), choice, Size(64, 36), range(3, 3 + frames), Fraction(12))
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux alone says it")
+def test_while_it_is_encoded_memory_comes_in_small_pages(monkeypatch):
+    seen, real = [], Film.write
+    monkeypatch.setattr(Film, "write", lambda *a, **k: (seen.append(Path("/proc/self/status").read_text()),
+                                                        real(*a, **k))[1])  # fmt: skip
+    run(job(frames=2))
+    assert len(seen) == 2
+    assert all("THP_enabled:\t1" not in one for one in seen), "x264 takes a tenth more for nothing"
+
+
 class Killed(BaseException):
     """What ends a run without a word."""
 

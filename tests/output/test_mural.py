@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import struct
 import tracemalloc
@@ -17,10 +18,10 @@ from PIL import Image
 
 from renderer.cli.main import main
 from renderer.core.errors import EncodeError, UsageError
-from renderer.core.name_lock import claimed
+from renderer.core.name_lock import claimed, hidden
 from renderer.core.units import Size
 from renderer.frames.engine import Engine
-from renderer.output import make, mural
+from renderer.output import make, mural, tile_blocks
 from renderer.output.codecs import tiled_tiff
 from renderer.output.codecs.packed_tiff import PackedTiff
 from renderer.output.codecs.tile_journal import head_of, read_journal
@@ -235,7 +236,7 @@ def test_tiles_that_need_much_around_them_are_drawn_several_at_once(monkeypatch,
     drawn = []
     real = Engine.resize
     monkeypatch.setattr(Engine, "resize", lambda *a: (drawn.append(a[2].size), real(*a)))
-    monkeypatch.setattr(mural, "AT_ONCE", 150**2)
+    monkeypatch.setattr(tile_blocks, "AT_ONCE", 150**2)
     made = replace(job("a.tif", "enamel"), options={"compression": compression})
     run(made)
     assert drawn == [(64, 64), (64, 64), (22, 64), (64, 27), (64, 27), (22, 27)]
@@ -245,6 +246,22 @@ def test_tiles_that_need_much_around_them_are_drawn_several_at_once(monkeypatch,
     run(made)
     assert drawn == [(64, 32), (22, 64), (64, 27), (64, 27), (22, 27)]
     assert Path("a.tif").read_bytes() == expected
+
+
+@pytest.mark.usefixtures("tiles_of_48")
+@pytest.mark.parametrize(("room", "drawn"), [
+    (10**9, [(48, 48)] * 3 + [(6, 48)] + [(48, 43)] * 3 + [(6, 43)]),
+    (1, [(12, 48)] * 12 + [(6, 48)] + [(12, 43)] * 12 + [(6, 43)]),
+])  # fmt: skip
+def test_a_part_that_moves_along_is_as_narrow_as_there_is_room(monkeypatch, room, drawn):
+    seen, real = [], Engine.resize
+    monkeypatch.setattr(Engine, "resize", lambda *a: (seen.append(a[2].size), real(*a)))
+    monkeypatch.setattr(tile_blocks, "ROOM", room)
+    run(replace(job("tiles.tif", "enamel", depth=8), samples=1))
+    assert seen == drawn
+    monkeypatch.setattr(mural, "EVERY_GPU", 16384)
+    run(replace(job("whole.tif", "enamel", depth=8), samples=1))
+    np.testing.assert_array_equal(*(tifffile.imread(name) for name in ("tiles.tif", "whole.tif")))
 
 
 def test_others_read_its_size_in_print_its_words_and_how_it_was_made():
@@ -472,8 +489,9 @@ def test_a_scene_whose_whole_passes_a_gpu_takes_is_drawn_in_tiles():
 
 @pytest.mark.parametrize(("scene", "words"), [
     ("fracture", "fracture is drawn in one piece, not in tiles: 'relief' is needed whole for any part, and at "
-                 "19685x3937 px it is larger than GPUs draw. The largest that needs none is --size 16384x3276, or "
-                 "--dpi 20.8 where the size is a length; whether this GPU has room for it, --preflight says."),
+                 "19685x3937 px it is larger than GPUs draw. The largest of that shape that needs none is "
+                 "--size 16384x3277, or --dpi 20.8 where the size is a length; whether this GPU has room for it, "
+                 "--preflight says."),
     ("signal_loss", "'glass' is needed whole for any part"), ("enamel", ""), ("equity", ""), ("lagoon", ""),
     ("smile", ""), ("biome_map", ""),
 ])  # fmt: skip
@@ -507,15 +525,29 @@ def test_sizes_beyond_all_files_are_refused(tmp_path, monkeypatch, capsys):
 
 
 @pytest.mark.parametrize(("name", "size", "words"), [
-    ("a.webp", "16384x10", "a .webp ends at 16,383 px a side. Ask for 16383x9, or name a .tif"),
-    ("a.jpg", "10x65536", "a .jpg ends at 65,535 px a side. Ask for 9x65535, or name a .tif"),
-    ("frame-%03d.webp", "40000x20000", "Ask for 16383x8191"),
+    ("a.webp", "16384x10", "a .webp ends at 16,383 px a side. Ask for 16383x10, the largest of that shape, or name"),
+    ("a.jpg", "10x65536", "a .jpg ends at 65,535 px a side. Ask for 10x65535, the largest of that shape, or name"),
+    ("frame-%03d.webp", "40000x20000", "Ask for 16383x8192"),
     ("a.gif", "70000x70000", "Ask for 65535x65535"),
 ])  # fmt: skip
 def test_what_a_format_cannot_count_is_refused_before_it_is_drawn(monkeypatch, capsys, name, size, words):
     monkeypatch.setattr(Engine, "__init__", lambda *_: pytest.fail("it was drawn"))
     assert main(["export", "enamel", name, "--size", size]) == 2
     assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "ends"), [
+    ("a.tif", ".mural.tif"), ("a.tif", ".mural.tif.journal"), ("a.png", ".mural.tif"), ("a.png", ".mural.png"),
+    ("out/a.tif", ".mural.tif"),
+])  # fmt: skip
+def test_a_folder_under_a_hidden_name_is_named(name, ends):
+    Path("out").mkdir()
+    there = hidden(Path(name), ends)
+    there.mkdir()
+    with pytest.raises(EncodeError, match=rf"Could not write {name}: {re.escape(str(there))} is a folder, and what"):
+        run(job(name, depth=8))
+    there.rmdir()
+    run(job(name, depth=8))
 
 
 def test_two_exports_to_one_name_do_not_mix():

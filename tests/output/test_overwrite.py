@@ -75,7 +75,7 @@ def test_of_a_sweep_each_name_and_the_sheet_are_asked_for(tmp_path, monkeypatch,
 
 def test_what_would_stand_beside_a_film_is_asked_for_too(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    for out, mine in (("a.mp4", "a.mp4.flash.json"), ("a.mp4", "a.mp4.flash.png"), ("a-%d.png", "flash-a.png")):
+    for out, mine in (("a.mp4", "a.mp4.flash.json"), ("a.mp4", "a.mp4.flash.png"), ("a-%05d.png", "flash-a.png")):
         export = ["export", "enamel", out, *SMALL, "--frames", "0..1"]
         (tmp_path / mine).write_bytes(b"mine")
         assert main(export) == 2

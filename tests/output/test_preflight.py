@@ -107,6 +107,23 @@ def test_what_this_gpu_refuses_is_refused_as_the_export_itself_would_be(monkeypa
         room(sized(64, 48))
 
 
+def test_room_is_asked_for_what_samples_are_gathered_in_too(monkeypatch):
+    real = moderngl.Context.texture
+
+    def texture(self, size, components, *more, dtype="f1"):
+        if dtype == "f4" and components == 4 and size == (64, 48) and len(made) > 2:
+            raise moderngl.Error("cannot create texture")
+        made.append(size) if size == (64, 48) else None
+        return real(self, size, components, *more, dtype=dtype)
+
+    made = []
+    assert room(replace(sized(64, 48), samples=4)).endswith("drawn in one piece.")
+    monkeypatch.setattr(moderngl.Context, "texture", texture)
+    made.clear()
+    with pytest.raises(RendererError, match="no room for a picture of 64x48 px in 32 bit, in which samples are"):
+        room(replace(sized(64, 48), samples=4))
+
+
 def no_room(*_):
     """Stand for a driver that has no memory left."""
     raise moderngl.Error("the framebuffer is not complete")

@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+import pikepdf
 import pytest
 
 from renderer.core.errors import DataError
@@ -38,6 +39,30 @@ def test_it_is_the_pixels_that_count(tmp_path, name):
     assert not same_drawn([(first, cut)], "still", size)
     assert not same_drawn([(first, cut)], "film", size)
     assert not same_drawn([(first, other)], "film", size)
+
+
+def test_a_print_is_what_its_pages_hold(tmp_path):
+    def printed(name, seed, scene="a", *, words=None, width=40):
+        pixels = np.random.default_rng(seed).integers(0, 255, (30, 40, 3), np.uint8)
+        pdf = pikepdf.new()
+        page = pdf.add_blank_page(page_size=(width, 30))
+        page.Contents = pdf.make_stream(b"q Q")
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=pdf.make_stream(pixels.tobytes(), Width=40)))
+        pdf.docinfo["/ChorusManifest"] = json.dumps({"schema": SCHEMA, "setup": {"scene": scene}})
+        if words:
+            pdf.Root.Metadata = pdf.make_stream(words, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
+        pdf.save(tmp_path / name)
+        return tmp_path / name
+
+    first = printed("a.pdf", 1, words=b"a plate")
+    renamed, other = printed("b.pdf", 1, "b", words=b"other words"), printed("c.pdf", 2, words=b"a plate")
+    larger, cut = printed("d.pdf", 1, words=b"a plate", width=50), tmp_path / "e.pdf"
+    cut.write_bytes(first.read_bytes()[:200])
+    assert same_drawn([(first, renamed)], "print", 1200)
+    assert "names the scene b" in record_differs(first, renamed)
+    for wrong in (other, larger, cut):
+        assert not same_drawn([(first, wrong)], "print", 1200)
+    assert not same_drawn([(first, renamed)], "print", MOST + 1)
 
 
 @pytest.mark.parametrize(("now", "said"), [

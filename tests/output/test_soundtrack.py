@@ -183,6 +183,7 @@ def test_what_cannot_hold_it_is_refused_with_what_can(name, audio, words):
 
 @pytest.mark.parametrize(("audio", "words"), [
     ({"offset": 0.5}, "--audio-offset 0.5 is behind the end of song.wav, which lasts 0.50 s"),
+    ({"offset": 0.49999}, "--audio-offset 0.49999 is behind the end of song.wav, which lasts 0.50 s"),
     ({"offset": -1.0}, "--audio-offset -1 is behind the end of the film, which lasts 0.20 s"),
     ({"fade": (0.1, 0.2)}, "--audio-fade 0.1,0.2 is longer than song.wav is heard, 0.20 s"),
 ])  # fmt: skip

@@ -1,14 +1,14 @@
 """Which passes are drawn whole, and how far around a part: chains of footprints against sums by hand."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from renderer.scene.catalogue import installations, load
 from renderer.scene.effect import effects
-from renderer.scene.extent import extent_of, radius_of, why_whole
+from renderer.scene.extent import extent_of, moves_along, part_bytes, radius_of, why_whole
 from renderer.scene.reads import Input, last
 from renderer.scene.scene import Effect, Footprint, Pass, Scene
 
@@ -47,6 +47,30 @@ def test_the_longest_way_counts():
 
 def test_a_radius_without_reads_reaches_nothing():
     assert extent(step("a", radius=50), step("image", "a", radius=1)) == (set(), 1)
+
+
+def test_the_room_of_a_part_is_that_of_all_targets_drawn_in_parts():
+    passes = (step("plan", size=("16", "9"), format="f4"), step("a", "plan", format="f4"),
+              step("b", "a", radius=3, format="u1", outputs=("more",)), step("image", "b", radius=5))  # fmt: skip
+    a, b = (100 + 2 * 8) * (50 + 2 * 8) * 16, (100 + 2 * 5) * (50 + 2 * 5) * 4 * 2
+
+    assert part_bytes(Scene("Small", Params, passes), SIZE, (100, 50)) == a + b
+
+
+@pytest.mark.parametrize(("first", "moves"), [
+    ({}, True), ({"shader": ".vert"}, False), ({"shader": ".comp"}, False),
+])  # fmt: skip
+def test_only_what_covers_its_target_and_remembers_nothing_moves_along(first, moves):
+    scene = Scene("Small", Params, (step("a", **first), step("image", "a", radius=5)))
+
+    assert moves_along(scene, SIZE) == moves
+    assert not moves_along(replace(scene, places=True), SIZE), "each part has its own pixels of a map"
+
+
+def test_what_remembers_does_not_move_along():
+    passes = step("glow", "glow"), step("image", "glow", radius=5)
+
+    assert not moves_along(Scene("Small", Params, passes), SIZE)
 
 
 @pytest.mark.parametrize(("size", "reach"), [((400, 200), 11), ((40, 20), 2), ((400, 2000), 101)])
