@@ -195,10 +195,8 @@ class Pipeline:
             name = compiled.step.name
             if name in self._stands or name in self.once or name in self._picked:
                 continue
-            if name in self.targets:
-                yield from self._draw(compiled, values, self.targets[name].buffer, parts)
-            else:
-                yield from self._draw(compiled, values, into, parts, add=add)
+            own = self.targets[name].buffer if name in self.targets else None
+            yield from self._draw(compiled, values, own or into, parts, add=add and own is None)
 
     def target(self, name: str) -> Target | None:
         """Return the target of the pass ``name``, None where it has none; what only picking needs is drawn now."""
