@@ -129,6 +129,7 @@ def pytest_runtest_setup():
 def gl_context():
     """Return the one headless context of the session: many standalone contexts fail on macOS."""
     import moderngl
+    from programs import Programs
 
     try:
         context = moderngl.create_context(standalone=True, backend="egl", require=430)
@@ -138,8 +139,10 @@ def gl_context():
             pytrace=False,
         )
     _shared.append(context)
+    programs = Programs(context)
     yield context
     _shared.clear()
+    programs.release()
     context.release()
 
 
