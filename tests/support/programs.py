@@ -38,7 +38,8 @@ class Programs:
         self._program, self._shader = gl.program, gl.compute_shader
         gl.program, gl.compute_shader = self.program, self.compute_shader
 
-    def program(self, **texts):
+    def program(self, vertex_shader=None, fragment_shader=None, **others):
+        texts = {"vertex_shader": vertex_shader, "fragment_shader": fragment_shader, **others}
         return self._lend(LentProgram, self._program, texts)
 
     def compute_shader(self, source):
