@@ -75,6 +75,7 @@ def pytest_configure(config):
             signal.signal(getattr(signal, name), own)
     name_lock._PAUSES = (0.01,)  # tests that hold a name do not let it go
     compile_once(config)
+    rewrite_in_parts(config)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -97,6 +98,27 @@ def compile_once(config):
         config.add_cleanup(folder.cleanup)
         os.environ["PYTHONPYCACHEPREFIX"] = folder.name
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def rewrite_in_parts(config):
+    """
+    Let each worker rewrite the assertions of a part of the tests into the cache that all of them read.
+
+    Where there is none yet (a fresh checkout), each would rewrite all of them: two thirds of what collecting costs.
+    """
+    worker = getattr(config, "workerinput", None)
+    if worker is None or sys.dont_write_bytecode or config.getoption("assertmode") != "rewrite":
+        return
+    from _pytest.assertion import rewrite  # no public way leads there
+
+    state = config.stash[rewrite.assertstate_key]
+    given = [config.rootpath / name.partition("::")[0] for name in config.args]
+    files = sorted(file for path in given for file in ([path] if path.is_file() else path.rglob("test_*.py")))
+    for file in files[int(worker["workerid"].removeprefix("gw")) :: worker["workercount"]]:
+        cached = rewrite.get_cache_dir(file) / (file.name[:-3] + rewrite.PYC_TAIL)
+        if rewrite.try_makedirs(cached.parent) and rewrite._read_pyc(file, cached) is None:
+            known, code = rewrite._rewrite_test(file, config)
+            rewrite._write_pyc(state, code, known, cached)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -129,6 +151,7 @@ def pytest_runtest_setup():
 def gl_context():
     """Return the one headless context of the session: many standalone contexts fail on macOS."""
     import moderngl
+    from programs import Programs
 
     try:
         context = moderngl.create_context(standalone=True, backend="egl", require=430)
@@ -138,8 +161,10 @@ def gl_context():
             pytrace=False,
         )
     _shared.append(context)
+    programs = Programs(context)
     yield context
     _shared.clear()
+    programs.release()
     context.release()
 
 

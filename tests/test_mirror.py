@@ -194,11 +194,24 @@ def own_test(name):
 
 
 @cache
+def nodes(path):
+    """Return every node of a file, walked once for all that ask."""
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
+@cache
+def said(test):
+    """Return every text in the file ``test``, and the modules of those that are commands."""
+    words = {node.value for node in nodes(test) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return words, {f"cli/{path.stem}" for path in (PACKAGE / "cli").glob("*.py") if path.stem in words}
+
+
+@cache
 def imported(path):
     """Return the modules of ours that ``path`` imports, as the tables have them."""
     package = ["renderer", *path.relative_to(PACKAGE).parts[:-1]] if path.is_relative_to(PACKAGE) else []
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -220,9 +233,7 @@ def reaches(test, name):
     It does where it imports it, or a module that does; where it runs a command that is that module, or imports it,
     or a module that does; and where it asks for an output by that name, ``quilt:portrait``.
     """
-    tree = ast.parse(test.read_text("utf-8"))
-    words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    commands = {f"cli/{path.stem}" for path in (PACKAGE / "cli").glob("*.py") if path.stem in words}
+    words, commands = said(test)
     asked = name.startswith("displays/") and name.rpartition("/")[2] in {word.partition(":")[0] for word in words}
     return asked or name in beside(imported(test)) | beside(beside(commands))
 

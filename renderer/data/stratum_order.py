@@ -1,7 +1,7 @@
-"""The order of groups, which hangs on what they are and not on which line of a file names them first."""
+"""The order of measures and groups: it hangs on what they are, and not on which line of a file names them first."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from math import inf
 
 from .schema import OVERALL
@@ -25,21 +25,23 @@ def natural(texts: Iterable[str]) -> list[str]:
 
 
 def in_order(
-    keys: Sequence[tuple[str, str, str]], described: Mapping[str, Sequence[str]]
+    keys: Sequence[tuple[str, str, str]], measures: Iterable[str], strata: Iterable[tuple[str, str]]
 ) -> list[tuple[str, str, str]]:
     """
-    Return ``keys`` (measure, kind, stratum): measures as they come, in each everybody first, then kind by kind.
+    Return ``keys`` (measure, kind, stratum): measure by measure, in each everybody first, then kind by kind.
 
-    described : the strata of each kind in the order in which a descriptor has them, and before those that it lacks
+    measures : in the order in which a descriptor has them, before those that it lacks; so are ``strata``, of each the
+        kind and its name
     """
-    measures = {name: n for n, name in enumerate(dict.fromkeys(key[0] for key in keys))}
-    kinds = natural(kind for _, kind, _ in keys)
-    met: dict[str, list[str]] = {kind: [] for kind in (OVERALL, *described, *kinds)}
-    for _, kind, stratum in keys:
-        met[kind].append(stratum)
-    ordered = [(kind, one) for kind, own in met.items() for one in (*described.get(kind, ()), *natural(own))]
-    places = {key: n for n, key in enumerate(dict.fromkeys(ordered))}
-    return sorted(keys, key=lambda key: (measures[key[0]], places[key[1:]]))
+    named = {name: n for n, name in enumerate(dict.fromkeys((*measures, *natural(key[0] for key in keys))))}
+    met: dict[str, list[str]] = {OVERALL: []}
+    for kind, stratum in strata:
+        met.setdefault(kind, []).append(stratum)
+    for kind in natural(kind for _, kind, _ in keys):
+        met.setdefault(kind, []).extend(natural(one for _, of, one in keys if of == kind))
+    ordered = [(kind, one) for kind, own in met.items() for one in own]
+    places = {key: n for n, key in reversed([*enumerate(ordered)])}  # of one that is met again its first place
+    return sorted(keys, key=lambda key: (named[key[0]], places[key[1:]]))
 
 
 def _place(text: str) -> tuple[float, bool, list[float], str, str]:

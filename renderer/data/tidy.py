@@ -140,7 +140,7 @@ def _tabulate(
     cells = sheet.cells
     first, column = combined([cells["measure"], cells["stratum_kind"], cells["stratum"]])
     named = [(cells["measure"][row], cells["stratum_kind"][row], cells["stratum"][row]) for row in first.tolist()]
-    keys = in_order(named, _described(resource))
+    keys = in_order(named, resource.measures, resource.strata)
     places = {key: index for index, key in enumerate(keys)}
     column = np.array([places[key] for key in named], np.intp)[column]
     times, time = _sorted(cells["time"])
@@ -165,14 +165,6 @@ def _tabulate(
     release, source = sheet.sha256, resource.line
     return Table(areas, columns, times, release=release, source=source, area_word=resource.area_word,
                  parent_word=resource.parent_word, **cubes)  # fmt: skip
-
-
-def _described(resource: Resource) -> dict[str, list[str]]:
-    """Return the strata of each kind that ``resource`` has words for, in its order."""
-    found: dict[str, list[str]] = {}
-    for kind, stratum in resource.strata:
-        found.setdefault(kind, []).append(stratum)
-    return found
 
 
 def _sorted(column: CodedText) -> tuple[tuple[str, ...], "NDArray[np.intp]"]:

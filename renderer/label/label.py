@@ -78,15 +78,16 @@ class Label:
 
 def label_of(
     scene: Scene, table: Table, params: Any, moments: Sequence[float] | None, when: str = "",  # noqa: ANN401
-    also: str = "",
+    also: str = "", size: tuple[int, int] | None = None,
 ) -> Label:  # fmt: skip
     """
     Return the label of ``scene`` with ``params`` over ``table``, which has its roles.
 
     moments : those of the table that the picture shows, 0 .. len(times) - 1, the newest without
     when : of when that is, in words; also : a sentence that is to stand beside all others
+    size : of the picture, px; None where it is not known
     """
-    caption = f"{caption_of(scene, table, params, when, moments)} {also}"
+    caption = f"{caption_of(scene, table, params, when, moments, size)} {also}"
     marks = tuple(_sentences(escape(caption)))
     roles = len(scene.roles)
     newest = len(table.times) - 1.0  # which sentences tell, too, of a picture of all times

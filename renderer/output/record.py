@@ -58,12 +58,13 @@ def manifest_of(
     scene, beyond = loaded.scene, ""
     if job.choice.format.kind == "object":
         scene, beyond = said_of_object(scene, job.choice.path)
-    caption = caption_of(scene, table, params, when, moments)
-    if caption == caption_of(scene, table, params, "", moments):
+    size = job.drawn_size
+    caption = caption_of(scene, table, params, when, moments, size)
+    if caption == caption_of(scene, table, params, "", moments, size):
         when = ""  # a picture of all times beside each other is of no one time
     night = other_figures(job, table.release)
     beside = f"{night.capitalize()}." if night else ""
-    said = label_of(scene, table, params, moments, when, beside)
+    said = label_of(scene, table, params, moments, when, beside, size)
     drawn = _map(setup, table) if loaded.scene.places or setup.places else {}
     heard = {FILE: job.audio.path} if job.audio else {}
     named = _files(loaded) | _named(setup) | drawn | heard | _profile(job)

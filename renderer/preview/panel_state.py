@@ -113,7 +113,7 @@ def panel_state(
     said = when_shown(engine, [scene.frame(index, state.clock.fps, engine.size)])
     return PanelState(
         scene.title, state.session, shown_params(stage, state.session, index),
-        caption_of(scene, table, state.session.params), when=said,
+        caption_of(scene, table, state.session.params, size=engine.size), when=said,
         timing=stage.timings.read(), size=engine.size, scale=stage.adaptive.scale, held=stage.guard.held,
         samples=state.refiner.samples if state.refiner else 0, most_samples=REFINED.samples,
         counts=_counted(table) if scene.wanted else {},

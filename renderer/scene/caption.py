@@ -44,20 +44,21 @@ _PART = re.compile(r"\{(!?)([a-z][a-z0-9_]*)(\.\w+|=\w+)?(\?)?")
 
 def caption_of(
     scene: Scene, table: Table, params: Any = None, when: str = "",  # noqa: ANN401
-    moments: Sequence[float] | None = None,
-) -> str:
+    moments: Sequence[float] | None = None, size: tuple[int, int] | None = None,
+) -> str:  # fmt: skip
     """
     Return the caption of ``scene`` over ``table``, which has its roles, with ``params``; its defaults without.
 
     when : of when the figures of the picture are, "" where that is not known
     moments : those of the table that it shows, 0 .. len(times) - 1; None for all
+    size : of the picture, px; None where it is not known, and what hangs on it is said of both
     """
     if not (scene.roles and scene.caption):
         return f"{scene.caption} Figures: {when}." if scene.caption and when else scene.caption
     params = scene.params() if params is None else params
     text = _spelled(scene, scene.caption, params, len(table.areas), groups_beside(scene, table))
     text += "".join(words for name, words in _SAID.items() if f"{{{name}" not in text)
-    return _filled(text, {**words_of(scene, table, params, moments), **_areas_in(text, table), "when": when})
+    return _filled(text, {**words_of(scene, table, params, moments, size), **_areas_in(text, table), "when": when})
 
 
 def reading_of(scene: Scene, table: Table, params: Any = None) -> str:  # noqa: ANN401

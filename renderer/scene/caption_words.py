@@ -29,9 +29,9 @@ they are shown from where to where all are;
 figures of which role lie beyond its range, ``undirected`` of what nobody said whether more is better, ``source`` who
 published it; ``mapped`` areas are seated by a map that somebody named, and ``unmapped`` who is not on it; ``walk`` who
 follows whom, few by their names, many from the first to the last, and then ``alphabet`` they are in its order;
-``compass`` where north is on a wall on which they lie as on Earth or as on that map. ``figureless`` says which areas
-of the map have no figures; where it is drawn ``placeless`` which of the table's have no place on it, ``undrawn`` how
-many of its areas stay out.
+``compass`` where north is on a wall on which they lie as on Earth, on a tall one to the right, or as on that map.
+``figureless`` says which areas of the map have no figures; where it is drawn ``placeless`` which of the table's have no
+place on it, ``undrawn`` how many of its areas stay out.
 """
 
 import re
@@ -76,9 +76,10 @@ _AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORE
 
 
 def words_of(
-    scene: Scene, table: Table, params: Any, moments: Sequence[float] | None = None  # noqa: ANN401
-) -> dict[str, str]:
-    """Return what each name stands for, "" where it stands for nothing; ``moments`` as ``caption_of`` has them."""
+    scene: Scene, table: Table, params: Any, moments: Sequence[float] | None = None,  # noqa: ANN401
+    size: tuple[int, int] | None = None,
+) -> dict[str, str]:  # fmt: skip
+    """Return what each name stands for, "" for nothing; ``moments`` and ``size`` as ``caption_of`` has them."""
     every = moments is None or scene.all_times
     shown = list(map(float, range(len(table.times)))) if every else distinct_moments(moments or ())
     one, many = table.area_word
@@ -95,7 +96,7 @@ def words_of(
              "events": event_words(table),
              "undirected": ", and of ".join(_undirected(scene, table)),
              "times": " to ".join(times), "first": times[0] if times else "",
-             **_seated(table), **gap_words(table.map_gaps, table.area_word)}  # fmt: skip
+             **_seated(table, size), **gap_words(table.map_gaps, table.area_word)}  # fmt: skip
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words |= _of_role(role, column, table.columns[0])
     said = tuple(bool(column.figure) for column in table.columns[: len(scene.roles)])
@@ -107,16 +108,21 @@ def words_of(
     return words | {f"{name}={getattr(params, name)}": name for name, spec in specs(params).items() if spec.choices}
 
 
-def _seated(table: Table) -> dict[str, str]:
-    """Return who follows whom, where north is, whether a map that somebody named seats areas, and who is not on it."""
+def _seated(table: Table, size: tuple[int, int] | None) -> dict[str, str]:
+    """
+    Return who follows whom, where north is, whether a map that somebody named seats areas, and who is not on it.
+
+    size : of the picture, px: seats that follow the Earth are turned where it is tall, as lib/data/wall_seat has it
+    """
     names = [area.name for area in table.areas]
     few = len(names) <= _ROW
     said = {"walk": ", ".join(names) if few else f"from {names[0]} to {names[-1]}"}
     if table.on_map is None:
         spelled = not few and names == sorted(names, key=str.casefold)
         on_earth = len(names) > 1 and all(np.isfinite((area.lon, area.lat)).all() for area in table.areas)
-        return said | {"alphabet": "alphabet" * spelled,
-                       "compass": "north above (if upright, right)" * on_earth}  # fmt: skip
+        north = ("north above (right on tall walls)" if size is None else
+                 "north to the right" if size[0] < size[1] else "north above")  # fmt: skip
+        return said | {"alphabet": "alphabet" * spelled, "compass": north * on_earth}
     here = np.isfinite(table.on_map)[:, 0]
     aside = [name for name, on in zip(names, here, strict=True) if not on]
     return said | {"mapped": "mapped", "compass": "north above", "unmapped": listed(aside, _FEW)}

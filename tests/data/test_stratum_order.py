@@ -29,9 +29,10 @@ def test_a_descriptor_has_the_order_and_what_it_lacks_follows():
     keys = [("m", "race", "z"), ("m", "income", "10"), ("m", "overall", "overall"), ("n", "income", "9"),
             ("m", "income", "9"), ("m", "race", "a"), ("m", "race", "b")]  # fmt: skip
 
-    assert in_order(keys, {"race": ["b", "z"]}) == [
-        ("m", "overall", "overall"), ("m", "race", "b"), ("m", "race", "z"), ("m", "race", "a"),
-        ("m", "income", "9"), ("m", "income", "10"), ("n", "income", "9")]  # fmt: skip
+    for mixed in (keys, keys[::-1]):
+        assert in_order(mixed, ["n"], [("race", "b"), ("race", "z")]) == [
+            ("n", "income", "9"), ("m", "overall", "overall"), ("m", "race", "b"), ("m", "race", "z"),
+            ("m", "race", "a"), ("m", "income", "9"), ("m", "income", "10")]  # fmt: skip
 
 
 @pytest.mark.parametrize("described", [False, True])
@@ -49,3 +50,20 @@ def test_shuffling_the_lines_of_a_file_moves_no_group(tmp_path, described):
 
     wanted = ("north", "center", "east") if described else ("center", "east", "north")
     assert found == {(tuple(f"side={one}" for one in wanted), tuple(3.0 * GROUPS.index(one) + 1.0 for one in wanted))}
+
+
+@pytest.mark.parametrize("described", [False, True])
+def test_shuffling_the_lines_of_a_file_moves_no_measure(tmp_path, described):
+    """The first is what a scene shows that names none: another sort of the sheet was another picture."""
+    words = {name: {"label": name, "unit": "percent"} for name in ("pain", "decay", "visits")}
+    resource = parse_entry(json.loads(json.dumps({"measures": words}))) if described else None
+    found = set()
+    for at, order in enumerate(permutations(words)):
+        path = tmp_path / f"{at}.csv"
+        lines = [f"1,2020,{name},overall,overall,{len(name)},value,percent" for name in order]
+        path.write_text("\n".join((HEADER, *lines, "")), encoding="utf-8")
+        table = read_tidy(path, resource)
+        found.add((tuple(column.name for column in table.columns), tuple(table.value[0, 0])))
+
+    wanted = tuple(words) if described else ("decay", "pain", "visits")
+    assert found == {(wanted, tuple(float(len(name)) for name in wanted))}

@@ -120,3 +120,21 @@ def test_a_shader_of_our_own_covers_every_pixel_once(gl):
     np.testing.assert_array_equal(found[..., 0], np.tile(np.arange(7) + 0.5, (5, 1)))
     np.testing.assert_array_equal(found[..., 1], np.tile(np.arange(5)[:, None] + 0.5, (1, 7)))
     assert (found[..., 2] == 1).all()
+
+
+def test_a_program_that_is_lent_again_is_as_the_linker_left_it_and_never_two_have_it(gl):
+    """Of the tests' own, tests/support/programs: engines take each other's programs, and must not see it."""
+    texts = {"vertex_shader": "#version 410 core\nvoid main() { gl_Position = vec4(0.0); }",
+             "fragment_shader": "#version 410 core\nuniform float u = 0.5;\nout vec4 o;\nvoid main() { o = vec4(u); }"}
+    one, other = gl.program(**texts), gl.program(**texts)
+    assert one.glo != other.glo
+    one["u"].value = 3.0
+    assert other["u"].value == 0.5
+    number = one.glo
+    one.release()
+    with pytest.raises(TypeError):
+        gl.vertex_array(one, [])
+    again = gl.program(**texts)
+    assert (again.glo, again["u"].value) == (number, 0.5)
+    again.release()
+    other.release()

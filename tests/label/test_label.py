@@ -84,8 +84,9 @@ def test_what_the_main_measure_is_shown_by_comes_onto_the_plate_in_few_words_whe
 
 
 @pytest.mark.parametrize(("name", "says"), [
-    ("smile", "From left: Less than $15,000, $15,000-$24,999, "), ("enamel", "Fields lie as on maps, north up."),
-    ("fracture", "Laid about as on a map, north above (if upright, right)."),
+    ("smile", "From left: Less than $15,000, $15,000-$24,999, "),
+    ("enamel", "Fields lie as on maps, north above (right on tall walls)."),
+    ("fracture", "Laid about as on a map, north above (right on tall walls)."),
     ("equity", "by the alphabet from Alabama outermost to Wyoming innermost"),
     ("journey", "by the alphabet from Alabama above to Wyoming below"),
     ("lagoon", "Neighbours on a map hang near each other."),

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from renderer.core.errors import SceneError
+from renderer.data.layout import seat_texels
 from renderer.data.load import load_all, load_table
 from renderer.data.phrase import phrase
 from renderer.data.role_table import role_table
@@ -587,3 +588,26 @@ def test_of_parts_of_a_larger_area_it_says_that_they_are_shown_in_the_range_of_t
     assert "Only the states of Eastside are shown, in the range of the whole." in caption_of(scene, table)
     asked = ranged(scene, {"bell": (10.0, 90.0)})  # by hand: it may be another than that
     assert "Only the states of Eastside are shown." in caption_of(asked, table)
+
+
+@pytest.mark.parametrize(("size", "wall", "axis", "north"), [
+    ((192, 108), 0, 1, "north above"), ((108, 108), 0, 1, "north above"), ((108, 192), 1, 0, "north to the right"),
+])  # fmt: skip
+def test_where_north_is_hangs_on_how_tall_the_picture_is(size, wall, axis, north):
+    scene = replace(load("lagoon").scene, caption="{compass? It has {compass}.}", phrases=None)
+    table = load_table(scene.data, scene.wanted)
+
+    assert caption_of(scene, table, size=size).startswith(f" It has {north}.")
+    assert " It has north above (right on tall walls)." in caption_of(scene, table)
+    # So the seats have it: the farther to the north, the farther up, or to the right.
+    seats = np.asarray(seat_texels(table))[wall, :, axis]
+    assert np.corrcoef([area.lat for area in table.areas], seats)[0, 1] > 0.8
+
+
+def test_areas_seated_by_a_map_are_not_turned():
+    scene = replace(load("lagoon").scene, caption="{compass? It has {compass}.}", phrases=None)
+    table = load_table(scene.data, scene.wanted)
+    table = replace(table, on_map=np.zeros((len(table.areas), 2)))
+
+    assert {caption_of(scene, table, size=size)[:21] for size in (None, (192, 108), (108, 192))} == {
+        " It has north above. "}  # fmt: skip

@@ -111,7 +111,7 @@ def read_keys(rows: Rows, description: Description) -> Keys:
     """
     Return the columns that the table will have: each measure of each stratum.
 
-    Measures are in the order of the file, the groups of each as ``in_order`` has them.
+    They are in the order of the description, and what it lacks as ``in_order`` has it.
     """
     named, strata = description.having("measure"), description.having("stratum")
     by_text = {one.written or name: name for name, one in description.measures.items()}
@@ -136,17 +136,14 @@ def read_keys(rows: Rows, description: Description) -> Keys:
             content.append((texts_found, (measure, kind, stratum)))
         met.append(content)
     every_key = dict.fromkeys(key for content in met for _, key in content)
-    keys = {key: index for index, key in enumerate(in_order([*every_key], _described(description)))}
+    keys = {key: index for index, key in enumerate(in_order([*every_key], description.measures, _strata(description)))}
     return Keys(tuple(keys), _joins(rows, texts, [[(*said, keys[key]) for said, key in one] for one in met]))
 
 
-def _described(description: Description) -> "dict[str, list[str]]":
-    """Return the strata of each kind as they are described, and as columns that are each about one of them stand."""
-    found = {kind: [name for name in words if name != "label"] for kind, words in description.strata.items()}
-    for one in description.having("value", "count"):
-        if any(one.strata):
-            found.setdefault(one.strata[0], []).append(one.strata[1])
-    return found
+def _strata(description: Description) -> "list[tuple[str, str]]":
+    """Return kind and name of each stratum as they are described, and as columns that are each about one stand."""
+    said = [(kind, name) for kind, words in description.strata.items() for name in words if name != "label"]
+    return [*said, *(one.strata for one in description.having("value", "count") if any(one.strata))]
 
 
 def _joins(rows: Rows, texts: "Sequence[str]", met: "Sequence[Sequence[tuple[Any, ...]]]") -> tuple[str, ...]:

@@ -225,6 +225,7 @@ def _check(sheets: Sheets, volume: Volume) -> tuple[str, ...]:
         return said
     return (
         *said,
-        f"A sheet narrows towards its tip: at the feet {share:.0%} of the box's width lie beside it, and a form "
-        "that reaches there is cut. Make it smaller (--with fill=) or move it outwards (--with gap=).",
+        f"A sheet narrows towards its tip: at the feet it shows the middle {100.0 * (1.0 - share):.0f} % of the width "
+        "that a form may have; one that is wider there is cut. Make it smaller (--with fill=) or move it outwards "
+        "(--with gap=).",
     )

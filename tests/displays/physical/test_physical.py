@@ -1,5 +1,6 @@
 """Mirrors keep an R an R, fans keep their circle, gauze keeps its black."""
 
+import re
 from fractions import Fraction
 
 import numpy as np
@@ -135,9 +136,31 @@ def test_what_lies_beside_a_sheet_is_told_and_a_smaller_form_fits():
         box[height // 2 - y : height // 2 + y, width // 2 - x : width // 2 + x] = 200
         packed = made.pack([Shot(box)] + [Shot(np.zeros_like(box))] * 3)
         whole = bool((packed > 0).sum() >= 0.999 * (box > 0).sum())
-        shots[fill] = (whole, any("beside" in line for line in made.check(wide)))
+        shots[fill] = (whole, any("narrows" in line for line in made.check(wide)))
 
     assert shots == {"0.9": (False, True), "0.4": (True, False)}
+
+
+@pytest.mark.parametrize(("wide", "fill"), [(160.0, "0.9"), (160.0, "0.7"), (120.0, "0.9")])
+def test_of_a_form_s_feet_a_sheet_shows_as_much_as_is_told(wide, fill):
+    """It told of the box's own width, however narrow the form within it was."""
+    volume = Volume(width=wide, height=60.0, distance=300.0)
+    made = pyramid.recipe("4", volume, (1200, 1200), {"fill": fill})
+    (told,) = (re.search(r"the middle (\d+) % ", line) for line in made.check(volume) if "narrows" in line)
+    width, height = made.size
+    view = made.views[0]
+    foot = round(height / 2 * (1.0 + volume.height / view.up[1])) - 1
+
+    def lost(share):
+        feet = np.zeros((height, width, 3), np.uint8)
+        half = round(width / 2 * volume.width / view.right[0] * share)
+        feet[foot, width // 2 - half : width // 2 + half] = 200
+        packed = made.pack([Shot(feet)] + [Shot(np.zeros_like(feet))] * 3)
+        return 1.0 - (packed > 0).sum() / (feet > 0).sum()
+
+    shown = int(told[1]) / 100
+    assert lost(shown - 0.03) == pytest.approx(0.0, abs=0.005)
+    assert lost(1.0) == pytest.approx(1.0 - shown, abs=0.02)
 
 
 def test_gain_is_light_for_each_face():
