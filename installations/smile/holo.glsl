@@ -16,8 +16,8 @@ const float LANTERN = 0.30;  // of the light that visits, what comes through sil
 
 vec3 metal(Skin s) {
     vec3 f0 = vec3(1.0, 0.74, 0.36);
-    vec3 room = mirrored(reflect(-s.view, s.n), 0.12) + mix(vec3(0.16, 0.11, 0.07), vec3(0.36, 0.36, 0.36), 0.5 + 0.5 * s.n.y);
-    return f0 * room * mix(0.3, 1.0, s.sky) * 0.8 + ggx_specular(s.n, s.view, key_way(), 0.3, f0) * KEY * s.key;
+    vec3 room = s.mirror + mix(vec3(0.16, 0.11, 0.07), vec3(0.36, 0.36, 0.36), 0.5 + 0.5 * s.n.y);
+    return f0 * room * mix(0.3, 1.0, s.sky) * 0.8 + f0 * KEY * 2.0 * pow(s.spark, 40.0) * s.key;
 }
 
 // Px to a mm at p.
@@ -33,10 +33,10 @@ vec3 silk(Skin s, vec2 uv) {
     float wave = 0.6 * sin(TURN * at) + 0.4 * sin(TURN * 0.5 * at + 2.0 * uv.y);
     float pleat = 1.0 + 0.45 * wave * smoothstep(2.5, 7.0, px) * mix(1.0, 0.22, smoothstep(0.05, 0.75, uv.y));
     float sheen = pow(max(dot(s.n, normalize(s.view + key_way())), 0.0), 5.0);
-    vec3 cloth = vec3(0.21, 0.215, 0.24) * lit(s, vec3(0.45)) * 0.44 + vec3(0.09, 0.095, 0.105) * sheen;
+    vec3 cloth = vec3(0.21, 0.215, 0.24) * s.lit * 0.44 + vec3(0.09, 0.095, 0.105) * sheen;
     vec3 through = vec3(0.30, 0.31, 0.35) * rim * rim * rim + vec3(0.030, 0.028, 0.026) * cosine * cosine;  // of who is there
     vec3 lamp = LANTERN * VISIT * s.lamp * (0.25 + 0.75 * cosine) + 0.10 * VISIT * s.beside;
-    return ((cloth + through) * pow(dusk(s.p), 0.3) + lamp) * pleat;
+    return ((cloth + through) * pow(s.dusk, 0.3) + lamp) * pleat;
 }
 
 // What is held is rimed: a milky crown, palest where it turns away, as even as ground glass; its grain is too fine to
@@ -44,9 +44,9 @@ vec3 silk(Skin s, vec2 uv) {
 vec3 frost(Skin s) {
     float cosine = max(dot(s.n, s.view), 0.0), r2 = 1.0 - cosine * cosine;
     float back = 0.5 + 0.5 * dot(s.n, normalize(vec3(-key_way().x, 0.7, -0.3)));
-    vec3 ice = vec3(0.55, 0.66, 0.92), light = ice * (0.012 + 0.036 * lit(s, vec3(0.8)));
+    vec3 ice = vec3(0.55, 0.66, 0.92), light = ice * (0.012 + 0.036 * s.lit);
     light += ice * (0.34 * r2 * r2 * (0.15 + back * back) + 0.03 * r2);
-    return light * mix(0.5, 1.0, dusk(s.p)) + VISIT * (0.22 * s.lamp * (0.4 + r2) + 0.05 * s.beside);
+    return light * mix(0.5, 1.0, s.dusk) + VISIT * (0.22 * s.lamp * (0.4 + r2) + 0.05 * s.beside);
 }
 
 vec4 outline(Skin s) {
@@ -74,13 +74,13 @@ vec3 hologram(int id, vec2 uv, Skin s) {
     if (u_material == MATERIAL_GLASS) {
         vec3 film = thin_film(cosine, 380.0 + 120.0 * s.along, 1.45, 1.0);
         light = tint * (0.03 + 0.34 * form * form + 0.55 * rim) + 0.35 * film * rim + VISIT * 0.5 * s.lamp;
-        return (share * light + gloss(s, 0.06, 0.05) * mix(0.5, 1.4, float(crown))) * dusk(s.p);
+        return (share * light + gloss(s, 200.0, 0.05) * mix(0.5, 1.4, float(crown))) * s.dusk;
     }
     if (u_material == MATERIAL_LAGOON) {
         float pulse = 0.75 + 0.25 * sin(TURN * (u_drift_phase - 0.02 * length(s.p.xz)));
         vec3 wander = transmit(s.thick, mix(vec3(0.5), 3.4 * u_aura, 0.8));
         light = tint * u_aura * (0.05 + 1.9 * wander * pulse) * mix(0.3, 1.0, s.sky) + tint * rim * 0.35 + VISIT * 0.6 * s.lamp;
-        return (mix(0.05, 1.0, float(crown)) * light + gloss(s, 0.25, 0.03) * 0.5) * dusk(s.p);
+        return (mix(0.05, 1.0, float(crown)) * light + gloss(s, 60.0, 0.03) * 0.5) * s.dusk;
     }
     float mark, mm = scale(s.p);
     if (u_material == MATERIAL_SCAN) {
@@ -97,5 +97,5 @@ vec3 hologram(int id, vec2 uv, Skin s) {
         mark = mix(0.42, 0.95, mark);  // it is the pearl that fringes go over
     }
     light = tint * (mark * (0.25 + 1.35 * form) + 0.06 * form + 0.8 * rim * rim) + VISIT * s.lamp * (0.15 + 0.5 * mark);
-    return share * light * dusk(s.p);
+    return share * light * s.dusk;
 }

@@ -17,8 +17,8 @@ const float HIDES = 0.6;   // of what stands behind another tooth: each shows it
 const float VISITED = 46.0, REST = 0.66, KEYED = 1.8;  // mm2; of the light of teeth that rest, and of one visited
 const float BENDS = 1.3;  // mm by which glass shifts what is seen through its rim
 
-// at  place in the crown's maps; n  unit, outwards, as the maps have it
-Skin skin_of(int id, vec2 at, vec3 n, float far, vec3 way) {
+// at  place in the crown's maps; n  unit, outwards, as the maps have it; blur  of lamps that it mirrors, a tangent
+Skin skin_of(int id, vec2 at, vec3 n, float far, vec3 way, float blur) {
     vec4 light = texture(t_light, at);
     Skin s;
     s.p = u_eye + way * far;
@@ -36,19 +36,24 @@ Skin skin_of(int id, vec2 at, vec3 n, float far, vec3 way) {
     s.fine = 0.25 / scale(s.p);
     s.warm = id < 32 ? texelFetch(t_people, ivec2(id, 1), 0).x : 0.0;
     if (u_loss == LOSS_TOOTH) s.warm *= 0.6;  // whole teeth are alabaster, and have no colour to say anything by
+    vec3 reflected = reflect(way, s.n);
+    s.mirror = mirrored(reflected, blur);
+    s.spark = max(dot(reflected, key_way()), 0.0);
+    s.lit = lit(s);
+    s.dusk = dusk(s.p);
     return s;
 }
 
-Skin skin_at(int id, vec2 uv, float far, vec3 way) {
+Skin skin_at(int id, vec2 uv, float far, vec3 way, float blur) {
     vec2 at = atlas(id, uv);
-    return skin_of(id, at, texture(t_normals, at).xyz, far, way);
+    return skin_of(id, at, texture(t_normals, at).xyz, far, way, blur);
 }
 
 // The same of what stands within the glass, which has maps of its own.
 Skin skin_within(int id, vec2 uv, float far, vec3 way) {
-    if (id >= 32) return skin_at(id, uv, far, way);
+    if (id >= 32) return skin_at(id, uv, far, way, 0.1);
     vec4 own = texture(t_core_normals, core_at(id, uv));
-    return skin_of(id, atlas(id, vec2(uv.x, own.w)), own.xyz + 1e-6, far, way);
+    return skin_of(id, atlas(id, vec2(uv.x, own.w)), own.xyz + 1e-6, far, way, 0.1);
 }
 
 // How far p lies below the neck of tooth i, mm; p where the maps have it.
@@ -113,7 +118,7 @@ void main() {
     Skin front;
     int own = int(clear.z) - 1, state = VALUE;
     if (pane) {
-        front = skin_at(own, clear.xy, clear.w, way);
+        front = skin_at(own, clear.xy, clear.w, way, 0.0);
         state = int(texelFetch(t_people, ivec2(own, 0), 0).z + 0.5);
         if (state != MISSING && u_bounds.x == u_bounds.y) {
             vec4 beside = fetch_surface(clamp(here + bent(front), ivec2(0), ivec2(u_resolution) - 1));
@@ -128,7 +133,7 @@ void main() {
     for (int k = 0; k < (u_loss == LOSS_EDGE ? 2 : 1); k++) {
         vec4 at = k == 0 ? seen : clear;
         int id = max(int(at.z) - 1, 0);
-        vec4 one = at.z > 0.5 ? body(id, at.xy, k == 0 ? skin_within(id, at.xy, at.w, way) : skin_at(id, at.xy, at.w, way)) : vec4(0.0);
+        vec4 one = at.z > 0.5 ? body(id, at.xy, k == 0 ? skin_within(id, at.xy, at.w, way) : skin_at(id, at.xy, at.w, way, 0.1)) : vec4(0.0);
         if (k == 1) rim = one;
         else o = pane && id != own && state != MISSING ? one * (1.0 - HIDES) : one;
     }

@@ -7,7 +7,6 @@
 // space   mm; sources as named in lib/light
 
 #include "lib/light/fresnel_schlick.glsl"
-#include "lib/light/ggx_specular.glsl"
 #include "tints.glsl"
 
 struct Skin {
@@ -23,6 +22,10 @@ struct Skin {
     float fine;    // what a pixel spans of a crown's bend: rims are no thinner than it
     float lamp;    // light of the lamp that goes from tooth to tooth, in the tooth where it is, 0 .. 1
     float beside;  // what of it falls on this skin from where it is
+    vec3 mirror;   // lamps that it mirrors, once for all that it may be made of
+    float spark;   // cosine between where it mirrors to and the key lamp, 0 .. 1
+    vec3 lit;      // soft light on it
+    float dusk;    // 1 in front, less in the back of the mouth
 };
 
 const float TURN = 6.2831853;
@@ -54,21 +57,19 @@ vec3 mirrored(vec3 way, float blur) {
     return KEY * 3.0 * window + COOL * 0.9 * strip + COOL * 0.030 * smoothstep(-0.3, 0.9, way.y);
 }
 
-vec3 gloss(Skin s, float roughness, float f0) {
+// Gloss: lamps as they are mirrored, and the spark of the key; narrow  the larger the smaller is the spark.
+vec3 gloss(Skin s, float narrow, float f0) {
     vec3 fresnel = fresnel_schlick(max(dot(s.n, s.view), 0.0), vec3(f0)) * (1.0 + u_wet);
-    vec3 spark = ggx_specular(s.n, s.view, key_way(), roughness, vec3(f0)) * KEY * 1.6 * s.key;
-    return fresnel * mirrored(reflect(-s.view, s.n), roughness) * mix(0.25, 1.0, s.sky) + spark;
+    return fresnel * s.mirror * mix(0.25, 1.0, s.sky) + KEY * 30.0 * f0 * pow(s.spark, narrow) * s.key;
 }
 
-// Soft light of lamp and sky on a body in which light wanders, colour by colour.
-vec3 lit(Skin s, vec3 wrap) {
+// Soft light of lamp and sky on a body in which light wanders.
+vec3 lit(Skin s) {
     vec3 key = key_way();
-    vec3 reach = max((dot(s.n, key) + wrap) / (1.0 + wrap), 0.0) / (1.0 + wrap);
-    // Where the lamp is hidden, red still arrives from the lit side next to it.
-    vec3 shade = mix(vec3(s.key), vec3(1.0), wrap * 0.18);
+    float wrap = 0.55, reach = max((dot(s.n, key) + wrap) / (1.0 + wrap), 0.0) / (1.0 + wrap);
     vec3 back = COOL * max(dot(s.n, normalize(vec3(-key.x, 0.4, -0.5))), 0.0) * 0.35;
     vec3 sky = mix(vec3(0.27, 0.22, 0.19), COOL * 0.55, 0.5 + 0.5 * s.n.y) * 0.16 * s.sky * s.sky;
-    return KEY * 2.5 * reach * shade + (back + sky) * mix(0.5, 1.0, s.sky) + VISIT * (1.1 * s.lamp + 0.8 * s.beside);
+    return KEY * 2.5 * reach * mix(s.key, 1.0, 0.1) + (back + sky) * mix(0.5, 1.0, s.sky) + VISIT * (1.1 * s.lamp + 0.8 * s.beside);
 }
 
 // Pearl: layer upon layer that light goes into and comes back from. A crisp spark and a broad sheen lie on it, colours
@@ -83,23 +84,22 @@ vec3 enamel(Skin s) {
     vec3 own = mix(deep, pale, smoothstep(0.0, 0.8, heart)) * (0.16 + 0.84 * heart);
     float away = max(dot(s.n, normalize(vec3(-key.x, 0.3, -0.2))), 0.0);
     vec3 back = mix(COOL, pale, 0.3) * (1.0 + 0.5 * film) * 0.55 * r2 * r2 * away;
-    vec3 sheen = ggx_specular(s.n, s.view, key, mix(0.30, 0.7, s.soft), vec3(0.16)) * mix(vec3(1.0), pale, 0.3) * 1.9;
-    float mirrored_ = max(dot(reflect(-s.view, s.n), key), 0.0);
-    vec3 spark = KEY * 2.6 * pow(mirrored_, mix(120.0, 8.0, s.soft)) * mix(1.0, 0.1, s.soft);
+    vec3 sheen = mix(vec3(1.0), pale, 0.3) * 0.62 * pow(s.spark, mix(11.0, 3.0, s.soft)) * mix(1.0, 0.4, s.soft);
+    vec3 spark = KEY * 2.6 * pow(s.spark, mix(120.0, 8.0, s.soft)) * mix(1.0, 0.1, s.soft);
     vec3 visit = VISIT * (own * 5.0 * s.lamp + 0.60 * pale * s.beside);
     vec3 light = (body + back + (sheen + spark) * s.key) * seen + own * mix(0.24, 0.52, s.warm) + visit;
     vec3 fresnel = fresnel_schlick(cosine, vec3(0.05)) * (1.0 + u_wet) * mix(1.0, 0.3, s.soft) * seen;
-    return (light + fresnel * mirrored(reflect(-s.view, s.n), mix(0.10, 0.6, s.soft))) * mix(0.35, 1.0, dusk(s.p));
+    return (light + fresnel * s.mirror) * mix(0.35, 1.0, s.dusk);
 }
 
 // Gum, of garnet glass: so dark that teeth stand before it, and light at its rim and where it is thin.
 vec4 gum(Skin s) {
     float cosine = max(dot(s.n, s.view), 0.0), r2 = 1.0 - cosine * cosine;
     float back = 0.5 + 0.5 * dot(s.n, normalize(vec3(-key_way().x, 0.5, -0.3)));
-    vec3 light = u_flesh * vec3(1.0, 0.70, 0.74) * lit(s, vec3(0.62, 0.30, 0.24)) * 0.030 * mix(0.4, 1.0, s.sky);
+    vec3 light = u_flesh * vec3(1.0, 0.70, 0.74) * s.lit * 0.030 * mix(0.4, 1.0, s.sky);
     light += u_flesh * vec3(1.0, 0.62, 0.66) * (r2 * r2 * (0.03 + 0.30 * back * back) + 0.25 * s.lamp + 0.12 * s.beside);
-    light += gloss(s, mix(0.30, 0.12, u_wet), 0.03) * 0.8 * u_wet;
-    return vec4(light * dusk(s.p), 0.40 + 0.35 * r2);
+    light += gloss(s, 60.0, 0.03) * 0.8 * u_wet;
+    return vec4(light * s.dusk, 0.40 + 0.35 * r2);
 }
 
 // Cosine between skin and sight, from which rims are made: never nearer to 0 than a pixel can show.
@@ -121,12 +121,12 @@ vec4 glass(Skin s, vec3 tint) {
     float far8 = far2 * far2 * far2 * far2, crescent = far8 * far8 * far8 * r2 * (1.0 - line);
     vec3 pale = mix(tint, vec3(1.0), 0.25);
     vec3 rim = pale * (line * (0.45 + 6.5 * back2) + inner * (0.04 + 0.42 * back2 * back)) + mix(tint, KEY, 0.4) * 1.6 * crescent;
-    vec3 mirror = 4.5 * fresnel_schlick(cosine, vec3(0.045)) * (1.0 + u_wet) * mirrored(reflect(-s.view, s.n), 0.0) * (1.0 - 0.6 * r4);
+    vec3 mirror = 4.5 * fresnel_schlick(cosine, vec3(0.045)) * (1.0 + u_wet) * s.mirror * (1.0 - 0.6 * r4);
     // Of the light that visits its own glass is full, and what stands beside it has a line on the side towards it.
     vec3 lamp = VISIT * mix(tint, vec3(1.0), 0.5) * (s.lamp * (0.42 * s.lamp * s.lamp + 0.40 * r4 * r2 + 5.0 * line)
               + s.beside * s.beside * (2.2 * line + 0.9 * inner));
     vec3 pool = vec3(0.0030, 0.0085, 0.0160) * (0.5 + r2);  // what of the room it bends towards us
     vec3 lent = tint * mix(0.0, 0.04, s.warm * s.warm) * (0.45 + 0.55 * cosine);  // by the pearl to its glass
     vec3 light = pool + lent + rim * mix(0.5, 1.0, s.sky) + mirror + lamp;
-    return vec4(light * mix(0.3, 1.0, dusk(s.p)), clamp(0.02 + 0.06 * r4 + 0.7 * line, 0.0, 1.0));
+    return vec4(light * mix(0.3, 1.0, s.dusk), clamp(0.02 + 0.06 * r4 + 0.7 * line, 0.0, 1.0));
 }

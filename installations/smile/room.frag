@@ -3,7 +3,7 @@
 // reads   t_wall, t_pool, u_water (up to where the mirror is seen, -1 .. 1), u_alone, u_ground, u_playhead
 // writes  o.rgb  linear light
 
-const int TAPS = 9;
+const int TAPS = 8;
 const float TURN = 6.2831853;
 
 // How far ripples bend what is mirrored t half heights below its upper end: whole turns in a loop, so that it has no seam.

@@ -495,7 +495,7 @@ SCENE = Scene(
         Pass("pool", "pool.vert", reads=("polished", "normals", "core", "core_normals", "people", "lamp"),
              size=("256", "112"), instances="64", vertices="576", mode="triangle_strip", blend="add",
              footprint=Footprint(whole=True)),
-        Pass("room", "room.frag", reads=("wall", "pool"), size=("512", "288")),
+        Pass("room", "room.frag", reads=("wall", "pool"), size=("448", "252")),
         Pass("surface", "surface.vert", reads=("polished", "core", "kept", "people"), format="f4", instances="64",
              vertices=MESH, mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
         Pass("glass", "glass.vert", reads=("polished", "kept", "teeth", "people"), format="f4", instances="32",

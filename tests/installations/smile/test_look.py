@@ -74,7 +74,7 @@ def test_every_format_is_filled_and_hardly_anything_is_cut(drawn, size, preset):
     filled = (np.ptp(np.argwhere(here), axis=0) + 1) / size[::-1]
 
     one_row = called(preset) in ("quiet", "lagoon")  # over water that mirrors it
-    assert filled.max() > (0.5 if one_row else 0.7)
+    assert filled.max() > (0.5 if one_row else 0.65)  # below is its mirror
     assert filled.min() > (0.15 if one_row else 0.3)
     assert np.concatenate([here[0], here[-1], here[:, 0], here[:, -1]]).mean() < 0.03
 
