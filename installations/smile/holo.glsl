@@ -1,4 +1,4 @@
-// vec3 metal(Skin s)   float scale(vec3 p)   vec4 veil(Skin s)   vec3 frost(Skin s)   vec4 outline(Skin s)
+// vec3 metal(Skin s)   float scale(vec3 p)   vec3 silk(Skin s, vec2 uv)   vec3 frost(Skin s)   vec4 outline(Skin s)
 // vec3 hologram(int id, vec2 uv, Skin s)
 //
 // What is not known, what was mended, and the smile as a thing of light.
@@ -11,14 +11,13 @@
 #include "lib/light/transmit.glsl"
 #include "lib/pattern/fringe.glsl"
 
-const float GAUZE = 0.36;    // mm from thread to thread, and twice, four times as many where these are finer than
-const float THREAD = 3.6;    // px from thread to thread
-const float LANTERN = 0.42;  // of the light that visits, what comes through gauze
+const float PLEATS = 18.0;   // of silk around a tooth
+const float LANTERN = 0.30;  // of the light that visits, what comes through silk
 
 vec3 metal(Skin s) {
     vec3 f0 = vec3(1.0, 0.74, 0.36);
-    vec3 room = mirrored(reflect(-s.view, s.n), 0.12) + mix(vec3(0.10, 0.07, 0.05), vec3(0.25, 0.28, 0.32), 0.5 + 0.5 * s.n.y);
-    return f0 * room * mix(0.3, 1.0, s.sky) * 0.8 + ggx_specular(s.n, s.view, key_way(), 0.3, f0) * KEY * s.key;
+    vec3 room = s.mirror + mix(vec3(0.16, 0.11, 0.07), vec3(0.36, 0.36, 0.36), 0.5 + 0.5 * s.n.y);
+    return f0 * room * mix(0.3, 1.0, s.sky) * 0.8 + f0 * KEY * 2.0 * pow(s.spark, 40.0) * s.key;
 }
 
 // Px to a mm at p.
@@ -26,31 +25,28 @@ float scale(vec3 p) {
     return distance(u_screen_corner, u_eye) / distance(p, u_eye) * u_resolution.y / length(u_screen_up);
 }
 
-// Threads of a cloth, `side` mm apart, soft by a pixel; mm  px to a mm. 0 between them, 1 on them.
-float threads(vec3 p, float side, float mm) {
-    vec2 at = vec2(p.x - p.z + 0.35 * p.y, p.y - 0.35 * (p.x - p.z)) / side, pixel = vec2(1.0 / (side * mm));
-    vec2 warp = smoothstep(0.30 - pixel, 0.30 + pixel, abs(fract(at) - 0.5));
-    return 1.0 - (1.0 - warp.x) * (1.0 - warp.y);
+// A pouch of silk, tied at the neck: soft folds that core.frag has laid, fine pleats gathered at the tie, a sheen along
+// each, and at the rim light that comes through. Where pleats are finer than pixels show it is even: nothing is woven.
+vec3 silk(Skin s, vec2 uv) {
+    float cosine = max(dot(s.n, s.view), 0.0), rim = 1.0 - cosine, px = scale(s.p) * 24.0 / PLEATS;  // from pleat to pleat
+    float at = PLEATS * uv.x + 0.8 * sin(TURN * 2.0 * uv.x + 1.0) + 0.5 * sin(TURN * 5.0 * uv.x) + 0.3 * sin(3.0 * uv.y + TURN * uv.x);
+    float wave = 0.6 * sin(TURN * at) + 0.4 * sin(TURN * 0.5 * at + 2.0 * uv.y);
+    float pleat = 1.0 + 0.45 * wave * smoothstep(2.5, 7.0, px) * mix(1.0, 0.22, smoothstep(0.05, 0.75, uv.y));
+    float sheen = pow(max(dot(s.n, normalize(s.view + key_way())), 0.0), 5.0);
+    vec3 cloth = vec3(0.21, 0.215, 0.24) * s.lit * 0.44 + vec3(0.09, 0.095, 0.105) * sheen;
+    vec3 through = vec3(0.30, 0.31, 0.35) * rim * rim * rim + vec3(0.030, 0.028, 0.026) * cosine * cosine;  // of who is there
+    vec3 lamp = LANTERN * VISIT * s.lamp * (0.25 + 0.75 * cosine) + 0.10 * VISIT * s.beside;
+    return ((cloth + through) * pow(s.dusk, 0.3) + lamp) * pleat;
 }
 
-// Gauze hung over the tooth: folds as wide as a finger, threads as fine as pixels can show, so that it is cloth across
-// a room, too, light that comes through from behind, and that of the lamp that visits, as of a lantern.
-vec4 veil(Skin s) {
-    float mm = max(scale(s.p), 1e-3), level = log2(max(THREAD / (GAUZE * mm), 1.0)), side = GAUZE * exp2(floor(level));
-    float weave = mix(threads(s.p, side, mm), threads(s.p, 2.0 * side, mm), fract(level));
-    float cosine = max(dot(s.n, s.view), 0.0), soft = smoothstep(0.0, 0.65, cosine);
-    float fold = 0.5 + 0.5 * sin(1.25 * s.p.x + 0.8 * s.p.z + 0.9 * sin(0.33 * s.p.y));
-    vec3 cloth = vec3(0.27, 0.26, 0.25) * lit(s, vec3(0.7)) * (0.13 + 0.58 * weave) * mix(0.6, 1.15, fold);
-    vec3 through = vec3(0.165, 0.180, 0.20) * (0.16 + 0.60 * cosine * cosine) * (1.0 - 0.65 * weave);  // of who is there
-    vec3 lamp = LANTERN * VISIT * s.lamp * (0.25 + 0.75 * cosine) * (1.0 - 0.5 * weave);
-    float cover = (0.62 + 0.24 * weave) * soft;
-    return vec4((cloth + through * (0.6 + 0.4 * fold)) * pow(dusk(s.p), 0.2) + lamp, 1.0) * cover;
-}
-
+// What is held is rimed: a milky crown, palest where it turns away, as even as ground glass; its grain is too fine to
+// be a spot.
 vec3 frost(Skin s) {
-    // Even and milky, as ground glass is; its grain is too fine to be a spot.
-    float rim = pow(1.0 - max(dot(s.n, s.view), 0.0), 2.0);
-    return (vec3(0.13, 0.17, 0.21) * (0.12 + 0.36 * lit(s, vec3(0.8))) + vec3(0.4, 0.5, 0.6) * rim * 0.06) * dusk(s.p);
+    float cosine = max(dot(s.n, s.view), 0.0), r2 = 1.0 - cosine * cosine;
+    float back = 0.5 + 0.5 * dot(s.n, normalize(vec3(-key_way().x, 0.7, -0.3)));
+    vec3 ice = vec3(0.55, 0.66, 0.92), light = ice * (0.012 + 0.036 * s.lit);
+    light += ice * (0.34 * r2 * r2 * (0.15 + back * back) + 0.03 * r2);
+    return light * mix(0.5, 1.0, s.dusk) + VISIT * (0.22 * s.lamp * (0.4 + r2) + 0.05 * s.beside);
 }
 
 vec4 outline(Skin s) {
@@ -78,13 +74,13 @@ vec3 hologram(int id, vec2 uv, Skin s) {
     if (u_material == MATERIAL_GLASS) {
         vec3 film = thin_film(cosine, 380.0 + 120.0 * s.along, 1.45, 1.0);
         light = tint * (0.03 + 0.34 * form * form + 0.55 * rim) + 0.35 * film * rim + VISIT * 0.5 * s.lamp;
-        return (share * light + gloss(s, 0.06, 0.05) * mix(0.5, 1.4, float(crown))) * dusk(s.p);
+        return (share * light + gloss(s, 200.0, 0.05) * mix(0.5, 1.4, float(crown))) * s.dusk;
     }
     if (u_material == MATERIAL_LAGOON) {
         float pulse = 0.75 + 0.25 * sin(TURN * (u_drift_phase - 0.02 * length(s.p.xz)));
         vec3 wander = transmit(s.thick, mix(vec3(0.5), 3.4 * u_aura, 0.8));
         light = tint * u_aura * (0.05 + 1.9 * wander * pulse) * mix(0.3, 1.0, s.sky) + tint * rim * 0.35 + VISIT * 0.6 * s.lamp;
-        return (mix(0.05, 1.0, float(crown)) * light + gloss(s, 0.25, 0.03) * 0.5) * dusk(s.p);
+        return (mix(0.05, 1.0, float(crown)) * light + gloss(s, 60.0, 0.03) * 0.5) * s.dusk;
     }
     float mark, mm = scale(s.p);
     if (u_material == MATERIAL_SCAN) {
@@ -101,5 +97,5 @@ vec3 hologram(int id, vec2 uv, Skin s) {
         mark = mix(0.42, 0.95, mark);  // it is the pearl that fringes go over
     }
     light = tint * (mark * (0.25 + 1.35 * form) + 0.06 * form + 0.8 * rim * rim) + VISIT * s.lamp * (0.15 + 0.5 * mark);
-    return share * light * dusk(s.p);
+    return share * light * s.dusk;
 }

@@ -1,8 +1,8 @@
 // Light that does not depend on where the eye is, found once for every point of the maps.
 //
-// reads   t_form, t_normals, t_teeth, u_key_x .. u_key_z (unit, to the key lamp)
+// reads   t_polished, t_normals, t_teeth, u_key_x .. u_key_z (unit, to the key lamp)
 // writes  o.x  share of the sky that is seen      o.y  share of the key lamp that is seen, both 0 .. 1
-//         o.z  body behind the point, mm      o.w  height over the neck as t_form has it
+//         o.z  body behind the point, mm      o.w  height over the neck as t_polished has it
 //
 // Each tooth stands as two balls, the gum around it as one: near enough for light this soft.
 
@@ -21,7 +21,7 @@ void shade(inout vec2 light, vec3 p, vec3 n, vec3 key, vec3 centre, float radius
 void main() {
     ivec2 tile = texel() / TILE, at = texel() - tile * TILE;
     int id = tile.y * 8 + tile.x, own = id % 32;
-    vec4 form = texelFetch(t_form, texel(), 0);
+    vec4 form = texelFetch(t_polished, texel(), 0);
     vec3 p = form.xyz, n = texelFetch(t_normals, texel(), 0).xyz;
     o = vec4(0.0);
     if (p == vec3(0.0)) return;
@@ -44,7 +44,7 @@ void main() {
     }
     // The body behind a crown's point: across to the other side of the section.
     ivec2 across = ivec2((at.x + (TILE.x - 1) / 2) % (TILE.x - 1), at.y);
-    float thick = id < 32 ? distance(p, texelFetch(t_form, tile_corner(id) + across, 0).xyz) : 2.5;
+    float thick = id < 32 ? distance(p, texelFetch(t_polished, tile_corner(id) + across, 0).xyz) : 2.5;
     // The dark of the crevice where gum and crown meet.
     if (id < 32) {
         float height = form.w * texelFetch(t_teeth, ivec2(own, 2), 0).w;

@@ -7,32 +7,53 @@
 //         held: frost over all of it, no glass                      missing: an outline in the air
 
 #include "atlas.glsl"
+#include "core.glsl"
 #include "materials.glsl"
 #include "holo.glsl"
 #include "pose.glsl"
 
 const int MISSING = 0, VALUE = 1, ZERO = 2, SUPPRESSED = 3, HELD = 4;
 const float HIDES = 0.6;   // of what stands behind another tooth: each shows its own
-const float VISITED = 46.0, REST = 0.84, KEYED = 1.5;  // mm2; of the light of teeth that rest, and of one visited
+const float VISITED = 46.0, REST = 0.66, KEYED = 1.8;  // mm2; of the light of teeth that rest, and of one visited
 const float BENDS = 1.3;  // mm by which glass shifts what is seen through its rim
 
-Skin skin_at(int id, vec2 uv, float far, vec3 way) {
-    vec2 at = atlas(id, uv);
+// at  place in the crown's maps; n  unit, outwards, as the maps have it; blur  of lamps that it mirrors, a tangent
+Skin skin_of(int id, vec2 at, vec3 n, float far, vec3 way, float blur) {
     vec4 light = texture(t_light, at);
     Skin s;
     s.p = u_eye + way * far;
-    s.n = turned(id, normalize(texture(t_normals, at).xyz));
+    s.n = turned(id, normalize(n));
     s.view = -way;
     s.along = light.w;
     s.sky = light.x;
     s.key = light.y;
     s.thick = light.z;
     s.soft = 0.0;
-    vec3 off = s.p - fetch_lamp(ivec2(0)).xyz;
-    s.lamp = u_lamp_light * exp(-dot(off, off) / 34.0);
+    vec3 off = fetch_lamp(ivec2(0)).xyz - s.p;
+    float d2 = dot(off, off);
+    s.lamp = u_lamp_light * exp(-d2 / 34.0);
+    s.beside = u_lamp_light * max(0.25 + 0.75 * dot(s.n, off) * inversesqrt(d2 + 1e-3), 0.0) * 60.0 / (60.0 + d2);
     s.fine = 0.25 / scale(s.p);
     s.warm = id < 32 ? texelFetch(t_people, ivec2(id, 1), 0).x : 0.0;
+    if (u_loss == LOSS_TOOTH) s.warm *= 0.6;  // whole teeth are alabaster, and have no colour to say anything by
+    vec3 reflected = reflect(way, s.n);
+    s.mirror = mirrored(reflected, blur);
+    s.spark = max(dot(reflected, key_way()), 0.0);
+    s.lit = lit(s);
+    s.dusk = dusk(s.p);
     return s;
+}
+
+Skin skin_at(int id, vec2 uv, float far, vec3 way, float blur) {
+    vec2 at = atlas(id, uv);
+    return skin_of(id, at, texture(t_normals, at).xyz, far, way, blur);
+}
+
+// The same of what stands within the glass, which has maps of its own.
+Skin skin_within(int id, vec2 uv, float far, vec3 way) {
+    if (id >= 32) return skin_at(id, uv, far, way, 0.1);
+    vec4 own = texture(t_core_normals, core_at(id, uv));
+    return skin_of(id, atlas(id, vec2(uv.x, own.w)), own.xyz + 1e-6, far, way, 0.1);
 }
 
 // How far p lies below the neck of tooth i, mm; p where the maps have it.
@@ -44,7 +65,7 @@ float below_neck(int i, vec3 p) {
 // The gum goes out into the dark: it is there for the teeth.
 float gum_share(int id, vec2 uv, vec3 at) {
     int i = id - 32, j = uv.x < 0.5 ? i - 1 : i + 1;
-    vec3 p = texture(t_form, atlas(id, uv)).xyz;
+    vec3 p = texture(t_polished, atlas(id, uv)).xyz;
     // Of the far row the inner side is seen between near teeth, and ends there as if it were cut off.
     float behind = dot(u_screen_corner - at, normalize(cross(u_screen_right, u_screen_up)));
     float inner = smoothstep(0.50, 0.58, uv.y) * smoothstep(2.0, 16.0, behind);
@@ -59,18 +80,21 @@ float gum_share(int id, vec2 uv, vec3 at) {
 // is unsure.
 vec4 body(int id, vec2 uv, Skin s) {
     bool solid = u_material == MATERIAL_ENAMEL;
-    if (id >= 32) return vec4(solid ? gum(s) : hologram(id, uv, s), 1.0) * gum_share(id, uv, s.p);
+    if (id >= 32) return (solid ? gum(s) : vec4(hologram(id, uv, s), 1.0)) * gum_share(id, uv, s.p);
     vec4 figure = texelFetch(t_people, ivec2(id, 0), 0);  // kept, doubt, state
     int state = int(figure.z + 0.5);
     s.soft = clamp(figure.y * 4.0, 0.0, 1.0);
     vec3 light;
     float dim = solid ? 1.0 : 0.75;  // a thing of light is darker than pearl: what covers it shall not be brighter
-    if (state == SUPPRESSED) return vec4(vec3(dim), 1.0) * veil(s);
+    float cosine = max(dot(s.n, s.view), 0.0), alpha = 1.0;
+    if (state == SUPPRESSED) {
+        light = dim * silk(s, uv);
+        alpha = smoothstep(0.0, 0.30, cosine);  // thin cloth: at its rim the dark shows through
+    }
     else if (state == HELD) light = dim * frost(s);
     else if (texelFetch(t_teeth, ivec2(id, 6), 0).x > 0.5) light = metal(s);
     else light = solid ? enamel(s) : hologram(id, uv, s);
     if (state == ZERO) light = mix(light, metal(s), smoothstep(0.05, 0.02, abs(s.along - 0.2)));
-    float cosine = max(dot(s.n, s.view), 0.0), alpha = 1.0;
     if (state == VALUE && u_loss == LOSS_CORE) alpha = smoothstep(0.0, 0.12 + 1.2 * texelFetch(t_people, ivec2(id, 1), 0).y, cosine);
     return vec4(light, 1.0) * alpha;
 }
@@ -89,11 +113,12 @@ void main() {
     vec4 seen = fetch_surface(here), clear = fetch_glass(here);
     o = vec4(0.0);
     if (max(seen.z, clear.z) < 0.5) return;
-    bool pane = clear.z > 0.5 && (seen.z < 0.5 || clear.w < seen.w);
+    // A large pearl fills its glass, and facets of both lie a hair before or behind each other.
+    bool pane = clear.z > 0.5 && (seen.z < 0.5 || clear.w < seen.w + (clear.z == seen.z ? 2.0 : 0.0));
     Skin front;
     int own = int(clear.z) - 1, state = VALUE;
     if (pane) {
-        front = skin_at(own, clear.xy, clear.w, way);
+        front = skin_at(own, clear.xy, clear.w, way, 0.0);
         state = int(texelFetch(t_people, ivec2(own, 0), 0).z + 0.5);
         if (state != MISSING && u_bounds.x == u_bounds.y) {
             vec4 beside = fetch_surface(clamp(here + bent(front), ivec2(0), ivec2(u_resolution) - 1));
@@ -108,7 +133,7 @@ void main() {
     for (int k = 0; k < (u_loss == LOSS_EDGE ? 2 : 1); k++) {
         vec4 at = k == 0 ? seen : clear;
         int id = max(int(at.z) - 1, 0);
-        vec4 one = at.z > 0.5 ? body(id, at.xy, skin_at(id, at.xy, at.w, way)) : vec4(0.0);
+        vec4 one = at.z > 0.5 ? body(id, at.xy, k == 0 ? skin_within(id, at.xy, at.w, way) : skin_at(id, at.xy, at.w, way, 0.1)) : vec4(0.0);
         if (k == 1) rim = one;
         else o = pane && id != own && state != MISSING ? one * (1.0 - HIDES) : one;
     }

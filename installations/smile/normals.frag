@@ -1,6 +1,6 @@
 // Which way each point of the maps faces.
 //
-// reads   t_form, t_teeth
+// reads   t_polished, t_teeth
 // writes  o.xyz  unit, outwards; 0 where nothing is
 
 #include "atlas.glsl"
@@ -15,7 +15,7 @@ vec3 point(int id, ivec2 at) {
         at.x = there ? (at.x < 0 ? TILE.x - 2 : 1) : clamp(at.x, 0, TILE.x - 1);
         id = there ? next : id;
     }
-    return texelFetch(t_form, tile_corner(id) + at, 0).xyz;
+    return texelFetch(t_polished, tile_corner(id) + at, 0).xyz;
 }
 
 void main() {
@@ -25,8 +25,8 @@ void main() {
     vec3 x = texelFetch(t_teeth, ivec2(i, 1), 0).xyz, y = texelFetch(t_teeth, ivec2(i, 2), 0).xyz;
     vec3 z = texelFetch(t_teeth, ivec2(i, 3), 0).xyz;
     float turn = id < 32 ? sign(dot(cross(x, y), z)) : sign(y.y);
-    // At the tip all of u is one point: its normal is found a row below, across.
-    if (id < 32 && at.y == TILE.y - 1) at.y -= 1;
+    // At both ends all of u is one point: its normal is found a row beside, across.
+    if (id < 32) at.y = clamp(at.y, 1, TILE.y - 2);
     if (id >= 32 && (at.y == 0 || at.y == TILE.y - 1)) {
         vec3 du = point(id, at + ivec2(1, 0)) - point(id, at - ivec2(1, 0));
         vec3 dv = point(id, ivec2(at.x, 1)) - point(id, ivec2(at.x, TILE.y - 2));

@@ -1,8 +1,9 @@
-// What lies just over the waterline, to be mirrored in it: pearls and glass of the teeth, small and soft.
+// What still water mirrors: pearls and glass of the teeth upside down below it, small and soft.
 //
-// reads   t_form, t_normals, t_teeth, t_people, u_water (height of the waterline, -1 .. 1), the view
+// reads   t_polished, t_normals, t_core, t_core_normals, t_people, u_level (mm), u_water (up to where it is seen, -1 .. 1),
+//         the view
 // gives   light  what the point sends, before its way to the eye
-// space   the target holds the picture from the waterline up to as far over it as it lies over the frame
+// space   the target holds the picture from its lower edge up to u_water
 
 #include "atlas.glsl"
 #include "core.glsl"
@@ -21,20 +22,20 @@ void main() {
     ivec2 at = ivec2(k / 2, row + k % 2) * (TILE - 1) / (COARSE - 1);
     int i = gl_InstanceID % 32;
     bool pane = gl_InstanceID >= 32;
-    vec3 p = texelFetch(t_form, tile_corner(i) + at, 0).xyz;
-    float size = pane ? 1.0 : core_size(i), warm = texelFetch(t_people, ivec2(i, 1), 0).x;
-    bool there = u_water > -1.0 && p != vec3(0.0) && size > 0.0
-              && (!pane || is_glass(i)) && is_asked(i);
-    p = posed(i, core_place(i, p, size));
-    vec3 n = turned(i, normalize(texelFetch(t_normals, tile_corner(i) + at, 0).xyz + 1e-6));
+    ivec2 own = core_corner(i) + at * (CORE - 1) / (TILE - 1), shell = tile_corner(i) + at;
+    vec3 p = pane ? texelFetch(t_polished, shell, 0).xyz : texelFetch(t_core, own, 0).xyz;
+    float warm = texelFetch(t_people, ivec2(i, 1), 0).x;
+    bool there = u_water > -1.0 && p != vec3(0.0) && (!pane || is_glass(i)) && is_asked(i);
+    p = posed(i, p);
+    vec3 n = pane ? texelFetch(t_normals, shell, 0).xyz : texelFetch(t_core_normals, own, 0).xyz;
+    n = turned(i, normalize(n + 1e-6));
     vec3 key = vec3(u_key_x, u_key_y, u_key_z), way = normalize(u_eye - p), off = p - fetch_lamp(ivec2(0)).xyz;
     float cosine = dot(n, way), front = smoothstep(0.0, 0.35, cosine), wrap = 0.25 + 0.75 * max(dot(n, key), 0.0);
     float visit = 1.0 + 1.2 * u_lamp_light * exp(-dot(off, off) / 60.0);
     if (pane) light = glass_tint(warm) * pow(1.0 - abs(cosine), 3.0) * 0.55;
     else light = u_enamel * pearl_tint(warm) * front * wrap * (is_glass(i) ? 0.8 : 0.10);
     light *= visit * exp(min(p.z + 4.0, 0.0) / 40.0);
-    gl_Position = there ? project(p) : vec4(2.0, 2.0, 2.0, 1.0);
-    // From the waterline, -1, up to where it is as far again as to the frame, 1.
-    gl_Position.y = there ? 2.0 * (gl_Position.y - u_water * gl_Position.w) / max(u_water + 1.0, 1e-3) - gl_Position.w : 2.0;
+    gl_Position = there ? project(vec3(p.x, 2.0 * u_level - p.y, p.z)) : vec4(2.0, 2.0, 2.0, 1.0);
+    gl_Position.y = there ? 2.0 * (gl_Position.y + gl_Position.w) / max(u_water + 1.0, 1e-3) - gl_Position.w : 2.0;
     gl_Position.z = 0.0;
 }

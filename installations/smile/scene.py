@@ -1,7 +1,7 @@
 """Smile: a sculpted smile that stands in the air, made from the averages of the anatomists."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
@@ -9,12 +9,15 @@ from itertools import product
 from renderer import Camera, Footprint, Frame, Pass, Role, Scene, Solid, Volume, param
 
 MAPS = ("97 * 8", "65 * 8")
+CORES = ("33 * 8", "33 * 4")
 SECONDS = 60.0
 MESH = "2176"  # points of a strip: the twin of atlas.glsl
 TALL, WIDE = 0.8, 2.6  # width to height of pictures in which each jaw stands for itself
 PANEL = (0.65, TALL)  # width to height of upright panels of a light field: all is in sight from aside, too
 ASIDE = 0.36  # tangent of the angle from which their outermost views are seen
-ROOM = 0.13  # of the height of what is seen, for water below
+ROOM = 0.25  # of the height of what is seen: how deep below still water its mirror is in the frame
+GAP = 2.0  # mm of air over it
+UNDER = -9.0  # degrees: who looks from lower down sees no water
 HINGE = (2.0, 2.0)  # y and z about which a jaw is turned, mm: the twin of pose.glsl
 JOINT = 77.0  # mm behind the front, where the lower jaw turns: the twin of teeth.frag
 ARCH = ((-1.0, 1.0), (-0.9, 0.62), (-0.62, 0.25), (0.0, 0.0), (0.62, 0.25), (0.9, 0.62), (1.0, 1.0))  # across, back
@@ -41,8 +44,8 @@ class Params:
     azimuth: float = param(118.0, 20.0, 160.0, unit="deg", group="Light",
                            help="Where the key lamp stands: 90 in front.")  # fmt: skip
     elevation: float = param(38.0, -20.0, 80.0, unit="deg", group="Light", help="How high it stands.")
-    turn: float = param(-18.0, -80.0, 80.0, unit="deg", group="Camera", help="How far it has walked to the right.")
-    tilt: float = param(-2.0, -80.0, 80.0, unit="deg", group="Camera", help="How far above it stands.")
+    turn: float = param(-22.0, -80.0, 80.0, unit="deg", group="Camera", help="How far it has walked to the right.")
+    tilt: float = param(9.0, -80.0, 80.0, unit="deg", group="Camera", help="How far above it stands.")
     near: float = param(1.0, 0.4, 3.0, group="Camera", help="How near it is: at 1 all is seen.")
     travel: float = param(3.0, 0.0, 30.0, unit="deg", group="Camera",
                           help="How far it swings to either side in a loop.")  # fmt: skip
@@ -84,8 +87,8 @@ class Params:
     overjet: float = param(2.0, 0.0, 6.0, unit="mm", group="Form",
                            help="How far the upper edges stand before the lower.")  # fmt: skip
     overbite: float = param(2.5, 0.0, 5.0, unit="mm", group="Form", help="How far the upper edges cover the lower.")
-    opening: float = param(4.0, 0.0, 20.0, unit="mm", group="Form", help="How far the jaws are apart in front.")
-    yawn: float = param(15.0, 0.0, 45.0, unit="deg", group="Form",
+    opening: float = param(3.0, 0.0, 20.0, unit="mm", group="Form", help="How far the jaws are apart in front.")
+    yawn: float = param(2.0, 0.0, 45.0, unit="deg", group="Form",
                         help="How far each jaw is turned, so that far teeth stand clear of near ones.")  # fmt: skip
     midline: float = param(0.0, -4.0, 4.0, unit="mm", group="Form", help="Shift of the middle to the side.")
     wear: float = param(0.15, 0.0, 2.0, unit="mm", group="Form", help="What a life took from edges and cusps.")
@@ -117,23 +120,36 @@ def _camera(size: tuple[int, int], seed: int, params: Params) -> Camera:
     one = Camera.around(seen, BOX, wide, azimuth=azimuth, elevation=elevation, fill=fill, travel=params.travel)
     if params.ground == 0.0:
         return one
-    a, e = math.radians(azimuth), math.radians(elevation)
-    up = (-math.sin(a) * math.sin(e), math.cos(e), -math.cos(a) * math.sin(e))
-    deep = ROOM * BOX.height * one.distance * params.ground * math.cos(e) ** 2  # seen level, water mirrors most
-    low = [(x - deep * up[0], y - deep * up[1], z - deep * up[2]) for x, y, z in points]
+    room = (0.4 if wide > WIDE else 1.0) * ROOM * params.ground
+    low = [*_mirrored(points, room)] if elevation > UNDER else []
     alone = Camera.around([*points, *low], BOX, wide, azimuth=azimuth, elevation=elevation,
                           fill=fill * (1.0 - 0.03 * params.ground), travel=params.travel)  # fmt: skip
     return replace(one, alone=alone)
 
 
+def _level(points: Iterable[tuple[float, float, float]]) -> float:
+    """Return how high still water stands, mm: a little below all that is there."""
+    return min(y for _, y, _ in points) - GAP
+
+
+def _mirrored(
+    points: Sequence[tuple[float, float, float]], most: float = math.inf
+) -> Iterator[tuple[float, float, float]]:
+    """Return where water mirrors points, mm, to a depth of ``most`` heights of the box."""
+    level = _level(points)
+    for x, y, z in points:
+        yield x, level - min(y - level, most * BOX.height), z
+
+
 @lru_cache(maxsize=64)
-def _water(size: tuple[int, int], seed: int, params: Params) -> float:
-    """Return where still water begins in a picture that stands alone, -1 .. 1 from its lower to its upper edge."""
-    seen = _camera(size, seed, params).alone
-    if seen is None:
-        return -2.0
-    points = _points(size, params, _azimuth(seed, params))
-    return min(1.0, *(seen.seen(point, BOX, size[0] / size[1])[1] for point in points)) - 0.02
+def _water(size: tuple[int, int], seed: int, params: Params) -> tuple[float, float]:
+    """Return up to where what water mirrors is seen in a picture that stands alone, -1 .. 1, and its height, mm."""
+    camera = _camera(size, seed, params)
+    if camera.alone is None or camera.elevation <= UNDER:
+        return -2.0, 0.0
+    points = [*_points(size, params, _azimuth(seed, params))]
+    seen = (camera.alone.seen(point, BOX, size[0] / size[1])[1] for point in _mirrored(points))
+    return min(1.0, max(seen) + 0.12), _level(points)
 
 
 def _from_aside(point: tuple[float, float, float], azimuth: float) -> Iterator[tuple[float, float, float]]:
@@ -153,7 +169,7 @@ def _points(size: tuple[int, int], params: Params, azimuth: float = 0.0) -> Iter
     """Return points that bound the smile, mm: necks and tips along both arches, the twin of pose.glsl."""
     pose, small = _pose(size, params, azimuth), 0.68 if params.dentition == "primary_20" else 1.0
     c, s = pose["jaw_cos"], pose["jaw_sin"]
-    below = max(0.7 * params.gum, 14.5 if params.roots else 1.5)
+    below = max(0.7 * params.gum, 8.5 if params.roots else 1.5)
     for side, jaw in ((1.0, "upper"), (-1.0, "lower")):
         if params.jaw not in ("both", jaw):
             continue
@@ -180,7 +196,7 @@ def derive(frame: Frame, params: Params) -> Mapping[str, float]:
             **_toward("lit", azimuth + SWAY[0] * math.sin(sway), elevation + SWAY[1] * math.cos(sway)),
             "lamp_seat": seat + (next_ - seat) * way, "lamp_jaw": jaw + (other - jaw) * way,
             "lamp_light": params.lamp * (0.55 + 0.45 * (1.0 - 4.0 * way * (1.0 - way))),
-            "water": _water(frame.size, frame.seed, params)}  # fmt: skip
+            **dict(zip(("water", "level"), _water(frame.size, frame.seed, params), strict=True))}  # fmt: skip
 
 
 def _toward(name: str, azimuth: float, elevation: float) -> Mapping[str, float]:
@@ -242,7 +258,7 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     bright = params.material in ("glass", "lagoon")  # which have colours of their own
     warmer, warm = ("brighter", "bright") if bright else ("warmer", "warm")
     says = f"the larger and {warmer} its {body} {scaled}"
-    read = f"Take how {warm} a tooth is, {body} and glass as a whole: the {warmer}, the smaller {share}."
+    read = f"Take how {warm} the light of a tooth's {body} is: the larger and {warmer}, the smaller {share}."
     rim = "{doubt? Soft: unsure.}"
     if params.loss == "edge":
         says = f"glass is {share}; the rest is {body}"
@@ -465,25 +481,29 @@ SCENE = Scene(
         Pass("teeth", "teeth.frag", format="f4", size=("32", "8"), filter="nearest"),
         Pass("people", "people.frag", format="f4", size=("32", "2"), filter="nearest"),
         Pass("form", "form.frag", reads=("teeth",), format="f4", size=MAPS),
-        Pass("normals", "normals.frag", reads=("form", "teeth"), format="f4", size=MAPS),
-        Pass("light", "light.frag", reads=("form", "normals", "teeth"), format="f2", size=MAPS),
-        Pass("kept", "kept.frag", reads=("form", "people"), format="f2", size=MAPS),
-        Pass("hull", "hull.frag", reads=("form",), format="f4", size=("64", "8"), filter="nearest"),
+        Pass("polished", "polished.frag", reads=("form",), format="f4", size=MAPS),
+        Pass("normals", "normals.frag", reads=("polished", "teeth"), format="f4", size=MAPS),
+        Pass("light", "light.frag", reads=("polished", "normals", "teeth"), format="f2", size=MAPS),
+        Pass("kept", "kept.frag", reads=("polished", "people"), format="f2", size=MAPS),
+        Pass("core", "core.frag", reads=("polished", "teeth", "people"), format="f4", size=CORES),
+        Pass("core_normals", "core_normals.frag", reads=("core", "teeth", "people"), format="f2", size=CORES),
+        Pass("hull", "hull.frag", reads=("polished",), format="f4", size=("64", "8"), filter="nearest"),
         Pass("lamp", "lamp.frag", reads=("teeth",), format="f4", size=("1", "1"), filter="nearest"),
         Pass("thrown", "thrown.frag", reads=("teeth", "people", "lamp"), format="f4", size=("33", "2"),
              filter="nearest"),
         Pass("wall", "wall.frag", reads=("thrown",), size=("96", "54")),
-        Pass("pool", "pool.vert", reads=("form", "normals", "teeth", "people", "lamp"), size=("384", "96"),
-             instances="64", vertices="576", mode="triangle_strip", blend="add", footprint=Footprint(whole=True)),
-        Pass("room", "room.frag", reads=("wall", "pool"), size=("512", "288")),
-        Pass("surface", "surface.vert", reads=("form", "kept", "teeth", "people"), format="f4", instances="64",
+        Pass("pool", "pool.vert", reads=("polished", "normals", "core", "core_normals", "people", "lamp"),
+             size=("256", "112"), instances="64", vertices="576", mode="triangle_strip", blend="add",
+             footprint=Footprint(whole=True)),
+        Pass("room", "room.frag", reads=("wall", "pool"), size=("448", "252")),
+        Pass("surface", "surface.vert", reads=("polished", "core", "kept", "people"), format="f4", instances="64",
              vertices=MESH, mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
-        Pass("glass", "glass.vert", reads=("form", "kept", "teeth", "people"), format="f4", instances="32",
+        Pass("glass", "glass.vert", reads=("polished", "kept", "teeth", "people"), format="f4", instances="32",
              vertices=MESH, mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
         Pass("near", "near.frag", reads=("surface", "glass"), format="f4", filter="nearest"),
-        Pass("lit", "lit.vert", reads=("hull", "surface", "glass", "form", "normals", "light", "kept", "teeth",
-                                      "people", "lamp"), instances="256", vertices="4", mode="triangle_strip",
-             filter="nearest",  footprint=Footprint("height / 60 + 1")),
+        Pass("lit", "lit.vert", reads=("hull", "surface", "glass", "polished", "normals", "core_normals", "light",
+                                      "kept", "teeth", "people", "lamp"), instances="256", vertices="4",
+             mode="triangle_strip", filter="nearest", footprint=Footprint("height / 60 + 1")),
         Pass("image", "image.frag", reads=("lit", "surface", "glass", "room"),
              footprint=Footprint("height / 20 + 1")),
     ),
@@ -508,7 +528,7 @@ SCENE = Scene(
     marks=marks,
     phrases=phrases,
     caption="{tooth}: {says}.{seats}{light}{rim}{care}{means}{chance}"
-    "{withheld? Gauze: {unknown} withheld.}"
+    "{withheld? Silk: {unknown} withheld.}"
     "{held? Frost: {unknown} held back.}"
     "{missing? A dotted outline: {unknown} missing.}"
     "{zero? A thread of gold: its share is zero.}{room}"

@@ -1,6 +1,6 @@
 // Gum, and what stands within the glass of a crown: one instance a tile, one strip of 33 x 33 points.
 //
-// reads   t_form, t_teeth, t_people, the view
+// reads   t_polished, t_core, t_people, the view
 // gives   map_at  u, v in the tile and its id      place  mm
 
 #include "atlas.glsl"
@@ -15,10 +15,10 @@ void main() {
     ivec2 at = mesh_at(gl_VertexID);
     map_id = gl_InstanceID;
     map_at = vec2(at) / vec2(TILE - 1);
-    place = texelFetch(t_form, tile_corner(map_id) + at, 0).xyz;
-    float size = map_id < 32 ? core_size(map_id) : 1.0;
-    bool there = place != vec3(0.0) && size > 0.0;
-    if (map_id < 32) place = core_place(map_id, place, size);
+    ivec2 own = at * (CORE - 1) / (TILE - 1);
+    place = map_id < 32 ? texelFetch(t_core, core_corner(map_id) + own, 0).xyz
+                        : texelFetch(t_polished, tile_corner(map_id) + at, 0).xyz;
+    bool there = place != vec3(0.0);
     place = posed(map_id, place);
     gl_Position = there ? project(place) : vec4(2.0, 2.0, 2.0, 1.0);
 }

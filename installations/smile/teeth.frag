@@ -150,6 +150,6 @@ void main() {
     if (row == 2) o = vec4(y * mirror, size.y);
     if (row == 3) o = vec4(z * mirror, size.z);
     if (row == 4) o = vec4(float(kind), lost(i) ? 0.0 : 1.0, u_wear, max(0.0, 0.22 - 0.5 * u_wear));
-    if (row == 5) o = vec4(u_roots ? size.w * 0.96 : 2.5, max(u_gum, 4.0) + 0.6 * (9.0 - size.y), vec2(0.42 * size.y));
+    if (row == 5) o = vec4(u_roots ? size.w * 0.56 : 2.5, max(u_gum, 4.0) + 0.6 * (9.0 - size.y), vec2(0.42 * size.y));
     if (row == 6) o = vec4(chance(i, 4u) * 28.0 < float(u_gold) ? 1.0 : 0.0, 0.0, 0.0, 0.0);
 }

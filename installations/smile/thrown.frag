@@ -32,5 +32,5 @@ void main() {
     if (neck.w < 0.5 || texelFetch(t_teeth, ivec2(i, 4), 0).y < 0.5 || !is_asked(i)) return;
     float warm = texelFetch(t_people, ivec2(i, 1), 0).x;
     if (texel().y == 0) o = place_of(posed(i, neck.xyz + 0.5 * tip.w * tip.xyz), 0.5 * tip.w);
-    else o = vec4(is_glass(i) ? thrown_tint(warm) * mix(0.35, 1.0, warm * warm) : VEILED, 1.0);
+    else o = vec4(is_glass(i) ? thrown_tint(warm) : VEILED, 1.0);
 }

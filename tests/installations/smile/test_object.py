@@ -111,5 +111,5 @@ def test_its_words_say_what_its_colours_do_and_nothing_of_light(tmp_path, loss):
         said = caption_of(of_object, shown(table, marks, [SEATS[n]] * len(marks)), params)
         assert [name for name in NAMED.values() if name in said] == [NAMED[one] for one in NAMED if one == state]
         assert "glass" in said
-        assert not any(word in said for word in ("visits", "Gauze", "Frost", "thread", "pearl"))
+        assert not any(word in said for word in ("visits", "Silk", "Frost", "thread", "pearl"))
     assert beyond == ""

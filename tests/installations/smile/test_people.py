@@ -271,7 +271,7 @@ def test_it_is_said_what_stands_in_the_glass_of_a_tooth(material, body):
     edge = assign(values, loss="edge")
 
     assert f"the larger and warmer its {body}" in caption_of(scene, table, values)
-    assert f"how warm a tooth is, {body}" in reading_of(scene, table, values)
+    assert f"how warm the light of a tooth's {body} is" in reading_of(scene, table, values)
     assert f"the rest is {body}" in caption_of(scene, table, edge)
     assert f"clear glass rather than {body}" in reading_of(scene, table, edge)
 
@@ -283,7 +283,7 @@ def test_of_few_groups_it_is_said_how_many_teeth_are_one_and_why_a_mean_is_not_t
     assert said.startswith("Every 2 or 3 teeth beside each other are a group, mean of all states: ")
     assert " From left: White, Black, Hispanic, Other, MultiRacial. " in said
     assert " Groups: by race. " in said
-    assert "Gauze: unknown, partly withheld." in said
+    assert "Silk: unknown, partly withheld." in said
     alone = caption_of(scene, load_table(scene.data, scene.wanted), assign(scene.params(), place=3))
     assert "partly" not in alone
 

@@ -76,7 +76,7 @@ def test_the_plate_says_whose_each_tooth_is_from_the_left_and_how_much_its_light
         said = " Upper row from left, then back along the lower one, by the alphabet: from Alabama to Maine. "
     assert len(groups) == 14
     assert said in plate
-    assert chosen.loss == "tooth" or "(62-18 %)" in plate
+    assert chosen.loss == "tooth" or ("(34-4 %)" if chosen.jaw == "lower" else "(62-18 %)") in plate
     assert "A light comes round" in plate
 
 

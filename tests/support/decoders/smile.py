@@ -1,4 +1,4 @@
-"""Smile: how warm a tooth is as a whole, pearl and glass."""
+"""Smile: how warm the light of a tooth's pearl is, which is the brighter half of the tooth."""
 
 import numpy as np
 
@@ -12,6 +12,12 @@ def where(targets):
 
 
 def read(still):
-    """Return how cold the mean pixel of each tooth is: red to blue, by codes."""
-    warm = np.log((still.picture[..., 0] + 8.0) / (still.picture[..., 2] + 8.0))
-    return still.each(lambda window, mask: -warm[window][mask].mean())
+    """Return how cold the brighter half of each tooth is: red to blue, of all its light."""
+
+    def cold(window, mask):
+        light = still.light[window][mask]
+        bright = light.sum(axis=1)
+        red, _, blue = light[bright >= np.median(bright)].sum(axis=0) + 1e-4
+        return np.log(blue / red)
+
+    return still.each(cold)

@@ -1,0 +1,63 @@
+// What stands within each crown, point by point: pearls, silk, or the crown itself a little smaller.
+//
+// reads   t_polished, t_teeth, t_people
+// writes  o.xyz  mm in the scene, 0 where nothing is      o.w  v of the crown's map where it has most to do with it
+// space   core.glsl: a map of 33 x 33 a tooth, u around, v from the neck to the tip
+//
+// A pearl is a body of its own and has no edge, cusp or groove of the crown: it hangs in the middle of the glass,
+// round where it is small and, where it is large, as long as its crown.
+
+#include "atlas.glsl"
+#include "core.glsl"
+
+const float ROOTED = 0.10;   // height that a core in the form of its crown stands on, share of the crown's length
+const float FILLS = 0.86;    // of the room across within the glass, what the largest fills
+const float ROUND = 1.12;    // of its height, how wide a pearl is at most: molars are wider, and eyes are
+const float TURN = 6.2831853;
+
+vec3 crown(int i, float u, float v) {
+    return texture(t_polished, atlas(i, vec2(u, v))).xyz;
+}
+
+// The row of the crown's map at a height, share of its length: the rays of form.frag backwards.
+float row_at(int i, float high) {
+    bool front = int(texelFetch(t_teeth, ivec2(i, 4), 0).x) % 8 < 3;
+    float neck = texelFetch(t_teeth, ivec2(i, 5), 0).x > 4.0 ? 0.40 : 0.17;
+    return mix(neck, front ? 0.80 : 0.60, clamp(high / (front ? 0.84 : 0.93), 0.0, 1.0));
+}
+
+// How far a pouch of silk reaches, tied at its neck: folds run from the tie and are lost where it is full.
+float pouch(vec2 uv) {
+    float full = pow(max(sin(0.5 * TURN * clamp((uv.y - 0.10) / 0.90, 0.0, 1.0)), 0.0), 0.62);
+    float flare = 0.20 * smoothstep(0.0, 0.03, uv.y) * (1.0 - smoothstep(0.0, 0.17, uv.y)) + 0.13 * smoothstep(0.0, 0.03, uv.y);
+    float tie = smoothstep(0.10, 0.50, uv.y);
+    float fold = sin(TURN * 5.0 * uv.x + 1.3 * sin(TURN * uv.x + 2.0)) + 0.5 * sin(TURN * 7.0 * uv.x + 4.0);
+    return max(full, flare * smoothstep(1.0, 0.9, uv.y)) * (1.0 + 0.11 * fold * mix(1.0, 0.30, tie));
+}
+
+void main() {
+    ivec2 tile = texel() / CORE;
+    int i = tile.y * 8 + tile.x;
+    vec2 uv = vec2(texel() - tile * CORE) / vec2(CORE - 1);
+    float size = core_size(i);
+    vec4 neck = texelFetch(t_teeth, ivec2(i, 0), 0), tip = texelFetch(t_teeth, ivec2(i, 2), 0);
+    o = vec4(0.0);
+    if (size == 0.0 || texelFetch(t_polished, tile_corner(i) + ivec2(0, TILE.y / 2), 0).xyz == vec3(0.0)) return;
+    if (!is_pearl(i)) {
+        vec3 root = neck.xyz + ROOTED * tip.w * tip.xyz;
+        o = vec4(root + size * (crown(i, uv.x, uv.y) - root), uv.y);
+        return;
+    }
+    bool silk = state_of(i) == 3;
+    float half_ = 0.41 * size, middle = mix(0.42, 0.455, size), turn = 0.5 * TURN * uv.y;
+    float high = middle + half_ * (silk ? mix(-cos(turn), 2.0 * uv.y - 1.0, 0.75) : -cos(turn)), row = row_at(i, high), belly = row_at(i, middle);
+    vec3 axis = 0.5 * (crown(i, 0.25, row) + crown(i, 0.75, row));
+    vec3 heart = 0.5 * (crown(i, 0.25, belly) + crown(i, 0.75, belly));
+    vec3 across = mix(crown(i, uv.x, row) - axis, crown(i, uv.x, belly) - heart, 0.4);
+    float fills = FILLS * size * (silk ? pouch(uv) : sin(turn)), wide = 0.5 * distance(crown(i, 0.0, belly), crown(i, 0.5, belly));
+    if (!silk) fills *= min(1.0, ROUND * half_ * tip.w / (FILLS * size * wide));
+    // Where the map's rows end its crown does not: the pole lies higher.
+    axis += tip.xyz * (high * tip.w - dot(axis - neck.xyz, tip.xyz));
+    across -= tip.xyz * dot(across, tip.xyz);
+    o = vec4(axis + fills * across, row);
+}
