@@ -244,7 +244,7 @@ def _eased(part: float) -> float:
     return part * part * part * (part * (6.0 * part - 15.0) + 10.0)
 
 
-ROOMS = " Where there is a wall and water, they mirror, and say nothing."
+ROOMS = " Where there is a wall and water, they repeat the light of the teeth, and say nothing more."
 CROWNS = {"adult_28": 14, "adult_32": 16, "primary_20": 10}  # of a row
 BODIES = {"enamel": "pearl", "fringes": "bands", "scan": "lines", "points": "points of light",
           "glass": "opal", "lagoon": "glow"}  # fmt: skip

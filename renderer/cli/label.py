@@ -95,7 +95,7 @@ def _of_scene(word: str, options: dict[str, Any]) -> "Label":
     check_map(setup, scene)
     job = Job(setup, with_roles(scene, setup), choose(Path("label.png")), Size(1280, 720))
     say_figures(job.loaded.scene, setup.figures)
-    return _of_job(job, known=False)
+    return _of_job(job)
 
 
 def _of_file(path: Path, allow: tuple[Path, ...], options: dict[str, Any]) -> "Label":
@@ -124,12 +124,11 @@ def _of_file(path: Path, allow: tuple[Path, ...], options: dict[str, Any]) -> "L
     return _of_job(job, str(manifest.get("when", "")), night if night.startswith(OTHER) else "")
 
 
-def _of_job(job: "Job", when: str = "", night: str = "", *, known: bool = True) -> "Label":
+def _of_job(job: "Job", when: str = "", night: str = "") -> "Label":
     """
     Return the label of what ``job`` draws.
 
     when : of when its file says that the figures are; night : that they are other than those its take was played with
-    known : whether its size is that of the picture; it stands for any where only a scene was named
     """
     from renderer.label.label import label_of
     from renderer.output.take_figures import other_figures
@@ -153,8 +152,7 @@ def _of_job(job: "Job", when: str = "", night: str = "", *, known: bool = True) 
         scene = replace(scene, caption=scene.caption + beyond)
     if night := night or other_figures(job, table.release):
         night = f"{night.capitalize()}."
-    return label_of(scene, table, params_of(job.setup, job.loaded), moments, when, night,
-                    job.drawn_size if known else None)  # fmt: skip
+    return label_of(scene, table, params_of(job.setup, job.loaded), moments, when, night, job.drawn_size)
 
 
 def _picture(path: Path) -> bytes:
