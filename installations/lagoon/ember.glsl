@@ -4,6 +4,7 @@
 //
 // warm     0 .. 1, -1 where that is not known
 
+const float BEAD = 0.62;   // of pearl that says zero, at the same place: its radius, radii of the bell
 const float EMBER = 1.08;  // where it hangs, heights of the bell below its top: hardly before the light that stands there
 
 float ember_reach(float warm) {

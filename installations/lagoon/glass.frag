@@ -4,7 +4,7 @@
 //         own.x  radius, px      own.y  how far off, 0 .. 1      own.z  which canals      own.w  turn of its ember's lobes
 // reads   the view, lights and colours
 // writes  o.rgb  linear light
-// states  value light as high as it says, zero a bead of pearl, suppressed gauze, held milk glass, missing a ring
+// states  value light as high as it says, zero a bead of pearl, suppressed folded silk, held frost, missing a ring
 
 #include "lib/data/states.glsl"
 #include "bell.glsl"
@@ -15,14 +15,19 @@ flat in mat3 axes;
 flat in vec4 says, form, own;
 flat in vec3 left, lamp;
 
-const vec3 PEARL = vec3(0.66, 0.58, 0.52), MILK = vec3(0.22, 0.25, 0.29);
+const vec3 PEARL = vec3(0.66, 0.58, 0.52), SILK = vec3(0.098, 0.020, 0.087), ICE = vec3(0.20, 0.34, 0.52), WIRE = vec3(0.24, 0.18, 1.0);
 
-// A wall of a bell of which nothing is told: woven, frosted, or none but its rim.
-vec3 covered(int state, vec3 p, float lit, float edge, float above, float px) {
-    if (state == MISSING) return (u_clear + 0.14) * 1.7 / (1.0 + 500.0 * above * above / max(1.0, 100.0 * px * px));
-    if (state == HELD) return MILK * (0.08 + 0.10 * max(lit, 0.0) + 0.12 * edge);
+// A wall of a bell of which nothing is told: silk in folds, frost that grows up from its rim, or none but the rim. They
+// are told by their colours, in which there is little light: warm is only what says something, embers and the pearl.
+vec3 covered(int state, vec3 p, vec2 rays, float lit, float edge, float above, float px) {
+    if (state == MISSING) return WIRE * 1.7 / (1.0 + 200.0 * above * above / max(1.0, 60.0 * px * px));
+    if (state == HELD) {
+        float fern = max(rays.x, 1.0 - 2.0 * abs(rays.y)), grown = smoothstep(0.62 - 0.5 * max(fern, 0.0), 1.0, p.y);
+        return ICE * (0.003 + 0.27 * grown * grown * max(fern, 0.0) + 0.09 * edge);
+    }
+    float fold = 0.5 + 0.5 * (rays.x * cos(2.0 * p.y) - rays.y * sin(2.0 * p.y));
     vec2 weave = 0.5 + 0.5 * cos(6.2831853 / max(0.16, 5.0 * px) * vec2(p.x + p.y + p.z, p.x - p.y + p.z));
-    return state == ZERO ? vec3(0.0) : MILK * (0.03 + 0.20 * max(weave.x * weave.x, weave.y * weave.y));
+    return state == ZERO ? vec3(0.0) : SILK * (0.10 + 0.9 * fold * fold * fold + 0.20 * max(lit, 0.0)) * (1.0 - 0.3 * weave.x * weave.y);
 }
 
 // e^(i n phi) for n 8, 12 or 16 by squares: as many canals as a creature has.
@@ -70,7 +75,7 @@ void main() {
         canal *= 1.0 - fine * 0.5 * (0.5 + 0.5 * cos(90.0 * p.y)) * smoothstep(0.2, 0.8, p.y);
         vec3 dark = (u_clear * (0.008 + 0.60 * edge + 0.04 * canal + 0.16 * lip) + vec3(0.24, 0.38, 0.66) * (0.35 + 0.8 * fine) * line) * u_glass;
         vec3 bright = tint * (0.016 + 0.07 * share * half_ + 1.1 * edge + 0.12 * canal + 0.50 * lip) * gain;
-        if (state != VALUE) dark = covered(state, p, lit, edge, above, px);
+        if (state != VALUE) dark = covered(state, p, rays, lit, edge, above, px);
         vec3 come = mix(vec3(0.36, 0.34, 0.95), vec3(0.50, 0.86, 0.74), full) * form.w * (0.01 + 0.75 * edge + 0.10 * canal + 0.22 * lip) * max(lit + 0.3, 0.0) * shade;
         vec3 wall = come + mix(dark, bright, full) * (0.6 + 0.7 * max(lit, 0.0)) * (1.0 + 0.45 * form.w) + tint * 0.8 * surface * gain;
         light += wall * here * (k == 0 ? 1.0 : mix(0.9, 0.5, front));
@@ -103,9 +108,9 @@ void main() {
         light += (u_ember * (0.60 * heart + 0.30 * glow) + (0.25 * u_ember + vec3(0.12, 0.10, 0.06)) * heart * heart) * (0.15 + 1.1 * says.z) * says.z * u_heart;
     }
     if (state == ZERO) {
-        float bead = 0.36, away = length(miss), up = sqrt(max(bead * bead - away * away, 0.0)) / bead;
-        float shine = 0.5 + 0.5 * dot(normalize(-miss + up * bead * normalize(-way) + 1e-4), lamp);
-        light += PEARL * (0.10 + 0.75 * shine * shine + 0.25 * (1.0 - up)) * clamp((bead - away) * own.x, 0.0, 1.0);
+        float away = length(miss), up = sqrt(max(BEAD * BEAD - away * away, 0.0)) / BEAD;
+        float shine = 0.5 + 0.5 * dot(normalize(-miss + up * BEAD * normalize(-way) + 1e-4), lamp);
+        light += PEARL * (0.03 + 0.52 * shine * shine * shine + 0.16 * (1.0 - up)) * clamp((BEAD - away) * own.x, 0.0, 1.0);
     }
     o = vec4(light * left, 0.0);
 }

@@ -3,6 +3,7 @@
 // reads   t_places, the view
 // gives   from, axes: the eye and the axes in radii and heights of the bell; says, form, own: see glass.frag
 
+#include "lib/data/states.glsl"
 #include "axes.glsl"
 #include "creature.glsl"
 #include "rise.glsl"
@@ -28,5 +29,7 @@ void main() {
     own = vec4(top.w * u_output.x / (far * span), texelFetch(t_places, ivec2(row, 4), 0).w, floor(drawn.x * 3.999), 6.2831853 * drawn.y);
     lamp = normalize(normalize(lamp_way() + vec3(0.0, 0.0, 0.35)) * axes);
     left = through(top.z);
-    gl_Position = creature_box(row, gl_VertexID, ember_reach(says.z) * top.w);
+    int state = int(says.w + 0.5);
+    if (state != VALUE) left = sqrt(left);  // what is not told is small, dim, and still told apart far off
+    gl_Position = creature_box(row, gl_VertexID, (state == ZERO ? BEAD : ember_reach(says.z)) * top.w);
 }

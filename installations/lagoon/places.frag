@@ -23,7 +23,8 @@ void main() {
     float beats = floor(2.0 + 2.99 * (near ? 0.0 : own.x)), turn = TURN * fract(0.5 * beats * u_breath_phase + own.y);
     float squeeze = 0.5 + 0.5 * sin(turn + 0.7 * sin(turn)), slow = TURN * (u_playhead + own.z);
     Cell seen = data_at(row, ROLE_BELL, u_moment), lost = data_at(row, ROLE_HEART, u_moment);
-    float share = seen.state == VALUE ? clamp(role_part(ROLE_BELL, seen.value), 0.0, 1.0) : seen.state == SUPPRESSED ? 0.10 : 0.34;
+    // Bells of silk and frost are as wide as that of a middle figure, a ring is a little wider.
+    float share = seen.state == VALUE ? clamp(role_part(ROLE_BELL, seen.value), 0.0, 1.0) : seen.state == ZERO ? 0.34 : seen.state == MISSING ? 0.62 : 0.50;
     float radius = room() * u_size * plan.w * mix(0.21, 0.44, share);
     float high = radius * u_tall * (1.0 + 0.45 * kind.x * u_vary) * (1.02 + 0.9 * form.x * abs(form.x) * 2.0 * u_vary) * (1.0 + u_swell * (squeeze - 0.5));
     float wide = radius * (1.0 - 0.25 * form.x * u_vary) * (1.0 - u_swell * (squeeze - 0.5));

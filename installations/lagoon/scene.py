@@ -2,9 +2,9 @@
 
 The higher and greener light stands in a bell, the more adults saw a dentist in the past year; it fades over as much of
 the bell as the survey is unsure. The larger the ember at its mouth, the more elders have lost all their teeth. A closed
-bell of gauze is known and withheld, one of milk glass is held back, a bead of pearl says zero, and a ring alone says
-that nobody asked. They swim as one shoal, out of the far blue to one that hangs near: near and far say nothing. Every
-ten seconds one rises into a shaft of light, and the plate says whose it is.
+bell of folded silk is known and withheld, one of frost, with icicles, is held back, a bead of pearl says zero, and a
+bare ring says that nobody asked. They swim as one shoal, out of the far blue to one that hangs near: near and far say
+nothing. Every ten seconds one rises into a shaft of light, and the plate says whose it is.
 """
 
 import math
@@ -119,9 +119,9 @@ SCENE = Scene(
     "{near}{doubt? A soft edge is an unsure figure.}"
     " Bells go from {bell.low}, dark, to {bell.high}, full{heart?; embers from {heart.low} to {heart.high}}."
     "{compass? Neighbours on {mapped?the}{!mapped?a} map hang near each other.}"
-    "{bell.withheld? A creature of gauze: its figure is withheld.}"
-    "{bell.held? A creature of milk glass: its figure is held back.}"
-    "{bell.missing? A ring alone: its figure is missing.}"
+    "{bell.withheld? A creature of folded violet silk: its figure is withheld.}"
+    "{bell.held? One of frost and icicles: its figure is held back.}"
+    "{bell.missing? A bare ring: its figure is missing.}"
     "{bell.zero? A bead of pearl: its figure is zero.}"
     "{heart.unknown? A hollow heart: its figure is not known.}",
     reading="Hold a bell against the water around it: the more of it is sea-green and the less is blue, the larger "

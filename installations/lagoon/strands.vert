@@ -36,13 +36,15 @@ void piece(int row, int strand, int joint) {
     bool arm = strand < ARMS;
     // Far ones are softer, and no brighter for it. From its start to its end a piece goes over into the next one.
     float least = 1.1 + 0.9 * texelFetch(t_places, ivec2(row, 4), 0).w * u_output.y / 1080.0;
-    vec2 thick = px * vec2(a.w, b.w), broad = max(thick, least), s = (vec2(0.0, 1.0) + float(joint)) / float(JOINTS - 1);
+    int state = int(says.w + 0.5);
+    // Icicles and tassels are as wide as their bells are dim: from afar they are told by them, too.
+    vec2 thick = px * vec2(a.w, b.w) * (state == HELD ? 3.0 : state == SUPPRESSED ? 2.0 : 1.0), broad = max(thick, least), s = (vec2(0.0, 1.0) + float(joint)) / float(JOINTS - 1);
     wide = vec4(broad.x, arm ? 2.0 : 0.0, float(joint) + 7.3 * float(strand) + 31.7 * float(row % 7), broad.y);
     fade = pow(1.0 - s, vec2(arm ? 2.0 : 1.4)) * min(thick / broad, 1.0) * smoothstep(0.0, arm ? 0.2 : 0.06, s);
     float warm = max(says.z, 0.0), bright = 0.25 + 0.75 * chance(line, 34u).x;
     vec3 tint = arm ? u_clear * 0.14 + u_ember * u_heart * 0.85 * warm * warm : mix(u_clear, u_water, 0.7 * clamp(says.y, 0.0, 1.0)) * 0.8 * bright;
-    light = tint * through(top.z);
-    if (int(says.w + 0.5) != VALUE) light *= 0.0;
+    vec3 hung = state == SUPPRESSED ? vec3(0.34, 0.09, 0.36) : state == HELD ? vec3(0.26, 0.48, 0.70) : vec3(0.0);
+    light = state == VALUE ? tint * through(top.z) : hung * bright * float(!arm) * sqrt(through(top.z));
 }
 
 void flake(int index) {
