@@ -107,7 +107,7 @@ void main() {
     fired(g, state, u);
     if (faded_older.y > 0.0) revise(g, faded_older.y, r, bowl, says);
     if (hidden.x > 0.0) seal(g, hidden.x, r, bowl, whose);
-    float veil = max(hidden.y, float(state == SUPPRESSED)), held = float(state == HELD) * smoothstep(1.15, 1.0, u);
+    float veil = max(hidden.y, float(state == SUPPRESSED)), held = float(state == HELD) * smoothstep(1.45, 1.0, u);
     float wash = texelFetch(t_wounds, ivec2(whose, 2), 0).y;
     if (faded_older.x > 0.0 && state == VALUE) fade(g, faded_older.x, r, u);
     if (max(veil, wash) > 0.0) slip(g, veil, wash, r, bowl);

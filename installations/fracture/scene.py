@@ -166,8 +166,8 @@ SCENE = Scene(
         "{played}"
         "{feed? Where other figures break the plate breaks, and gold shows what was mended: those of {feed}.}"
         "{compass? Laid about as on {mapped?the}{!mapped?a} map, {compass}.}"
-        "{withheld? Brushed with grey slip: its figure is withheld.}"
-        "{held? Under frost: its figure is held back.}"
+        "{withheld? Brushed with warm grey slip: its figure is withheld.}"
+        "{held? Under blue frost: its figure is held back.}"
         "{missing? A hollow of red clay: its figure is missing.}"
         "{zero? A drop of glaze in its middle and no filled petal: its figure is zero.}"
     ),

@@ -5,8 +5,8 @@ Ten lights stand behind; as many are out as its elders lost teeth. The sitters a
 nobody's likeness; all sit upright, and once in a loop each opens the eyes. How well the picture comes in is how well
 the area is known: grain is the survey's doubt, a receiver slips and pales as more of its figures are withheld, and a
 double contour stands as far to the side as the figure has moved since the first survey. Withheld figures are a
-scrambled broadcast, held ones a still of someone behind frosted glass, an answer of zero an empty chair, and where
-nobody was asked there is no carrier, but soft snow and the slow bar of the sync.
+scrambled broadcast in violet, held ones a still of someone behind blue frosted glass, an answer of zero an empty chair,
+and where nobody was asked there is no carrier, but soft snow and the slow bar of the sync.
 """
 
 from collections.abc import Mapping
@@ -114,8 +114,8 @@ SCENE = Scene(
         "{compass? Receivers stand about as their {areas} do on {mapped?the}{!mapped?a} map, "
         "west to the left, north above.}"
         "{dimmed.unknown? All ten empty rings: how many are out is not known.}"
-        "{turned.withheld? A scrambled picture: its figure is withheld.}"
-        "{turned.held? A picture that stands still, behind frosted glass: its figure is held back.}"
+        "{turned.withheld? A scrambled violet picture: its figure is withheld.}"
+        "{turned.held? A picture that stands still, behind blue frosted glass: its figure is held back.}"
         "{turned.missing? Soft snow: its figure is missing.}"
         "{turned.zero? An empty chair: its figure is zero.}"
         "{feed? Pictures are lost and disturbed where other figures are late, lacking or changed: those of {feed}.}"

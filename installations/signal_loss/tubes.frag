@@ -54,7 +54,7 @@ float frosted(Air air, vec2 at) {
         sum += w * sent(air, at + 0.12 * far * vec2(0.75 * cos(angle), sin(angle))).x;
         weight += w;
     }
-    return 0.08 + 0.62 * sum / weight;
+    return 0.095 + 0.63 * sum / weight;
 }
 
 void main() {
@@ -99,8 +99,9 @@ void main() {
     float height = (line + mix(0.5, fract(frame * lines), 0.7)) / lines / SHOWN;
     vec3 yc = received(air, along, min(height, 1.0));
     if (air.frost > 0.0) yc.x = mix(yc.x, frosted(air, vec2(along, height)), air.frost);
-    float veil = mix(0.10, 0.42, (key.y & 3u) != 0u ? yc.x : 0.72 - yc.x);
-    yc = mix(yc, vec3(veil, 0.12, 0.0), air.scramble);
+    float veil = mix(0.10, 0.43, (key.y & 3u) != 0u ? yc.x : 0.72 - yc.x);
+    // Violet: no clay and no lamp has that colour, and no lamp's warmth may be read into it.
+    yc = mix(yc, vec3(veil, 0.95, 0.92), air.scramble);
 
     // Carrier: what is lost of it is replaced by the receiver's own noise.
     float held = smoothstep(0.02, 0.6, air.carrier);
@@ -115,11 +116,11 @@ void main() {
     float bar = smoothstep(SHOWN, SHOWN + 0.012, frame) * smoothstep(1.0, 0.988, frame);
     luma = mix(luma, 0.06 - 0.05 * smoothstep(0.955, 0.96, frame) * smoothstep(0.985, 0.98, frame), bar);
 
-    // A still: two bars of noise where the head crosses the tape, and no colour.
+    // A still: two bars of noise where the head crosses the tape, and no colour but that of frosted glass.
     vec2 head = (frame - vec2(0.80, 0.14)) * vec2(26.0, 40.0);
     float cross = exp(-head.x * head.x) + 0.6 * exp(-head.y * head.y);
     luma = mix(luma, mix(luma * 0.9 + 0.03, 0.34 + 0.3 * hiss, 0.7 * cross), air.still);
-    colour = mix(colour, vec2(-0.4, 0.0), air.still);
+    colour = mix(colour, vec2(mix(-0.4, -1.1, air.frost), 0.0), air.still);
     // Too strong to be true: the whites are crushed, and the mains are heard in the picture.
     luma = mix(luma, min(luma * 1.7, 0.92) + 0.05 * sin(6.2831853 * (2.0 * frame + u_breath_phase)), air.overload);
     // Another sender on this channel: its carrier beats with ours, in fine slanting lines.

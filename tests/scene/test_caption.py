@@ -437,11 +437,11 @@ def test_it_says_whose_figures_break_where_they_can_strike_these_areas(name):
 
 WORDS = {
     "enamel": {State.SUPPRESSED: "Silk lies", State.HELD: "Frost lies", State.MISSING: "Bare outlines"},
-    "fracture": {State.SUPPRESSED: "with grey slip", State.HELD: "Under frost", State.MISSING: "hollow of red clay",
-                 State.ZERO: "drop of glaze in its middle"},
-    "lagoon": {State.SUPPRESSED: "creature of gauze", State.HELD: "milk glass", State.MISSING: "A ring alone",
-               State.ZERO: "bead of pearl"},
-    "signal_loss": {State.SUPPRESSED: "scrambled", State.HELD: "frosted glass", State.MISSING: "Soft snow",
+    "fracture": {State.SUPPRESSED: "with warm grey slip", State.HELD: "Under blue frost",
+                 State.MISSING: "hollow of red clay", State.ZERO: "drop of glaze in its middle"},
+    "lagoon": {State.SUPPRESSED: "folded violet silk", State.HELD: "frost and icicles",
+               State.MISSING: "A bare ring", State.ZERO: "bead of pearl"},
+    "signal_loss": {State.SUPPRESSED: "scrambled violet", State.HELD: "blue frosted glass", State.MISSING: "Soft snow",
                     State.ZERO: "empty chair"},
     "smile": {State.SUPPRESSED: "Silk: ", State.HELD: "Frost: ", State.MISSING: "A dotted outline: ",
               State.ZERO: "thread of gold"},

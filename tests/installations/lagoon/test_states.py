@@ -76,3 +76,13 @@ def test_a_bead_of_zero_is_small_and_pale(shown, tank):
     assert (radius[ODD] < 0.8 * radius[~ODD]).all()
     assert np.ptp(colour[ODD], axis=1).mean() < 0.5 * np.ptp(colour[~ODD], axis=1).mean()
     assert (seen.picture.max(axis=-1) > 60).mean() < 0.03
+
+
+def test_silk_is_violet_frost_is_cold_and_a_ring_is_blue(shown):
+    """They are too dim to be told by light; the water that they tint would tell them without a bell, from afar only."""
+    silk, frost, ring = (shown(state, halo=0.0)[2][ODD] for state in UNKNOWN)
+
+    assert (silk[:, [0, 2]].min(axis=1) > 2.0 * silk[:, 1]).all()
+    assert (np.diff(frost, axis=1) > 6).all()  # from red to green to blue
+    assert (ring[:, 2] > 2.5 * ring[:, :2].max(axis=1)).all()
+    assert (ring[:, 2] > 25).all()
