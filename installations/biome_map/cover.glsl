@@ -7,8 +7,8 @@
 // wide    how much of the flat a pixel covers, heights of the picture
 //
 //               over dry sand                                  in a pool, of its colonies
-//   suppressed  mist                                           milk in the water
-//   held        bleached strands, combed one way               the same, in the water
+//   suppressed  mist in the folds of a silk, in the last sun   milk in the water
+//   held        frost, its needles combed one way             the same, in the water
 //   missing     coarse level sand, never dug, a row of stones  stones on its floor
 //   zero        a shell in the middle of its rings             as much kelp as there is, and a sea star
 
@@ -37,23 +37,25 @@ vec3 with_stones(Spot s, Lamps lamps, vec3 light, float wide, bool under) {
                           : bed.z > 0.4 * apart && bed.z < 1.4 * apart;
         if (!lies) continue;
         float radius = apart * (0.20 + 0.15 * unit(chances.z));
-        vec3 tint = mix(vec3(0.30, 0.28, 0.27), vec3(0.42, 0.37, 0.31), unit(chances.z * 7u)) * (1.0 + 0.25 * s.tiny.x);
+        vec3 tint = mix(vec3(0.36, 0.33, 0.31), vec3(0.48, 0.42, 0.35), unit(chances.z * 7u)) * (1.0 + 0.25 * s.tiny.x);
         vec4 stone = stone_at(s.p - middle, radius, lamps, tint, light, wide);
         light = mix(light, stone.xyz, stone.w);
     }
     return light;
 }
 
+// Frost: needles of ice, combed one way, on ground that is cold between them.
 // dark   what the ground between them keeps of its light
-vec3 with_strands(Spot s, Ground g, Lamps lamps, vec3 light, float dark, float there) {
+vec3 with_frost(Spot s, Ground g, Lamps lamps, vec3 light, float dark, float there) {
     vec2 combed = vec2(12.0 * dot(s.p, s.along) + 0.5 * s.rough.x, 0.8 * dot(s.p, vec2(-s.along.y, s.along.x)));
-    float strand = smoothstep(0.32, 0.10, abs(grain(combed).y - 0.1));
-    vec3 bleached = vec3(0.35, 0.33, 0.30) * (lamps.air + 0.30 * lamps.key * g.direct);
-    return mix(light, mix(dark * light, bleached, 0.85 * strand), there);
+    float needle = smoothstep(0.42, 0.08, abs(grain(combed).y - 0.1));
+    float lit = dot(lamps.air + 0.30 * lamps.key * g.direct, vec3(0.2126, 0.7152, 0.0722));
+    vec3 cold = mix(light, vec3(0.07, 0.13, 0.24) * lit, 0.85) * (0.4 + dark), ice = vec3(0.205, 0.36, 0.58) * lit;
+    return mix(light, mix(cold, ice, 0.85 * needle), there);
 }
 
 vec3 with_shell(Spot s, Lamps lamps, vec3 light, float wide, float there) {
-    vec4 shell = stone_at(s.off, clamp(0.22 * s.room, 0.003, 0.014), lamps, vec3(0.84, 0.75, 0.64), light, wide);
+    vec4 shell = stone_at(s.off, clamp(0.27 * s.room, 0.003, 0.019), lamps, vec3(0.90, 0.81, 0.69), light, wide);
     return mix(light, shell.xyz, shell.w * there);
 }
 
@@ -76,7 +78,7 @@ vec3 with_star(Spot s, Lamps lamps, vec3 light, float wide) {
 vec3 with_untold(Spot s, Ground g, Lamps lamps, vec3 light, float wide) {
     if (s.told == ZERO) return s.cover == vec4(0.0) ? with_star(s, lamps, light, wide) : light;
     if (s.wet == 0.0 || s.told == VALUE) return light;
-    if (s.told == HELD) return with_strands(s, g, lamps, light, 0.55, s.wet);
+    if (s.told == HELD) return with_frost(s, g, lamps, light, 0.55, s.wet);
     if (s.told == MISSING) return mix(light, with_stones(s, lamps, 0.8 * light, wide, true), s.wet);
     float cloud = smoothstep(-0.45, 0.5, s.waves.x + 0.5 * s.rough.y);
     vec3 milk = (0.05 * lamps.key + 0.20 * lamps.air) * vec3(0.94, 1.02, 1.02);
@@ -88,24 +90,26 @@ float mist_at(vec2 p) {
     return 0.75 * grain(p * 1.7 + vec2(u_playhead, 0.0)).w + 0.35 * grain(p * 2.6 - vec2(u_playhead, 0.0)).x;
 }
 
-// Banks with a bright side and a dim one; between them the ground is seen. By night it is grey, for water is blue.
+// Banks that lie beside each other as the folds of a silk, each with a bright side and a dim one: dusk is in them, and
+// no sky, for water and frost have that. By night it is grey, for water is blue.
 vec3 with_mist(Spot s, Lamps lamps, vec3 light) {
-    float thick = mist_at(s.p), toward = mist_at(s.p + 0.035 * normalize(lamps.sun.xy));
-    vec3 fog = 0.018 * lamps.key + 0.24 * lamps.air * vec3(0.92, 1.0, 1.02);
-    fog = mix(fog, vec3(1.5 * dot(fog, vec3(0.2126, 0.7152, 0.0722))), 0.8 * u_night);
-    fog *= exp(0.85 * clamp(thick, -1.0, 1.0)) + 3.0 * max(thick - toward, 0.0);
-    float much = smoothstep(0.20, 0.85, s.cover.x + 0.30 * thick) * mix(0.60, 0.97, smoothstep(-0.70, 0.10, thick));
+    float thick = mist_at(s.p), across = dot(s.p, normalize(vec2(0.45, 1.0)));
+    float fold = 0.5 + 0.5 * sin(TURN * (across / 0.062 + 1.1 * thick + 0.4 * s.rough.y));
+    vec3 fog = 0.046 * lamps.key * vec3(1.0, 0.39, 0.66) + 0.15 * lamps.air * vec3(1.40, 0.66, 0.84);
+    fog = mix(fog, vec3(2.0 * dot(fog, vec3(0.2126, 0.7152, 0.0722))), 0.8 * u_night);
+    fog *= mix(0.75, 2.1, fold * fold) * (1.0 + 0.3 * clamp(thick, -1.0, 1.0));
+    float much = smoothstep(0.20, 0.80, s.cover.x + 0.20 * thick) * mix(0.86, 0.98, smoothstep(-0.70, 0.10, thick));
     return mix(light, fog, much);
 }
 
 vec3 with_cover(Spot s, Ground g, Lamps lamps, vec3 light, float wide) {
     if (s.cover == vec4(0.0)) return light;
     if (s.cover.x > 0.0) light = with_mist(s, lamps, light);
-    light = with_strands(s, g, lamps, light, 0.5, s.cover.y);
+    light = with_frost(s, g, lamps, light, 0.5, s.cover.y);
     if (s.cover.w > 0.5) light = with_shell(s, lamps, light, wide, s.cover.w);
     if (s.cover.z < 0.01) return light;
     // As hollow as a bed that waits: dark below its borders.
     float below = mix(0.55, 1.0, smoothstep(0.0, 0.45 * s.room, s.edge));
-    vec3 coarse = light * 0.37 * below * (1.0 + 0.10 * s.tiny.x + 0.10 * s.fine.y + 0.30 * s.rough.y);
+    vec3 coarse = light * 0.165 * below * (1.0 + 0.10 * s.tiny.x + 0.10 * s.fine.y + 0.30 * s.rough.y);
     return mix(light, with_stones(s, lamps, coarse, wide, false), s.cover.z);
 }

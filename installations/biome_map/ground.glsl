@@ -34,7 +34,7 @@ Ground ground_at(Spot s, Lamps lamps, float wide) {
     float phase = TURN * (across / 0.0115 + bent);
     float close = clamp(1.5 - 700.0 * wide, 0.0, 1.0), second = TURN * (across / 0.0031 + 3.0 * s.fine.x);
     g.crest = sin(phase);
-    g.ripples = mix(0.06, 0.20, max(smoothstep(-0.45, 0.35, s.rough.w), none)) * mix(u_ripples, 1.1, none);
+    g.ripples = mix(0.06, 0.20, max(smoothstep(-0.45, 0.35, s.rough.w), none)) * mix(u_ripples, 1.7, none);
     g.ripples *= s.sharp * s.calm;
     // The sand around the map keeps still, or its ripples were what one sees first.
     g.ripples *= (1.0 - s.crust) * (1.0 - s.cover.z) * mix(1.0, 0.5, s.sea);
@@ -49,7 +49,7 @@ Ground ground_at(Spot s, Lamps lamps, float wide) {
     g.film = 0.9 * damp * smoothstep(0.35, -0.75, g.crest) * s.sharp * s.calm * (1.0 - s.alive);
     vec3 sand = u_sand * (1.0 + 0.12 * s.fine.y + 0.10 * s.rough.z + 0.10 * s.tiny.z) * mix(0.32, 1.45, smoothstep(0.28, 0.90, s.tone)), shining;
     sand = with_wrack(s, sand);
-    sand *= mix(1.0, 0.45, damp) * (1.0 - 0.25 * none);
+    sand *= mix(1.0, 0.45, damp) * (1.0 - 0.21 * none);
     vec3 colony = colony_at(s, shining);
     g.light = mix(sand, colony, s.alive) * (lamps.key * g.direct + lamps.air * (0.45 + 0.55 * normal.z)) + shining;
     return g;

@@ -5,7 +5,7 @@
 //         o.z  row, -1 outside      o.w  how open its borders are, 0 .. 1
 //         o_look   height of the water at the lower end of its interval; how wet its sand is, 0 .. 1;
 //                  the height at the upper end; whether it is the sea, 0 .. 1
-//         o_cover  mist, strands, never dug, zero, 0 .. 1
+//         o_cover  mist, frost, never dug, zero, 0 .. 1
 
 #include "flat.glsl"
 #include "lib/data/states.glsl"

@@ -5,7 +5,7 @@ water, in colonies, by reaction and diffusion, and thinner where more elders hav
 border only where both pools are so full that the sand between them is under water. The sand carries what the pools
 around it hold on the mean: pale where they are full. As wide as a figure is unsure, a rim of wet sand stands between
 land and water. In an empty basin ripples run round a shell. What is not told has no water: mist lies over what is
-withheld, bleached strands over what is held back; where nobody asked the sand is level.
+withheld, frost over what is held back; where nobody asked the sand is level and dark.
 """
 
 from collections.abc import Mapping
@@ -138,7 +138,7 @@ SCENE = Scene(
     "covers {most} of the water at {bare.low}, {least} at {bare.high}{bare.own?, where care has yet to arrive}.}"
     "{!bare? Its kelp says nothing.}"
     "{withheld? {water.withheld?Mist}{bare.withheld?{water.withheld?, milky}{!water.withheld?Milky} water}: "
-    "withheld.}{held? Strands: held back.}{missing? Stones: figure missing.}"
+    "withheld.}{held? Frost: held back.}{missing? Stones: figure missing.}"
     "{water.zero? Shell: {!bare.zero?{bare?water's figure }}zero{bare.zero?; star: kelp's}.}"
     "{!water.zero?{bare.zero? Star: kelp's figure zero.}}"
     "{bare.unknown? Dry places hide kelp.}"

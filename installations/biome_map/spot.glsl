@@ -12,7 +12,7 @@
 // alive     whether a colony is there, 0 .. 1: a half where that hangs on how unsure its figure is
 // calm      how level the ground is, 0 .. 1
 // wet       1 under the water of a place      told  state of its figure of bare floor
-// cover     mist, strands, never dug, zero, 0 .. 1
+// cover     mist, frost, never dug, zero, 0 .. 1
 // off       from the middle of its place      room  radius of the largest circle in that
 // close     0 .. 1: 1 where a pixel is so small that walls and shores would be out of focus without an octave more
 // near      that octave, -1 .. 1, two noises; 0 where it is not drawn

@@ -1,7 +1,7 @@
 // What covers the pools, as the picture samples it: mist spreads over the borders of what it hides.
 //
 // reads   t_plan_cover
-// writes  o  mist, strands, never dug, zero, 0 .. 1
+// writes  o  mist, frost, never dug, zero, 0 .. 1
 
 void main() {
     ivec2 cell = target_texel();

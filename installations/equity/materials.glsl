@@ -124,31 +124,31 @@ vec4 mouth_light(Spot s, Pipe pipe, Lit at, float e) {
     return vec4(mix(within, rim, lip), smoothstep(1.06, 0.98, round_it));
 }
 
-// Linen, wound round: its turns lie across the pipe, each a little over the last, and fray where they end.
+// Linen, wound round: its turns lie across the pipe, each a little over the last, and fray where they end. It is
+// honey beside porcelain, so that from afar it is told from frost by its colour and not by its value alone.
 vec3 gauze(Spot s, Lit at, float drawn) {
     float turn = (s.r * s.scale + 0.5 * s.v * s.wide) / max(1.1 * s.wide, 0.5), edge = fract(turn);
     float lap = mix(0.62, 1.0, smoothstep(0.0, 0.75, edge)) * mix(1.0, 0.55, smoothstep(0.93, 0.99, edge));
     float weft = abs(fract(5.0 * turn) - 0.5), warp = abs(fract(3.0 * s.v) - 0.5);
     float weave = mix(1.0, 0.80 + 0.4 * smoothstep(0.1, 0.4, max(weft, warp)), smoothstep(8.0, 16.0, s.wide * drawn));
-    vec3 cloth = vec3(0.83, 0.72, 0.58) * (1.3 * at.key + 0.07) * (0.15 + 0.85 * at.groove);
-    // Where pipes are fine their neighbours are darker, too.
-    cloth *= mix(1.0, 1.3, smoothstep(12.0, 20.0, drawn * s.wide));
+    vec3 cloth = vec3(0.92, 0.45, 0.10) * (1.08 * at.key + 0.055) * (0.40 + 0.60 * at.groove);
     return cloth * mix(0.82, lap * weave, smoothstep(2.5, 6.0, drawn * s.wide));
 }
 
-// Frost: needles of ice that are thickest on a pipe's flanks.
+// Frost: needles of ice that are thickest on a pipe's flanks. Bluer than glass, and the lightest of what is not known.
 vec3 frost(Spot s, Lit at, float crystal, float drawn) {
-    float ice = mix(0.45, smoothstep(0.30, 0.72, crystal), smoothstep(2.5, 8.0, drawn * s.wide));
-    vec3 body = mix(vec3(0.16, 0.22, 0.28), vec3(0.56, 0.66, 0.74), clamp(ice + 0.35 * s.v * s.v, 0.0, 1.0));
-    return body * (1.25 * at.key + 0.09) * (0.35 + 0.65 * at.groove);
+    float ice = mix(0.60, smoothstep(0.30, 0.72, crystal), smoothstep(2.5, 8.0, drawn * s.wide));
+    vec3 body = mix(vec3(0.38, 0.52, 0.95), vec3(0.66, 0.82, 1.25), clamp(ice + 0.35 * s.v * s.v, 0.0, 1.0));
+    vec3 light = body * (2.45 * at.key + 0.01) * (0.20 + 0.80 * at.groove);
+    return light / (1.0 + 0.5 * light);  // it never shines as porcelain does
 }
 
-// A cage of fine hoops without a wall: a place that is kept free.
+// A cage of fine hoops without a wall: a place that is kept free. How much of it is wire.
 float hoops(Spot s, float drawn) {
-    float pitch = 1.5 * s.wide, at = (s.r * s.scale + 0.45 * s.wide * (1.0 - s.v * s.v)) / pitch;
-    float px = 1.0 / drawn, off = abs(fract(at) - 0.5) * pitch, thick = max(0.12 * s.wide, 0.6 * px);
+    float pitch = 2.4 * s.wide, at = (s.r * s.scale + 0.45 * s.wide * (1.0 - s.v * s.v)) / pitch;
+    float px = 1.0 / drawn, off = abs(fract(at) - 0.5) * pitch, thick = max(0.12 * s.wide, 0.5 * px);
     float rail = smoothstep(thick + px, thick, (1.0 - abs(s.v)) * s.wide), hoop = smoothstep(thick + px, thick, off);
-    return mix(0.36, max(hoop, rail), smoothstep(3.0, 6.0, s.wide * drawn));
+    return mix(0.05, max(hoop, rail), smoothstep(3.0, 6.0, s.wide * drawn));
 }
 
 // What is not known ends nowhere that could be read, neither far out nor near: it fades half-way.
@@ -157,11 +157,13 @@ vec4 unknown_light(Spot s, Pipe pipe, Lit at, vec3 p, float px) {
     float crystal = 0.0;
     for (int k = 0; k < (pipe.state == HELD ? 2 : 0); k++)
         crystal += value_noise(p * (k == 0 ? 1.6 : 4.1), u_seed + uint(k)) * (k == 0 ? 0.6 : 0.4);
-    float open = 1.0 - smoothstep(0.40, 1.0, s.r / pipe.porcelain), drawn = 1.0 / px;
+    float open = 1.0 - smoothstep(0.64, 1.0, s.r / pipe.porcelain), drawn = 1.0 / px;
     vec3 warm = u_ember * u_heart * 0.5 * exp(-6.0 * s.r);  // from the hinge
-    if (pipe.state == MISSING) return vec4(u_porcelain * (1.3 * at.key + 0.10) + warm, 0.25) * hoops(s, drawn) * open;
-    if (pipe.state == HELD) return vec4(frost(s, at, crystal, drawn) + 0.4 * warm, 1.0) * open;
-    return vec4(gauze(s, at, drawn) + 0.8 * warm * at.groove, 1.0) * open;
+    // Nothing is within the hoops: it is dark there, and wire alone has light.
+    vec3 wire = u_porcelain * (2.2 * at.key + 0.02) + 0.3 * warm;
+    if (pipe.state == MISSING) return vec4(wire * hoops(s, drawn), 0.9) * open;
+    if (pipe.state == HELD) return vec4(frost(s, at, crystal, drawn), 1.0) * open;
+    return vec4(gauze(s, at, drawn) + 0.4 * warm * at.groove, 1.0) * open;
 }
 
 vec4 known_light(Spot s, Pipe pipe, Lit at, float fine, vec3 way, float px) {

@@ -8,7 +8,7 @@
 #include "lib/data/states.glsl"
 
 const float STUB = 0.05;    // of a pipe that says none
-const float UNTOLD = 0.70;  // of the longest, where what is not known has faded out: neither the most nor the least
+const float UNTOLD = 0.76;  // of the longest, where what is not known has faded out: neither the most nor the least
 
 float reach_of(float part, int state) {
     return state == ZERO ? max(part, STUB) : part;

@@ -83,7 +83,7 @@ vec4 strand(vec4 plan, vec2 p, Way way, float pulp) {
     float shade = mix(1.0, 0.42 + 0.95 * pow(1.0 - v, 1.6), 0.35 + 0.65 * seenness);  // light leaks in from the foot
     vec3 sheet = u_paper * (0.75 + 0.5 * span.w) * pulp;
     float open = 0.0, warm = 0.0, line = 0.0, dim = 1.0, late = 0.0, wall = 0.0;
-    vec3 tint = vec3(1.0);
+    vec3 tint = vec3(1.0), through = vec3(0.0);  // what comes through paper
     float long_ = 0.1 * way.pitch * (1.0 - u_gap), broad = breadth(way, row);  // of a frond, heights
     float rounds = along * 10.0 * long_ / broad;  // how often the strand's breadth goes into the way so far
     if (state == VALUE) {
@@ -97,25 +97,32 @@ vec4 strand(vec4 plan, vec2 p, Way way, float pulp) {
         open = f.x; warm = f.y; line = f.z; wall = f.w;
         late = clamp((u_order == ORDER_BLOOM ? abs(2.0 * along - 1.0) : along) / max(seen.x, 0.15), 0.0, 1.0);
     } else if (state == ZERO) {
+        // The sheet is whole, and one sees that it is.
         vec2 q = vec2((along - 0.5) * way.pitch * (1.0 - u_gap), (v - 0.5) * thick / u_output.y);
         open = here * coverage(length(q) - 0.3 * thick / u_output.y, 1.0 / u_output.y);
+        dim = mix(1.0, 2.2, here);
+        through = 0.3 * u_lamp * exp(-2.2 * length(q) * u_output.y / thick);  // on the paper around it
     } else if (state == SUPPRESSED) {
+        // Tracing paper: the lamp is seen through it, and is warm and dim.
         vec2 q = vec2(rounds, v);
         float weave = max(smoothstep(0.30, 0.38, abs(fract((q.x + q.y) * 1.5) - 0.5)), smoothstep(0.30, 0.38, abs(fract((q.x - q.y) * 1.5) - 0.5)));
-        dim = mix(1.0, 1.3 + 2.6 * weave, here);
-        tint = mix(vec3(1.0), vec3(0.85, 0.95, 1.0), here);
+        dim = mix(1.0, 0.6, here);
+        through = u_lamp * mix(vec3(1.0), u_paper, 0.2) * (0.026 + 0.05 * weave);
     } else if (state == HELD) {
+        // Pleats of a sheet with frost on it: no warmth comes through, and their crests are light.
         float pleat = fract(2.0 * rounds);
-        dim = mix(1.0, 0.7 + 2.5 * pleat, here);
-        tint = mix(vec3(1.0), vec3(0.45, 1.1, 2.2), here);
+        dim = mix(1.0, 0.3, here);
+        through = vec3(0.24, 0.46, 1.25) * (0.025 + 0.19 * pleat);
     } else {
-        dim = mix(1.0, 0.10, here * smoothstep(0.0, 0.2, v) * smoothstep(1.0, 0.8, v));
-        tint = mix(vec3(1.0), vec3(0.5, 0.7, 1.2), here);
+        // Through where the sheet is cut away one sees the night, between its two edges.
+        float gone = smoothstep(0.0, 0.2, v) * smoothstep(1.0, 0.8, v);
+        dim = mix(1.0, 0.02, here * gone);
+        through = 0.30 * u_night * gone;
     }
     vec4 event = events_at(p, row, v, thick / u_output.y, way);
     open *= event.w, warm *= mix(0.5, 1.0, event.w);
     vec3 light = sheet * tint * dim * shade * (0.09 + 0.11 * here + 0.70 * warm);
-    light += u_lamp * warm * shade * 0.10;
+    light += u_lamp * warm * shade * 0.10 + through * here * shade;
     light *= 1.0 - 0.35 * line * (1.0 - warm);
     float pool = lamp_pool(way, p);
     // White where it stands, amber farther off, ember where it comes through last.

@@ -3,9 +3,9 @@
 From left to right stand the times of the table, each a chamber of strands that open towards the lamp behind them; what
 lies between two times is a gorge: strands go on through it as closed paper, for nothing was measured there. In every
 chamber a strand has ten fronds of ten leaflets, cut open as far as its figure lies in what is shown; where a survey is
-unsure, leaflets are ajar. A figure that is withheld lies under crossed tracing paper, one that is held back under
-pleats; where nobody asked the sheet is cut away, and where the answer is none it has one pinprick of light. Strand
-after strand a light walks the whole way, and arrives.
+unsure, leaflets are ajar. A figure that is withheld lies under crossed tracing paper, amber and dim, one that is held
+back under blue pleats; where nobody asked the sheet is cut away and the night is seen, and where the answer is none the
+sheet is whole and has one pinprick of light. Strand after strand a light walks the whole way, and arrives.
 """
 
 from collections.abc import Mapping
@@ -107,8 +107,8 @@ SCENE = Scene(
         "{times? Gorges between: times not measured.}"
         "{!times? There is one time alone, and so one chamber{when?: {when}}.}"
         "{doubt? Leaflets ajar: unsure.}"
-        "{withheld? Under crossed tracing paper: withheld.}"
-        "{held? Under pleats: held back.}"
+        "{withheld? Under amber tracing paper: withheld.}"
+        "{held? Under blue pleats: held back.}"
         "{missing? The sheet cut away: not known.}"
         "{zero? One pinprick of light: zero.}"
         "{events? Stars are workshops, tears setbacks, stitches repairs, as it was written down: {events}.}"

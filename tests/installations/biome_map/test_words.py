@@ -14,7 +14,7 @@ from renderer.scene.filled import filled
 
 SCENE = load("biome_map").scene
 SAID = {State.ZERO: "Shell: water's figure zero.", State.SUPPRESSED: "Mist: withheld.",
-        State.HELD: "Strands: held back.", State.MISSING: "Stones: figure missing."}  # fmt: skip
+        State.HELD: "Frost: held back.", State.MISSING: "Stones: figure missing."}  # fmt: skip
 OF_COLONIES = SAID | {State.SUPPRESSED: "Milky water: withheld.", State.ZERO: "Star: kelp's figure zero."}
 UNKNOWN = (State.SUPPRESSED, State.HELD, State.MISSING, State.ZERO)
 

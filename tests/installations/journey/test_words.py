@@ -49,7 +49,7 @@ def test_of_one_time_that_is_said_and_no_gorge(told, said):
 
 
 @pytest.mark.parametrize(("state", "words"), [
-    (State.SUPPRESSED, "Under crossed tracing paper: withheld."), (State.HELD, "Under pleats: held back."),
+    (State.SUPPRESSED, "Under amber tracing paper: withheld."), (State.HELD, "Under blue pleats: held back."),
     (State.MISSING, "The sheet cut away: not known."), (State.ZERO, "One pinprick of light: zero."),
 ])  # fmt: skip
 @pytest.mark.parametrize("time", [0, 1, 2])
