@@ -65,7 +65,7 @@ def derive(frame: Frame, params: Params) -> Mapping[str, float]:
     lit = _eased(at / 0.4) * _eased((1.0 - at) / 0.4)
     return {"turn": float(int(turn)), "up": 0.5 - 0.5 * math.cos(math.tau * at), "lit": lit,
             "gone": _eased((at - 1.0 + MOVE) / (2.0 * MOVE)) - _eased((MOVE - at) / (2.0 * MOVE)),
-            "shaft": 0.6 + 0.4 * lit}  # fmt: skip
+            "shaft": 0.75 + 0.25 * lit}  # fmt: skip
 
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001  others need all three

@@ -43,7 +43,7 @@ def test_plate_and_caption_name_them(gl):  # noqa: ARG001  gl: nothing is drawn,
 
     assert names in caption_of(LOADED.scene, table)
     assert names in plate
-    assert "The warmer the lights at its mouth (34-4 %), the fewer adults over 65 who have lost all their teeth." in plate
+    assert "The warmer the lights at its mouth (34-4 %), the fewer adults over 65 who have lost all" in plate
     assert "Near or far says nothing." in plate
 
 
@@ -58,7 +58,7 @@ def test_a_shaft_of_light_falls_on_who_rises(tank):
 
 
 def test_the_shaft_wanders_from_one_to_the_next_and_is_never_put_out(tank):
-    """Halfway between two turns it stood nowhere: for seconds nothing happened. Who is first moves nothing else here."""
+    """Halfway between two turns it stood nowhere, for seconds. Who is first moves nothing else here."""
     halfway = {"frame": 450, "pixels": (320, 180), "snow": 0.0, "lift": 0.0}
     one, other = (tank(np.full(51, 50.0), place=place, **halfway).picture for place in (5, 12))
     scene, params = LOADED.scene, LOADED.scene.params()
