@@ -125,7 +125,7 @@ SCENE = Scene(
     binds=(Bind("level.bell", to="halo", span=(0.0, 1.0), reach=(0.5, 1.5)),),
     caption="Every creature is {an_area}: the more light in its bell, the larger {bell.share}; every {pause} s one "
     "rises: {rises}.{heart? The warmer the lights at its mouth ({heart.falls}), {heart.fewer}.}"
-    "{near}{doubt? A soft edge is an unsure figure.}"
+    "{near}{doubt? A soft edge: unsure.}"
     " Bells go from {bell.low}, dark, to {bell.high}, full."
     "{compass? Neighbours hang together.}"
     "{bell.withheld? A creature of folded violet silk: its figure is withheld.}"
