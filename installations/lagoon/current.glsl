@@ -10,8 +10,10 @@
 #include "frame.glsl"
 #include "chance.glsl"
 
-vec2 side_of() {  // mirrored from left to right, by the seed
-    return vec2(sign(own_chance(2u).z - 0.5), 1.0);
+// Mirrored from left to right, by the seed; where the picture is tall, so that the near one hangs in its upper half.
+vec2 side_of() {
+    bool tall = half_frame().y > half_frame().x;
+    return vec2(tall ? (u_seed % 4u == 1u ? -1.0 : 1.0) : sign(own_chance(2u).z - 0.5), 1.0);
 }
 
 vec2 river(float t) {

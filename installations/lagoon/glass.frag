@@ -15,19 +15,19 @@ flat in mat3 axes;
 flat in vec4 says, form, own;
 flat in vec3 left, lamp;
 
-const vec3 PEARL = vec3(0.66, 0.58, 0.52), SILK = vec3(0.098, 0.020, 0.087), ICE = vec3(0.20, 0.34, 0.52), WIRE = vec3(0.24, 0.18, 1.0);
+const vec3 PEARL = vec3(0.66, 0.58, 0.52), SILK = vec3(0.118, 0.022, 0.100), ICE = vec3(0.20, 0.34, 0.52), WIRE = vec3(0.24, 0.18, 1.0);
 
 // A wall of a bell of which nothing is told: silk in folds, frost that grows up from its rim, or none but the rim. They
 // are told by their colours, in which there is little light: warm is only what says something, embers and the pearl.
 vec3 covered(int state, vec3 p, vec2 rays, float lit, float edge, float above, float px) {
-    if (state == MISSING) return WIRE * 1.7 / (1.0 + 200.0 * above * above / max(1.0, 60.0 * px * px));
+    if (state == MISSING) return WIRE * 2.3 / (1.0 + 200.0 * above * above / max(1.0, 60.0 * px * px));
     if (state == HELD) {
         float fern = max(rays.x, 1.0 - 2.0 * abs(rays.y)), grown = smoothstep(0.62 - 0.5 * max(fern, 0.0), 1.0, p.y);
-        return ICE * (0.003 + 0.27 * grown * grown * max(fern, 0.0) + 0.09 * edge);
+        return ICE * (0.003 + 0.31 * grown * grown * max(fern, 0.0) + 0.09 * edge);
     }
     float fold = 0.5 + 0.5 * (rays.x * cos(2.0 * p.y) - rays.y * sin(2.0 * p.y));
     vec2 weave = 0.5 + 0.5 * cos(6.2831853 / max(0.16, 5.0 * px) * vec2(p.x + p.y + p.z, p.x - p.y + p.z));
-    return state == ZERO ? vec3(0.0) : SILK * (0.10 + 0.9 * fold * fold * fold + 0.20 * max(lit, 0.0)) * (1.0 - 0.3 * weave.x * weave.y);
+    return SILK * (0.10 + 0.9 * fold * fold * fold + 0.20 * max(lit, 0.0)) * (1.0 - 0.3 * weave.x * weave.y);
 }
 
 // e^(i n phi) for n 8, 12 or 16 by squares: as many canals as a creature has.
@@ -75,7 +75,8 @@ void main() {
         canal *= 1.0 - fine * 0.5 * (0.5 + 0.5 * cos(90.0 * p.y)) * smoothstep(0.2, 0.8, p.y);
         vec3 dark = (u_clear * (0.008 + 0.60 * edge + 0.04 * canal + 0.16 * lip) + vec3(0.24, 0.38, 0.66) * (0.35 + 0.8 * fine) * line) * u_glass;
         vec3 bright = tint * (0.016 + 0.07 * share * half_ + 1.1 * edge + 0.12 * canal + 0.50 * lip) * gain;
-        if (state != VALUE) dark = covered(state, p, rays, lit, edge, above, px);
+        if (state == ZERO) dark *= 0.26;  // an empty bell of clear glass
+        else if (state != VALUE) dark = covered(state, p, rays, lit, edge, above, px);
         vec3 come = mix(vec3(0.36, 0.34, 0.95), vec3(0.50, 0.86, 0.74), full) * form.w * (0.01 + 0.75 * edge + 0.10 * canal + 0.22 * lip) * max(lit + 0.3, 0.0) * shade;
         vec3 wall = come + mix(dark, bright, full) * (0.6 + 0.7 * max(lit, 0.0)) * (1.0 + 0.45 * form.w) + tint * 0.8 * surface * gain;
         light += wall * here * (k == 0 ? 1.0 : mix(0.9, 0.5, front));
@@ -110,7 +111,7 @@ void main() {
     if (state == ZERO) {
         float away = length(miss), up = sqrt(max(BEAD * BEAD - away * away, 0.0)) / BEAD;
         float shine = 0.5 + 0.5 * dot(normalize(-miss + up * BEAD * normalize(-way) + 1e-4), lamp);
-        light += PEARL * (0.03 + 0.52 * shine * shine * shine + 0.16 * (1.0 - up)) * clamp((BEAD - away) * own.x, 0.0, 1.0);
+        light += 0.64 * PEARL * (0.03 + 0.52 * shine * shine * shine + 0.16 * (1.0 - up)) * clamp((BEAD - away) * own.x, 0.0, 1.0);
     }
     o = vec4(light * left, 0.0);
 }

@@ -28,7 +28,7 @@ void main() {
     float radius = room() * u_size * plan.w * mix(0.21, 0.44, share);
     float high = radius * u_tall * (1.0 + 0.45 * kind.x * u_vary) * (1.02 + 0.9 * form.x * abs(form.x) * 2.0 * u_vary) * (1.0 + u_swell * (squeeze - 0.5));
     float wide = radius * (1.0 - 0.25 * form.x * u_vary) * (1.0 - u_swell * (squeeze - 0.5));
-    if (seen.state == ZERO) wide = high = 0.7 * radius;
+    if (seen.state == ZERO) wide = high = 0.76 * radius;
     if (seen.state == MISSING) high *= 0.5;
     float pitch = radians(u_pitch + 22.0 * kind.y * u_vary * (1.0 - abs(u_pitch) / 90.0) + (near ? 6.0 : 16.0 * lean.x * u_vary * (1.0 - abs(u_pitch) / 110.0)));
     vec2 stream = current(near ? vec4(plan.xy, 0.8 * u_depth, 1.0) : plan, 0.0), past = current(near ? vec4(plan.xy, 0.8 * u_depth, 1.0) : plan, 0.16);
@@ -37,9 +37,11 @@ void main() {
     vec3 way = normalize(vec3(sin(roll), cos(roll) * cos(pitch), sin(pitch)));
     float scale = room() * u_size;
     vec3 at = vec3(plan.xy, plan.z) + scale * vec3(0.065 * sin(slow), 0.045 * sin(2.0 * slow) + 0.07 * (squeeze - 0.5), 0.0);
-    if (up) at += u_up * u_lift * min(scale, 12.0) * vec3(0.0, 0.66, 0.85);
+    // Who rises comes out of the blue: the farther off it hung, the farther it comes.
+    if (up) at += u_up * u_lift * vec3(0.0, 0.72 * min(scale, 12.0), max(0.85 * min(scale, 12.0), 0.6 * (14.0 - at.z)));
     vec2 most = max(half_frame() - 1.06 * max(wide, 0.5 * high), 0.0);
-    at.xy = clamp(at.xy, -most, most);  // who rises is not cut
+    vec2 rest = vec2(0.0, half_frame().x > 3.0 * half_frame().y ? 0.14 * half_frame().y : 0.0);  // below, in a frieze
+    at.xy = clamp(at.xy, rest - most, most);  // who rises is not cut
     at.z = clamp(at.z, -26.0, 24.0);
     at.xy *= (EYE - at.z) / EYE;  // where the middle eye sees it
     vec4 says = vec4(0.0, 0.0, 0.0, float(seen.state));
@@ -48,9 +50,10 @@ void main() {
         float half_ = 0.5 * (says.y - says.x);
         says.xy = 0.06 + 0.94 * share + vec2(-half_, half_);
     }
-    says.z = is_known(lost.state) ? clamp(role_part(ROLE_HEART, lost.value), 0.0, 1.0) : role_shown(ROLE_HEART) ? -1.0 : 0.0;
+    // An ember is what was kept: the fewer teeth were lost, the larger and warmer it is.
+    says.z = is_known(lost.state) ? clamp(1.0 - role_part(ROLE_HEART, lost.value), 0.0, 1.0) : role_shown(ROLE_HEART) ? -1.0 : 0.0;
     float round_ = mix(1.0, 0.55 + 1.1 * own.z + 0.5 * kind.z, u_vary) + 0.25 * (squeeze - 0.5), lobes = 0.02 + 0.08 * own.x * own.x * u_vary;
-    float off = clamp(0.5 - 0.5 * plan.z / max(0.8 * u_depth, 0.1), 0.0, 1.0) * (near ? 0.0 : 1.0);
+    float off = clamp(0.5 - 0.5 * plan.z / max(0.8 * u_depth, 0.1), 0.0, 1.0) * (near ? 0.0 : up ? 1.0 - 0.8 * min(u_up * u_lift, 1.0) : 1.0);
     if (texel().y == 4) o = vec4(-past, -0.2, off * u_depth / 26.0);
     else if (texel().y == 0) o = vec4(at + 0.5 * high * way, wide);
     else if (texel().y == 1) o = vec4(way, high);

@@ -69,6 +69,8 @@ void main() {
     }
     if (u_form == FORM_STREAM) at.xy *= side_of();
     if (u_form == FORM_SHOALS) at.xy *= vec2(sides.z, row == near_one() || own_chance(8u).x < 0.6 ? 1.0 : -1.0);
+    // A frieze has no room for a shoal that lies on its lower edge.
+    if (u_form == FORM_STREAM && all.x > 3.0 * all.y) at.y = 0.80 * at.y + 0.08;
     if (row == near_one() && (u_form == FORM_GARLANDS || u_form == FORM_MOONS)) at.xy *= vec2(sides.z, own_chance(8u).x < 0.5 ? 1.0 : -0.7);
     if (u_rows >= FEW) size *= mix(0.62, 1.0, smoothstep(8.0, 40.0, float(u_rows)));  // large ones find no room beside each other
     vec2 place = at.xy * (all - 0.42 * room()) + 0.22 * room() * size * jitter.xy * u_vary;

@@ -1,16 +1,21 @@
-// int rising()      int near_one()      vec3 lamp_way()
+// int riser(int turn)      int rising()      int near_one()      vec3 lamp_way()
 //
 // Rows of those that stand out: whose turn it is to rise, and which hangs near.
 //
-// rising    as scene.py says it in the plate; u_turn is of a loop, 0 .. u_rises - 1
+// riser     who rises at a turn, counted past the end of the loop
+// rising    whose turn it is, as scene.py says it in the plate; u_turn is of a loop, 0 .. u_rises - 1
 // near_one  by the seed alone; -1 where they are few
 // lamp_way  unit way to where light comes from, about u_lamp, by the seed a little beside it
 
 #include "chance.glsl"
 #include "frame.glsl"
 
+int riser(int turn) {
+    return (u_place + (turn + u_rises) % u_rises * (u_rows % 19 == 0 ? 23 : 19)) % max(u_rows, 1);
+}
+
 int rising() {
-    return (u_place + int(u_turn + 0.5) * (u_rows % 19 == 0 ? 23 : 19)) % max(u_rows, 1);
+    return riser(int(u_turn + 0.5));
 }
 
 int near_one() {

@@ -1,10 +1,11 @@
 """Lagoon: every state is a creature of glass that hangs in dark water, and light stands in it as high as care reaches.
 
 The higher and greener light stands in a bell, the more adults saw a dentist in the past year; it fades over as much of
-the bell as the survey is unsure. The larger the ember at its mouth, the more elders have lost all their teeth. A closed
-bell of folded silk is known and withheld, one of frost, with icicles, is held back, a bead of pearl says zero, and a
-bare ring says that nobody asked. They swim as one shoal, out of the far blue to one that hangs near: near and far say
-nothing. Every ten seconds one rises into a shaft of light, and the plate says whose it is.
+the bell as the survey is unsure. The larger and warmer the ember at its mouth, the fewer elders have lost all
+their teeth: what is warm is what was kept. A closed bell of folded silk is known and withheld, one of frost, with
+icicles, is held back, an empty one with a bead of pearl says zero, and a bare ring says that nobody asked. They swim as
+one shoal, out of the far blue to one that hangs near: near and far say nothing. A shaft of light wanders from one to
+the next: every ten seconds one rises into it, and the plate says whose it is.
 """
 
 import math
@@ -16,6 +17,7 @@ from renderer import Bind, Frame, Pass, Role, Scene, Volume, param
 SECONDS = 60.0
 FEW = 8  # areas below which none hangs nearer than the others
 STEP = 19  # rows from one that rises to the next: far, in a table by name
+MOVE = 0.28  # as much of a turn as the shaft of light needs to leave one, and to come to the next
 STRANDS, JOINTS = 11, 18  # below each bell, and points along each: the twins of strand.glsl
 FLAKES = 2  # batches of what drifts in the water, each of as many flakes as a creature has pieces of strands
 
@@ -42,7 +44,7 @@ class Params:
     snow: float = param(1.0, 0.0, 2.0, group="Light", help="Light of what drifts in the water.")
     water: str = param("#4fd0c4", group="Colour", help="Light that stands in the bells.")
     clear: str = param("#5a6fd0", group="Colour", help="Bells where no light stands.")
-    ember: str = param("#ff9d57", group="Colour", help="Light where teeth were lost.")
+    ember: str = param("#ff9d57", group="Colour", help="Light where teeth were kept.")
     deep: str = param("#0f4a6b", group="Colour", help="The water.")
     rises: int = param(6, 1, 6, group="Motion", help="Creatures that rise in a loop, one after the other.")
     place: int = param(5, 0, 4095, group="Motion", help="Row of the table that rises first, counted past its end.")
@@ -52,17 +54,24 @@ class Params:
 
 
 def derive(frame: Frame, params: Params) -> Mapping[str, float]:
-    """Return which of this loop's creatures rises, how far it is, and how far its light has come."""
+    """
+    Return which of this loop's creatures rises, how far it is, and how far its light has come.
+
+    gone : as much of the way as the shaft of light has left, to the next one, or lacks, below 0, from the one before
+    shaft : how bright it is
+    """
     turn = (frame.playhead * params.rises + 0.5) % params.rises
     at = turn % 1.0
-    return {"turn": float(int(turn)), "up": 0.5 - 0.5 * math.cos(math.tau * at),
-            "lit": _eased(at / 0.4) * _eased((1.0 - at) / 0.4)}  # fmt: skip
+    lit = _eased(at / 0.4) * _eased((1.0 - at) / 0.4)
+    return {"turn": float(int(turn)), "up": 0.5 - 0.5 * math.cos(math.tau * at), "lit": lit,
+            "gone": _eased((at - 1.0 + MOVE) / (2.0 * MOVE)) - _eased((MOVE - at) / (2.0 * MOVE)),
+            "shaft": 0.75 + 0.25 * lit}  # fmt: skip
 
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001  others need all three
     """Return who rises, from the loop's first second on, how long after each other, and whether one hangs near."""
     rows = dict.fromkeys(risen(params, turn, areas) for turn in range(params.rises))
-    near = " Near or far, form and pulse say nothing." if areas >= FEW and params.near > 1.0 else ""
+    near = " Near or far says nothing." if areas >= FEW and params.near > 1.0 else ""
     return {"near": near, "pause": f"{SECONDS / params.rises:.0f}",
             "rises": ", ".join(f"{{area_{row + 1}}}" for row in rows)}  # fmt: skip
 
@@ -87,7 +96,7 @@ SCENE = Scene(
     derive=derive,
     roles=(
         Role("bell", "bells of light", good="more", default="dental_visit", domain=(48.0, 76.0)),
-        Role("heart", "warm hearts", good="less", default="teeth_lost_all", needed=False, domain=(0.0, 26.0)),
+        Role("heart", "warm hearts", good="less", default="teeth_lost_all", needed=False, domain=(4.0, 34.0)),
     ),
     most=640,
     passes=(
@@ -115,15 +124,15 @@ SCENE = Scene(
     phrases=phrases,
     binds=(Bind("level.bell", to="halo", span=(0.0, 1.0), reach=(0.5, 1.5)),),
     caption="Every creature is {an_area}: the more light in its bell, the larger {bell.share}; every {pause} s one "
-    "rises: {rises}.{heart? The larger its ember, the more {heart}.}"
-    "{near}{doubt? A soft edge is an unsure figure.}"
-    " Bells go from {bell.low}, dark, to {bell.high}, full{heart?; embers from {heart.low} to {heart.high}}."
-    "{compass? Neighbours on {mapped?the}{!mapped?a} map hang near each other.}"
+    "rises: {rises}.{heart? The warmer the lights at its mouth ({heart.falls}), {heart.fewer}.}"
+    "{near}{doubt? A soft edge: unsure.}"
+    " Bells go from {bell.low}, dark, to {bell.high}, full."
+    "{compass? Neighbours hang together.}"
     "{bell.withheld? A creature of folded violet silk: its figure is withheld.}"
     "{bell.held? One of frost and icicles: its figure is held back.}"
     "{bell.missing? A bare ring: its figure is missing.}"
-    "{bell.zero? A bead of pearl: its figure is zero.}"
-    "{heart.unknown? A hollow heart: its figure is not known.}",
+    "{bell.zero? An empty bell with a bead of pearl: its figure is zero.}"
+    "{heart.unknown? A hollow ring at its mouth: the figure of its lights is not known.}",
     reading="Hold a bell against the water around it: the more of it is sea-green and the less is blue, the larger "
-    "{bell.share}; an ember is red and does not count, and far ones are dimmer, which says nothing.",
+    "{bell.share}; the warm lights at its mouth do not count, and far ones are dimmer, which says nothing.",
 )

@@ -42,7 +42,9 @@ void piece(int row, int strand, int joint) {
     wide = vec4(broad.x, arm ? 2.0 : 0.0, float(joint) + 7.3 * float(strand) + 31.7 * float(row % 7), broad.y);
     fade = pow(1.0 - s, vec2(arm ? 2.0 : 1.4)) * min(thick / broad, 1.0) * smoothstep(0.0, arm ? 0.2 : 0.06, s);
     float warm = max(says.z, 0.0), bright = 0.25 + 0.75 * chance(line, 34u).x;
-    vec3 tint = arm ? u_clear * 0.14 + u_ember * u_heart * 0.85 * warm * warm : mix(u_clear, u_water, 0.7 * clamp(says.y, 0.0, 1.0)) * 0.8 * bright;
+    // Arms are of the water, and hardly rosy where an ember is warm: red ones look like blood.
+    vec3 rose = mix(vec3(dot(u_ember, vec3(0.2126, 0.7152, 0.0722))), u_ember, 0.5);
+    vec3 tint = arm ? mix(u_clear, u_water, 0.5) * 0.24 + rose * u_heart * 0.22 * warm * warm : mix(u_clear, u_water, 0.7 * clamp(says.y, 0.0, 1.0)) * 0.8 * bright;
     vec3 hung = state == SUPPRESSED ? vec3(0.34, 0.09, 0.36) : state == HELD ? vec3(0.26, 0.48, 0.70) : vec3(0.0);
     light = state == VALUE ? tint * through(top.z) : hung * bright * float(!arm) * sqrt(through(top.z));
 }

@@ -89,7 +89,7 @@ def test_what_the_main_measure_is_shown_by_comes_onto_the_plate_in_few_words_whe
     ("fracture", "Laid about as on a map, north above (right on tall walls)."),
     ("equity", "by the alphabet from Alabama outermost to Wyoming innermost"),
     ("journey", "by the alphabet from Alabama above to Wyoming below"),
-    ("lagoon", "Neighbours on a map hang near each other."),
+    ("lagoon", "Neighbours hang together."),
 ])  # fmt: skip
 def test_a_plate_says_which_mark_is_whose(name, says):
     """It did for areas on a map that somebody named, and for no others."""

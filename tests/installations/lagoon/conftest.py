@@ -44,7 +44,7 @@ def tank(gl_context, loaded):
             engines[areas, size] = Engine(gl_context, loaded, table, size), table
         return engines[areas, size]
 
-    def draw(bell, lost=0.0, state=State.VALUE, doubt=0.0, pixels=(320, 180), frame=0, seed=0, **params):
+    def draw(bell, lost=100.0, state=State.VALUE, doubt=0.0, pixels=(320, 180), frame=0, seed=0, **params):
         areas = max(np.size(one) for one in (bell, lost, state)) if np.size(bell) > 1 else max(np.size(state), 12)
         engine, table = engine_of(areas, pixels)
         bell, lost = (np.broadcast_to(np.asarray(one, float), areas) for one in (bell, lost))

@@ -43,7 +43,8 @@ def test_plate_and_caption_name_them(gl):  # noqa: ARG001  gl: nothing is drawn,
 
     assert names in caption_of(LOADED.scene, table)
     assert names in plate
-    assert "The larger its ember" in plate
+    assert "The warmer the lights at its mouth (34-4 %), the fewer adults over 65 who have lost all" in plate
+    assert "Near or far says nothing." in plate
 
 
 def test_a_shaft_of_light_falls_on_who_rises(tank):
@@ -54,6 +55,32 @@ def test_a_shaft_of_light_falls_on_who_rises(tank):
     mine = lit.row == row
 
     assert lit.picture[mine].mean() > 1.25 * without.picture[without.row == row].mean()
+
+
+def test_the_shaft_wanders_from_one_to_the_next_and_is_never_put_out(tank):
+    """Halfway between two turns it stood nowhere, for seconds. Who is first moves nothing else here."""
+    halfway = {"frame": 450, "pixels": (320, 180), "snow": 0.0, "lift": 0.0}
+    one, other = (tank(np.full(51, 50.0), place=place, **halfway).picture for place in (5, 12))
+    scene, params = LOADED.scene, LOADED.scene.params()
+    told = [scene.derive(scene.frame(frame, size=SIZE), params) for frame in range(0, 1801, 15)]
+    where = np.unwrap([each["turn"] + each["gone"] for each in told], period=params.rises)
+
+    assert (np.abs(one - other).max(axis=-1) > 8).mean() > 0.03
+    assert min(each["shaft"] for each in told) > 0.5
+    assert np.diff(where).min() >= 0.0
+    assert np.diff(where).max() < 0.25
+    assert where[-1] - where[0] == pytest.approx(params.rises)
+
+
+def test_who_rises_comes_out_of_the_blue(tank):
+    """The farther off it hung, the farther it comes, and there it is no longer soft."""
+    rows = range(51)
+    rest = tank(np.full(51, 50.0), pixels=SIZE, lift=0.0)
+    far = int(min(rows, key=lambda row: rest.settled[row, 2]))
+    risen = tank(np.full(51, 50.0), pixels=SIZE, place=far)
+
+    assert risen.places[0, far, 2] > rest.places[0, far, 2] + 15.0
+    assert risen.places[4, far, 3] < 0.4 * rest.places[4, far, 3]
 
 
 def test_the_loop_has_no_seam(tank):

@@ -86,3 +86,10 @@ def test_silk_is_violet_frost_is_cold_and_a_ring_is_blue(shown):
     assert (np.diff(frost, axis=1) > 6).all()  # from red to green to blue
     assert (ring[:, 2] > 2.5 * ring[:, :2].max(axis=1)).all()
     assert (ring[:, 2] > 25).all()
+
+
+def test_a_bead_of_zero_is_no_lamp(tank):
+    """It was brighter than any bell but the fullest: none looked better than a little."""
+    seen = tank(0.0, state=np.full(12, State.ZERO), pixels=(480, 270), sea=0.0, snow=0.0).picture @ LUMA
+
+    assert 100 < np.percentile(seen[seen > 8], 99) < 170
