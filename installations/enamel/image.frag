@@ -68,7 +68,7 @@ void main() {
     // Enamel takes in warm light, and lets it through to where it turns away; what the lamp does not reach is cool.
     float hue = clamp(0.55 + 1.1 * more, 0.0, 1.0);
     vec3 warm = mix(vec3(0.76, 0.79, 0.99), vec3(1.05, 0.92, 0.70), hue);
-    warm = pow(warm, vec3(1.0 + 0.7 * hue * max(lamp.light - 0.6, 0.0)));  // what a tone curve takes from bright light
+    warm += (warm - 1.0) * 0.7 * hue * max(lamp.light - 0.6, 0.0);  // what a tone curve takes from bright light
     float cosine = dot(normal, key);
     vec3 wrap = max((vec3(cosine) + vec3(0.46, 0.36, 0.28)) / vec3(1.46, 1.36, 1.28), 0.0);
     float seam = smoothstep(-0.03, 0.08, edge), rim = exp(-max(edge, 0.0) * 7.0) * seam;
@@ -95,8 +95,9 @@ void main() {
     sheen *= sheen; sheen *= sheen;
     vec3 asleep = (u_shade * (0.17 + 0.35 * moonlit * moonlit) + mix(u_shade, vec3(0.5), 0.4) * 0.12 * sheen)
         * (0.12 + 0.88 * seam) * (1.0 - 0.3 * dish);
-    float lip = exp(-9.0 * max(edge + 0.02, 0.0)), faces = max(dot(normal.xy, moon.xy), 0.0);
-    vec3 hollow = u_shade * (0.040 + lip * (0.12 + 0.55 * faces)) * smoothstep(-0.12, -0.04, edge);
+    float lip = clamp(1.06 - 3.0 * edge, 0.0, 1.0), faces = max(dot(normal.xy, moon.xy), 0.0);
+    lip *= lip;
+    vec3 hollow = u_shade * (0.040 + lip * lip * (0.12 + 0.55 * faces)) * smoothstep(-0.12, -0.04, edge);
     asleep = mix(asleep, hollow, gone);
     // What lies beside the light has a little of it.
     float beside = 0.05 * exp(-5.0 * max(past, 0.0)) * lamp.light * seam * (1.0 - gone) * max(0.3 + 0.7 * cosine, 0.0);

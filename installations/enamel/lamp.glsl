@@ -29,11 +29,11 @@ Lamp lamp_at(vec2 q, int row) {
     // It hangs over the rim of the field that is turned to its way, so that light rakes outwards from there.
     vec3 close = normalize(vec3(off + 0.60 * from, 0.34));
     vec3 key = normalize(mix(one.xyz, close, min(1.6 * visit, 0.85)));
-    float across = max(length(key.xy), 1e-3), light = exp2(u_glow) * (0.27 + 0.62 * near + 0.14 * halo + 0.6 * visit);
+    float across = max(length(key.xy), 1e-3), whole = exp2(u_glow), light = whole * (0.27 + 0.62 * near + 0.14 * halo + 0.6 * visit);
     // However small the field that it visits, and however far, that is the lightest; the others wait in a little less.
     float here = float(row == int(whom.x)) * whom.z, there = float(row == int(whom.y)) * whom.w;
     float stays = max(here, there);
-    light *= exp2(-0.3 * max(whom.z, whom.w));
-    light += stays * max(exp2(u_glow) * (1.58 + 0.5 * visit) - light, 0.0);
+    light *= 1.0 - 0.19 * max(whom.z, whom.w);
+    light += stays * max(whole * (1.58 + 0.5 * visit) - light, 0.0);
     return Lamp(key, key.xy / across, key.z / across, light, near, visit, stays);
 }
