@@ -58,6 +58,7 @@ void main() {
     int state = !is_known(care.state) ? care.state : !six_told ? six.state : !all_told ? all.state : VALUE;
     float veil = !is_known(care.state) ? 1.0 : !six_told ? 0.6 : !all_told ? 0.3 : 0.0;
 
+    lost = smoothstep(0.35, 0.65, lost);  // a prism stands or is gone: sockets are there to be counted
     float height = 0.50 + 0.34 * lit;
     height = mix(height, 0.34 + 0.22 * lit, hollow);
     height = mix(height, 0.0, lost);

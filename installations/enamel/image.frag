@@ -42,11 +42,11 @@ void main() {
     int row = max(int(relief.y), 0), prism = max(int(at.x), 0) % 128;
     vec4 cell = texelFetch(t_cells, ivec2(prism, row), 0);
     vec4 field = texelFetch(t_fields, ivec2(row, 0), 0);
-    float h = relief.x, edge = relief.z, bay = relief.w, flags = floor(cell.w);
+    float h = relief.x, edge = relief.z, gone = relief.w, flags = floor(cell.w);
     float lit = ground ? 0.0 : cell.y, wide = field.z, veil = fract(cell.z) / 0.124;
     int state = int(cell.z);
 
-    Lamp lamp = lamp_at(q);
+    Lamp lamp = lamp_at(q, ground ? -1 : row);
     Band sweep = band(q, texelFetch(t_lamp, ivec2(2, 0), 0));
     sweep.wave *= u_sweep;
     vec2 slope = vec2(height_at(texel_ + ivec2(1, 0)) - height_at(texel_ - ivec2(1, 0)),
@@ -63,18 +63,21 @@ void main() {
     // The larger a field's figure, the warmer and brighter its prisms in the light: seen from where none is counted.
     vec4 whole = texelFetch(t_cells, ivec2(HUNDRED, row), 0);
     float more = ground ? 0.0 : whole.y, past = at.w - whole.z, glow = exp2(clamp(1.8 * more, -0.65, 0.75));
+    glow = mix(glow, max(glow, 1.15), lamp.rests);  // whom it visits says nothing
 
     // Enamel takes in warm light, and lets it through to where it turns away; what the lamp does not reach is cool.
-    float hue = clamp(0.42 + 0.2 * lamp.near + 1.1 * more, 0.0, 1.0);
+    float hue = clamp(0.55 + 1.1 * more, 0.0, 1.0);
     vec3 warm = mix(vec3(0.76, 0.79, 0.99), vec3(1.05, 0.92, 0.70), hue);
-    warm = mix(warm, vec3(1.10, 0.84, 0.48), 0.85 * lamp.visit);
+    warm += (warm - 1.0) * 0.7 * hue * max(lamp.light - 0.6, 0.0);  // what a tone curve takes from bright light
     float cosine = dot(normal, key);
     vec3 wrap = max((vec3(cosine) + vec3(0.46, 0.36, 0.28)) / vec3(1.46, 1.36, 1.28), 0.0);
     float seam = smoothstep(-0.03, 0.08, edge), rim = exp(-max(edge, 0.0) * 7.0) * seam;
-    vec3 pearl = mix(u_enamel, vec3(0.74, 0.78, 0.98), clamp(0.26 - 0.22 * sweep.wave, 0.0, 0.8));
+    vec3 pearl = mix(u_enamel, vec3(0.74, 0.78, 0.98), clamp(0.26 - 0.06 * sweep.wave, 0.0, 0.8));
     // A field's light fades towards where it ends.
-    float fades = lit * mix(0.66, 1.0, smoothstep(0.0, 0.55, -past));
-    vec3 body = pearl * fades * 0.95 * exp2(0.45 * sweep.wave) * glow * seam * (1.0 - 0.9 * bay);
+    float fades = lit * mix(0.74, 1.0, smoothstep(0.0, 0.55, -past));
+    // What is worn is a ring about a dish, a little out of the light.
+    float dish = step(1.5, flags) * smoothstep(0.14, 0.36, edge);
+    vec3 body = (1.0 - 0.26 * dish) * pearl * fades * 0.95 * exp2(0.36 * sweep.wave) * glow * seam * (1.0 - gone);
     // What is lit is lit through and through: the lamp shapes it, and does not take it away.
     vec3 light = body * warm * (wrap * wrap * (0.25 + 0.75 * open) * 1.30 + 0.24) * lamp.light * 1.35;
     // It glows at the edge that is turned to the lamp.
@@ -86,14 +89,18 @@ void main() {
     light += warm * fades * seam * open * lamp.light * (0.15 + 0.40 * unit(lean.y)) * gloss;
 
     // The moon, from the other side: what is not in the lamp's light is asleep in it, each prism with a lit side; least
-    // in the seams and in the bay.
+    // in the seams. Into a socket it does not reach: that takes it on its lip alone.
     vec3 moon = vec3(0.574, -0.492, 0.655);
     float moonlit = max(dot(normal, moon), 0.0), sheen = moonlit * moonlit;
     sheen *= sheen; sheen *= sheen;
-    vec3 asleep = (u_shade * (0.10 + 0.42 * moonlit * moonlit) + mix(u_shade, vec3(0.5), 0.4) * 0.12 * sheen)
-        * (0.12 + 0.88 * seam) * (1.0 - 0.66 * bay);
+    vec3 asleep = (u_shade * (0.17 + 0.35 * moonlit * moonlit) + mix(u_shade, vec3(0.5), 0.4) * 0.12 * sheen)
+        * (0.12 + 0.88 * seam) * (1.0 - 0.3 * dish);
+    float lip = clamp(1.06 - 3.0 * edge, 0.0, 1.0), faces = max(dot(normal.xy, moon.xy), 0.0);
+    lip *= lip;
+    vec3 hollow = u_shade * (0.040 + lip * lip * (0.12 + 0.55 * faces)) * smoothstep(-0.12, -0.04, edge);
+    asleep = mix(asleep, hollow, gone);
     // What lies beside the light has a little of it.
-    float beside = 0.05 * exp(-5.0 * max(past, 0.0)) * lamp.light * seam * (1.0 - bay) * max(0.3 + 0.7 * cosine, 0.0);
+    float beside = 0.05 * exp(-5.0 * max(past, 0.0)) * lamp.light * seam * (1.0 - gone) * max(0.3 + 0.7 * cosine, 0.0);
     asleep *= (0.5 + 0.6 * min(lamp.light, 1.2)) * mix(1.0, 0.5, lit);
     light += ground ? u_shade * 0.01 : asleep + pearl * warm * beside * (1.0 - lit);
     if (ground) light += mix(u_shade, u_enamel * warm, 0.5) * wrap.x * open * 0.020 * lamp.light;
@@ -104,6 +111,6 @@ void main() {
     light = mix(light, u_gold * lamp.light * (0.55 + 0.9 * max(cosine, 0.0) * open), gold * 0.9);
     // A loop, which a processor leaves out where no pixel beside this one is covered: a branch it would go through.
     for (int covers = int(!ground && state != VALUE); covers > 0; covers--)
-        light = covered(light, q, at, wide, state, veil, normal, lamp, warm);
+        light = covered(light, q, at, wide, state, veil, normal, lamp);
     o = vec4(tone_aces(light), 1.0);
 }

@@ -92,7 +92,7 @@ SCENE = Scene(
         # What figures and light make of them.
         Pass("cells", "cells.frag", reads=("ranks", "order"), format="f4", size=("101", "rows"), filter="nearest"),
         Pass("relief", "relief.frag", reads=("lattice", "cells", "fields"), format="f4", filter="nearest"),
-        Pass("lamp", "lamp.frag", reads=("fields",), format="f4", size=("3", "1"), filter="nearest"),
+        Pass("lamp", "lamp.frag", reads=("fields",), format="f4", size=("4", "1"), filter="nearest"),
         Pass("image", "image.frag", reads=("relief", "cells", "lattice", "fields", "lamp"),
              footprint=Footprint("min(0.0863 * height, 0.1760 * sqrt(width * height / rows)) + 2")),
     ),

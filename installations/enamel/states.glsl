@@ -1,4 +1,4 @@
-// vec3 covered(vec3 light, vec2 q, vec4 at, float wide, int state, float veil, vec3 normal, Lamp lamp, vec3 warm)
+// vec3 covered(vec3 light, vec2 q, vec4 at, float wide, int state, float veil, vec3 normal, Lamp lamp)
 //
 // A field of which something is not known, a step below all that is: silk, frost or bare outlines lie over it.
 //
@@ -18,7 +18,7 @@ float needles(vec2 u, float turn) {
     return max(1.0 - 2.0 * abs(fract(v.y) - 0.5) * (2.0 + 6.0 * fract(v.x + lot)), 0.0) * (0.4 + 0.6 * whose);
 }
 
-vec3 covered(vec3 light, vec2 q, vec4 at, float wide, int state, float veil, vec3 normal, Lamp lamp, vec3 warm) {
+vec3 covered(vec3 light, vec2 q, vec4 at, float wide, int state, float veil, vec3 normal, Lamp lamp) {
     float edge = at.z, cloth = smoothstep(-0.1, 0.5, at.y), shine = 0.05 + 1.25 * min(lamp.light, 0.75);
     vec2 u = q / wide;
     float w = 1.0 / (u_output.y * u_zoom * wide), noise = simplex_noise(u * 0.16, u_seed + 13u);
@@ -26,23 +26,24 @@ vec3 covered(vec3 light, vec2 q, vec4 at, float wide, int state, float veil, vec
     // Whom the lamp visits says nothing, and makes nothing look best.
     float under = (state == SUPPRESSED ? 0.17 : 0.34) / (1.0 + lamp.visit);
     if (state == SUPPRESSED) {
-        // Silk, pinned above each field at a place of its own and drawn over it in soft folds, which take the lamp
-        // along their ridges; from near, it has a weave.
+        // Silk, pinned above each field at a place of its own and drawn over it in few soft folds, which take the lamp in
+        // a wide sheen; cool and rose, whatever lies under it; from near, it has a weave.
         int row = int(at.x) / 128;
         uvec2 lot = pcg2d(uvec2(uint(row) + 17u, u_seed));
         vec2 up = turned(vec2(0.0, 1.0), 1.6 * (unit(lot.x) - 0.5));
         vec2 v = (q - texelFetch(t_fields, ivec2(row, 0), 0).xy) / wide - 8.0 * up;
-        float phase = 13.0 * dot(v, vec2(up.y, -up.x)) / max(-dot(v, up), 2.0) + 6.2831853 * unit(lot.y) + 1.5 * noise;
-        float rise = cos(phase) + 0.5 * cos(1.7 * phase + 2.0);
-        vec3 folded = normalize(vec3(0.46 * rise * normalize(vec2(-v.y, v.x)) + 0.10 * normal.xy, 1.0));
+        float phase = 7.5 * dot(v, vec2(up.y, -up.x)) / max(-dot(v, up), 2.0) + 6.2831853 * unit(lot.y) + 0.8 * noise;
+        float rise = cos(phase) + 0.35 * cos(1.7 * phase + 2.0);
+        vec3 folded = normalize(vec3(0.58 * rise * normalize(vec2(-v.y, v.x)) + 0.07 * normal.xy, 1.0));
         // However high the lamp stands, a fold has a side that takes it, and one that does not.
         float taken = max(dot(folded, vec3(0.88 * lamp.toward, 0.47)) + 0.45, 0.0) / 1.45;
         float ridge = max(dot(folded, vec3(0.60 * lamp.toward, 0.80)), 0.0);
-        ridge *= ridge; ridge *= ridge; ridge *= ridge;
+        ridge *= ridge; ridge *= ridge;
         float weave = 1.0 - 0.20 * hatch(u, 0.785, 0.08, 0.5, w);
-        vec3 silk = vec3(1.0, 0.84, 0.82) * mix(vec3(1.0), warm, 0.15) * (0.012 + 0.095 * taken + 0.22 * ridge);
+        vec3 rose = mix(vec3(0.95, 0.76, 0.94), vec3(1.03, 0.88, 0.95), min(ridge, 1.0));
+        vec3 silk = rose * (0.012 + 0.050 * taken + 0.235 * ridge);
         silk *= cloth * shine * weave;
-        return all ? silk : light * under + 0.48 * silk;
+        return all ? silk : rose * dot(light, vec3(0.24, 0.68, 0.08)) * under + 0.42 * silk;
     }
     if (state == HELD) {
         // Needles of ice, as they grow on a pane: in six directions, from the border inwards.

@@ -37,9 +37,14 @@ def some_of_each(table: Table) -> Table:
 
 
 def some_in(table: Table, state: State, each: int = 3) -> Table:
-    """Return ``table`` with every cell of each ``each``-th area in ``state``, and all others as they are."""
+    """
+    Return ``table`` with every cell of each ``each``-th area in ``state``, and all others as they are.
+
+    As many were asked as before, where the state lets that be told: a figure of zero is no smaller survey.
+    """
     chosen = np.arange(len(table.areas)) % each == 0
     other = all_of(table, state)
+    other = replace(other, sample=np.where(known_in(other.state), table.sample, -1))
     cubes = {name: np.where(chosen[None, :, None], getattr(other, name), getattr(table, name)) for name in CUBES}
     return replace(table, release="trial", **cubes)
 

@@ -7,7 +7,7 @@ from renderer.data.load import load_table
 from renderer.data.role import Role, WantedRoles
 from renderer.data.state import State
 from renderer.data.table import CUBES
-from renderer.frames.trial_tables import alike, all_of, areas_swapped, groups_swapped, some_of_each
+from renderer.frames.trial_tables import alike, all_of, areas_swapped, groups_swapped, some_in, some_of_each
 
 
 @pytest.fixture
@@ -38,6 +38,18 @@ def test_some_of_each_has_all_states_and_spread_values(table):
     assert np.isnan(trial.value[~np.isin(trial.state, (State.VALUE, State.ZERO))]).all()
     assert np.nanstd(trial.value) > 15.0
     assert (trial.state[0] == trial.state[1]).all()
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_place_in_another_state_was_asked_as_many(table, state):
+    """A third at zero were a hundred asked each, among thousands: a wall sized by them was laid out anew."""
+    trial = some_in(table, state)
+    chosen = np.arange(len(table.areas)) % 3 == 0
+
+    assert (trial.state[:, chosen] == state).all()
+    assert (trial.sample[:, ~chosen] == table.sample[:, ~chosen]).all()
+    assert (trial.sample[:, chosen] == (table.sample[:, chosen] if state.known else -1)).all()
+    assert (trial.value[:, ~chosen] == table.value[:, ~chosen]).all()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from renderer.data.load import load_table
 from renderer.data.role_table import role_table
 from renderer.data.state import State
 from renderer.frames.engine import Engine
-from renderer.frames.trial_tables import alike
+from renderer.frames.trial_tables import alike, some_in
 from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import load
 from renderer.scene.filled import filled
@@ -110,6 +110,15 @@ def test_larger_fields_are_those_where_more_were_asked(gl):
     assert plain.max() < 2.0 * plain.min(), "where nobody says, fields are of one size"
     assert "more asked" in caption_of(load("enamel").scene, table)
     assert "more asked" not in caption_of(load("enamel").scene, alike)
+
+
+def test_a_zero_belittles_no_place_and_moves_no_other(gl):
+    """A third at zero were laid out anew, as a hundred asked among thousands: 61 % of the wall changed."""
+    row, prism = lattice(gl, bundled(), SIZE)
+    other, there = lattice(gl, some_in(bundled(), State.ZERO), SIZE)
+
+    assert (row == other).all()
+    assert (prism == there).all()
 
 
 def test_silk_lies_a_step_below_every_field_that_is_known(gl):
