@@ -130,8 +130,8 @@ def _camera(size: tuple[int, int], seed: int, params: Params) -> Camera:
     alone = Camera.around([*points, *low], BOX, wide, azimuth=azimuth, elevation=elevation,
                           fill=fill * (1.0 - 0.03 * params.ground) * (1.0 - far), travel=params.travel)  # fmt: skip
     # Where a seed stands farther away it leaves the room to one side.
-    room = (0.42 if reach < 0.0 else 0.19) * far * max(BOX.width, BOX.height * wide) * alone.distance
-    aside, a = math.copysign(room, side), math.radians(azimuth)
+    free = (0.42 if reach < 0.0 else 0.19) * far * max(BOX.width, BOX.height * wide) * alone.distance
+    aside, a = math.copysign(free, side), math.radians(azimuth)
     x, y, z = alone.aim
     return replace(one, alone=replace(alone, aim=(x + aside * math.cos(a), y, z - aside * math.sin(a))))
 
