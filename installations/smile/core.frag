@@ -1,4 +1,4 @@
-// What stands within each crown, point by point: pearls, silk, or the crown itself a little smaller.
+// What stands within each crown, point by point: pearls, or the crown itself a little smaller, silk over it.
 //
 // reads   t_polished, t_teeth, t_people
 // writes  o.xyz  mm in the scene, 0 where nothing is      o.w  v of the crown's map where it has most to do with it
@@ -26,13 +26,12 @@ float row_at(int i, float high) {
     return mix(neck, front ? 0.80 : 0.60, clamp(high / (front ? 0.84 : 0.93), 0.0, 1.0));
 }
 
-// How far a pouch of silk reaches, tied at its neck: folds run from the tie and are lost where it is full.
-float pouch(vec2 uv) {
-    float full = pow(max(sin(0.5 * TURN * clamp((uv.y - 0.10) / 0.90, 0.0, 1.0)), 0.0), 0.62);
-    float flare = 0.20 * smoothstep(0.0, 0.03, uv.y) * (1.0 - smoothstep(0.0, 0.17, uv.y)) + 0.13 * smoothstep(0.0, 0.03, uv.y);
-    float tie = smoothstep(0.10, 0.50, uv.y);
+// How far cloth that lies over a crown stands off it, share of its width: over the tip it lies close, and from there
+// folds fall to a hem at the neck.
+float draped(vec2 uv) {
+    float fall = smoothstep(0.80, 0.25, uv.y);
     float fold = sin(TURN * 5.0 * uv.x + 1.3 * sin(TURN * uv.x + 2.0)) + 0.5 * sin(TURN * 7.0 * uv.x + 4.0);
-    return max(full, flare * smoothstep(1.0, 0.9, uv.y)) * (1.0 + 0.11 * fold * mix(1.0, 0.30, tie));
+    return fall * (0.03 + 0.055 * fold);
 }
 
 void main() {
@@ -45,17 +44,18 @@ void main() {
     if (size == 0.0 || texelFetch(t_polished, tile_corner(i) + ivec2(0, TILE.y / 2), 0).xyz == vec3(0.0)) return;
     if (!is_pearl(i)) {
         vec3 root = neck.xyz + ROOTED * tip.w * tip.xyz;
-        o = vec4(root + size * (crown(i, uv.x, uv.y) - root), uv.y);
+        vec3 shell = crown(i, uv.x, uv.y), across = shell - 0.5 * (crown(i, 0.25, uv.y) + crown(i, 0.75, uv.y));
+        if (state_of(i) == 3) shell += draped(uv) * (across - tip.xyz * dot(across, tip.xyz));
+        o = vec4(root + size * (shell - root), uv.y);
         return;
     }
-    bool silk = state_of(i) == 3;
     float half_ = 0.41 * size, middle = mix(0.42, 0.455, size), turn = 0.5 * TURN * uv.y;
-    float high = middle + half_ * (silk ? mix(-cos(turn), 2.0 * uv.y - 1.0, 0.75) : -cos(turn)), row = row_at(i, high), belly = row_at(i, middle);
+    float high = middle - half_ * cos(turn), row = row_at(i, high), belly = row_at(i, middle);
     vec3 axis = 0.5 * (crown(i, 0.25, row) + crown(i, 0.75, row));
     vec3 heart = 0.5 * (crown(i, 0.25, belly) + crown(i, 0.75, belly));
     vec3 across = mix(crown(i, uv.x, row) - axis, crown(i, uv.x, belly) - heart, 0.4);
-    float fills = FILLS * size * (silk ? pouch(uv) : sin(turn)), wide = 0.5 * distance(crown(i, 0.0, belly), crown(i, 0.5, belly));
-    if (!silk) fills *= min(1.0, ROUND * half_ * tip.w / (FILLS * size * wide));
+    float fills = FILLS * size * sin(turn), wide = 0.5 * distance(crown(i, 0.0, belly), crown(i, 0.5, belly));
+    fills *= min(1.0, ROUND * half_ * tip.w / (FILLS * size * wide));
     // Where the map's rows end its crown does not: the pole lies higher.
     axis += tip.xyz * (high * tip.w - dot(axis - neck.xyz, tip.xyz));
     across -= tip.xyz * dot(across, tip.xyz);

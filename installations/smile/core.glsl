@@ -13,6 +13,7 @@
 //          core_at  where the core's maps have uv
 
 const float WITHIN = 0.985;  // of a crown, what is whole enamel: glass is all around it
+const float FULL = 0.93;     // the same of those of whom nobody lost any: pearl up to its glass
 const float SEED = 0.40;     // of a crown, the smallest core: nobody's is gone
 const ivec2 CORE = ivec2(33, 33);  // points of a core: those of the mesh
 
@@ -28,6 +29,7 @@ float core_size(int i) {
     int state = state_of(i);
     if (is_whole(state)) return 1.0;
     if (state == 0) return 0.0;
+    if (state == 2 && u_loss == LOSS_CORE) return FULL;
     if (u_loss == LOSS_EDGE) return WITHIN;
     if (u_loss == LOSS_TOOTH) return WITHIN * texelFetch(t_people, ivec2(i, 0), 0).w;
     return mix(SEED, WITHIN, texelFetch(t_people, ivec2(i, 1), 0).x);
@@ -35,7 +37,7 @@ float core_size(int i) {
 
 bool is_pearl(int i) {
     int state = state_of(i);
-    return u_loss == LOSS_CORE && (state == 1 || state == 2 || state == 3);
+    return u_loss == LOSS_CORE && state == 1;
 }
 
 bool is_asked(int i) {

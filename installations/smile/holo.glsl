@@ -11,8 +11,8 @@
 #include "lib/light/transmit.glsl"
 #include "lib/pattern/fringe.glsl"
 
-const float PLEATS = 18.0;   // of silk around a tooth
-const float LANTERN = 0.30;  // of the light that visits, what comes through silk
+const float PLEATS = 18.0;  // of silk around a tooth
+const float RIMS = 0.12;    // of the light that visits, what the rim of a cover has: nobody may take it for pearl
 
 vec3 metal(Skin s) {
     vec3 f0 = vec3(1.0, 0.74, 0.36);
@@ -25,18 +25,17 @@ float scale(vec3 p) {
     return distance(u_screen_corner, u_eye) / distance(p, u_eye) * u_resolution.y / length(u_screen_up);
 }
 
-// A pouch of silk, tied at the neck: soft folds that core.frag has laid, fine pleats gathered at the tie, a sheen along
-// each, and at the rim light that comes through. Where pleats are finer than pixels show it is even: nothing is woven.
+// Silk that lies over a crown: soft folds that core.frag has laid, finer ones towards the hem, a sheen along each, and at
+// the rim light that comes through. Where folds are finer than pixels show it is even: nothing is woven.
 vec3 silk(Skin s, vec2 uv) {
     float cosine = max(dot(s.n, s.view), 0.0), rim = 1.0 - cosine, px = scale(s.p) * 24.0 / PLEATS;  // from pleat to pleat
     float at = PLEATS * uv.x + 0.8 * sin(TURN * 2.0 * uv.x + 1.0) + 0.5 * sin(TURN * 5.0 * uv.x) + 0.3 * sin(3.0 * uv.y + TURN * uv.x);
     float wave = 0.6 * sin(TURN * at) + 0.4 * sin(TURN * 0.5 * at + 2.0 * uv.y);
-    float pleat = 1.0 + 0.45 * wave * smoothstep(2.5, 7.0, px) * mix(1.0, 0.22, smoothstep(0.05, 0.75, uv.y));
-    float sheen = pow(max(dot(s.n, normalize(s.view + key_way())), 0.0), 5.0);
-    vec3 cloth = vec3(0.21, 0.215, 0.24) * s.lit * 0.44 + vec3(0.09, 0.095, 0.105) * sheen;
-    vec3 through = vec3(0.30, 0.31, 0.35) * rim * rim * rim + vec3(0.030, 0.028, 0.026) * cosine * cosine;  // of who is there
-    vec3 lamp = LANTERN * VISIT * s.lamp * (0.25 + 0.75 * cosine) + 0.10 * VISIT * s.beside;
-    return ((cloth + through) * pow(s.dusk, 0.3) + lamp) * pleat;
+    float pleat = 1.0 + 0.45 * wave * smoothstep(2.5, 7.0, px) * mix(0.8, 0.15, smoothstep(0.15, 0.70, uv.y));
+    float sheen = pow(max(dot(s.n, normalize(s.view + key_way())), 0.0), 9.0);
+    vec3 cloth = vec3(0.19, 0.215, 0.27) * s.lit * 0.060 + vec3(0.200, 0.212, 0.240) * sheen;
+    vec3 through = vec3(0.13, 0.14, 0.165) * rim * rim * rim + vec3(0.010, 0.010, 0.010) * cosine * cosine;  // of who is there
+    return ((cloth + through) * pow(s.dusk, 0.3) + RIMS * VISIT * min(s.lamp, 1.0) * rim * rim) * pleat;
 }
 
 // What is held is rimed: a milky crown, palest where it turns away, as even as ground glass; its grain is too fine to
@@ -46,7 +45,7 @@ vec3 frost(Skin s) {
     float back = 0.5 + 0.5 * dot(s.n, normalize(vec3(-key_way().x, 0.7, -0.3)));
     vec3 ice = vec3(0.55, 0.66, 0.92), light = ice * (0.012 + 0.036 * s.lit);
     light += ice * (0.34 * r2 * r2 * (0.15 + back * back) + 0.03 * r2);
-    return light * mix(0.5, 1.0, s.dusk) + VISIT * (0.22 * s.lamp * (0.4 + r2) + 0.05 * s.beside);
+    return light * mix(0.5, 1.0, s.dusk) + RIMS * VISIT * min(s.lamp, 1.0) * r2 * r2;
 }
 
 vec4 outline(Skin s) {
@@ -73,13 +72,13 @@ vec3 hologram(int id, vec2 uv, Skin s) {
     vec3 tint = mix(u_aura, u_enamel * vec3(1.0, 0.86, 0.66), crown ? 0.15 + 0.75 * s.warm : 0.0), light;
     if (u_material == MATERIAL_GLASS) {
         vec3 film = thin_film(cosine, 380.0 + 120.0 * s.along, 1.45, 1.0);
-        light = tint * (0.03 + 0.34 * form * form + 0.55 * rim) + 0.35 * film * rim + VISIT * 0.5 * s.lamp;
+        light = tint * (0.03 + 0.34 * form * form + 0.55 * rim) + 0.35 * film * rim;
         return (share * light + gloss(s, 200.0, 0.05) * mix(0.5, 1.4, float(crown))) * s.dusk;
     }
     if (u_material == MATERIAL_LAGOON) {
         float pulse = 0.75 + 0.25 * sin(TURN * (u_drift_phase - 0.02 * length(s.p.xz)));
         vec3 wander = transmit(s.thick, mix(vec3(0.5), 3.4 * u_aura, 0.8));
-        light = tint * u_aura * (0.05 + 1.9 * wander * pulse) * mix(0.3, 1.0, s.sky) + tint * rim * 0.35 + VISIT * 0.6 * s.lamp;
+        light = tint * u_aura * (0.05 + 1.9 * wander * pulse) * mix(0.3, 1.0, s.sky) + tint * rim * 0.35;
         return (mix(0.05, 1.0, float(crown)) * light + gloss(s, 60.0, 0.03) * 0.5) * s.dusk;
     }
     float mark, mm = scale(s.p);
@@ -96,6 +95,6 @@ vec3 hologram(int id, vec2 uv, Skin s) {
         tint = mix(tint, mix(tint.bgr, u_enamel, 0.5), 0.7 * far);
         mark = mix(0.42, 0.95, mark);  // it is the pearl that fringes go over
     }
-    light = tint * (mark * (0.25 + 1.35 * form) + 0.06 * form + 0.8 * rim * rim) + VISIT * s.lamp * (0.15 + 0.5 * mark);
+    light = tint * (mark * (0.25 + 1.35 * form) + 0.06 * form + 0.8 * rim * rim);
     return share * light * s.dusk;
 }

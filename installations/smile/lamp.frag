@@ -1,10 +1,13 @@
-// Where the light is that goes from tooth to tooth, rests in one, and goes on: one texel.
+// Where the light is that goes from tooth to tooth, rests in one, and goes on.
 //
 // reads   t_teeth, u_lamp_seat (seat in a row, also between two), u_lamp_jaw (0 upper .. 1 lower)
-// writes  o.xyz  mm, where it is drawn
+// writes  o.xyz  mm, where it is drawn; the same in each column      o.w  share of it that is in tooth i, 0 .. 1: of
+//         those beside the one in which it rests nothing, so that the light of their pearls is their figures' alone
 
 #include "place.glsl"
 #include "pose.glsl"
+
+const float OWN = 0.78;  // of a crown's width: how far from its middle a light is still its own
 
 vec3 middle(int i) {
     vec4 tip = texelFetch(t_teeth, ivec2(i, 2), 0);
@@ -17,5 +20,8 @@ vec3 seat_place(int row, float seat) {
 }
 
 void main() {
-    o = vec4(mix(seat_place(0, u_lamp_seat), seat_place(1, u_lamp_seat), u_lamp_jaw), 1.0);
+    int i = texel().x;
+    vec3 place = mix(seat_place(0, u_lamp_seat), seat_place(1, u_lamp_seat), u_lamp_jaw), off = posed(i, middle(i)) - place;
+    float reach = OWN * texelFetch(t_teeth, ivec2(i, 1), 0).w, near = max(1.0 - dot(off, off) / max(reach * reach, 1e-3), 0.0);
+    o = vec4(place, near * near);
 }

@@ -14,7 +14,10 @@
 
 const int MISSING = 0, VALUE = 1, ZERO = 2, SUPPRESSED = 3, HELD = 4;
 const float HIDES = 0.6;   // of what stands behind another tooth: each shows its own
-const float VISITED = 46.0, REST = 0.66, KEYED = 1.8;  // mm2; of the light of teeth that rest, and of one visited
+const float THREAD = 0.010;  // half its width, share of a crown's length
+const vec3 GOLD = vec3(1.0, 0.62, 0.16);
+const float REST = 0.66, KEYED = 1.3;  // of the light of all teeth, and of the glass of one that is visited
+const float GAINS = 0.06;  // what a pearl has of the light that visits: its own light is its figure
 const float BENDS = 1.3;  // mm by which glass shifts what is seen through its rim
 
 // at  place in the crown's maps; n  unit, outwards, as the maps have it; blur  of lamps that it mirrors, a tangent
@@ -31,7 +34,7 @@ Skin skin_of(int id, vec2 at, vec3 n, float far, vec3 way, float blur) {
     s.soft = 0.0;
     vec3 off = fetch_lamp(ivec2(0)).xyz - s.p;
     float d2 = dot(off, off);
-    s.lamp = u_lamp_light * exp(-d2 / 34.0);
+    s.lamp = u_lamp_light * (id < 32 ? fetch_lamp(ivec2(id, 0)).w : exp(-d2 / 34.0));
     s.beside = u_lamp_light * max(0.25 + 0.75 * dot(s.n, off) * inversesqrt(d2 + 1e-3), 0.0) * 60.0 / (60.0 + d2);
     s.fine = 0.25 / scale(s.p);
     s.warm = id < 32 ? texelFetch(t_people, ivec2(id, 1), 0).x : 0.0;
@@ -94,7 +97,11 @@ vec4 body(int id, vec2 uv, Skin s) {
     else if (state == HELD) light = dim * frost(s);
     else if (texelFetch(t_teeth, ivec2(id, 6), 0).x > 0.5) light = metal(s);
     else light = solid ? enamel(s) : hologram(id, uv, s);
-    if (state == ZERO) light = mix(light, metal(s), smoothstep(0.05, 0.02, abs(s.along - 0.2)));
+    if (state == ZERO) {
+        // A thread as fine as pixels show: a broad band was read as a stain.
+        float thin = THREAD + 0.05 / scale(s.p);
+        light = mix(light, GOLD * (0.35 + 0.65 * s.sky), smoothstep(1.5 * thin, 0.5 * thin, abs(s.along - 0.24)));
+    }
     if (state == VALUE && u_loss == LOSS_CORE) alpha = smoothstep(0.0, 0.12 + 1.2 * texelFetch(t_people, ivec2(id, 1), 0).y, cosine);
     return vec4(light, 1.0) * alpha;
 }
@@ -105,6 +112,11 @@ ivec2 bent(Skin s) {
     float mm = scale(s.p);
     float most = u_resolution.y / 60.0;
     return ivec2(round(clamp(-BENDS * mm * way * pow(dot(way, way), 2.0), -most, most)));
+}
+
+// Where a light goes round, all are a part of a stop less, and what it is in gains.
+float shone(float gain, float lamp) {
+    return mix(1.0, REST, clamp(u_lamp_light, 0.0, 1.0)) * (1.0 + gain * min(lamp, 1.0));
 }
 
 void main() {
@@ -130,15 +142,22 @@ void main() {
     // What stands behind the glass; then, where crowns have an edge, the enamel in the same skin as the glass. A loop,
     // so that where there is no edge nobody works it out: a driver without a card works through both sides of an if.
     vec4 rim = vec4(0.0);
+    float bare = 1.0;  // of its glass, before which no pearl of its own is seen
     for (int k = 0; k < (u_loss == LOSS_EDGE ? 2 : 1); k++) {
         vec4 at = k == 0 ? seen : clear;
         int id = max(int(at.z) - 1, 0);
-        vec4 one = at.z > 0.5 ? body(id, at.xy, k == 0 ? skin_within(id, at.xy, at.w, way) : skin_at(id, at.xy, at.w, way, 0.1)) : vec4(0.0);
+        Skin s = k == 0 ? skin_within(id, at.xy, at.w, way) : skin_at(id, at.xy, at.w, way, 0.1);
+        vec4 one = at.z > 0.5 ? body(id, at.xy, s) : vec4(0.0);
+        one.rgb *= shone(GAINS, s.lamp);
         if (k == 1) rim = one;
-        else o = pane && id != own && state != MISSING ? one * (1.0 - HIDES) : one;
+        else {
+            o = pane && id != own && state != MISSING ? one * (1.0 - HIDES) : one;
+            bare = id == own ? 1.0 - one.a : 1.0;
+        }
     }
     if (pane) {
-        vec4 light = state == MISSING ? outline(front) : glass(front, glass_tint(front.warm));
+        vec4 light = state == MISSING ? outline(front) : glass(front, state == ZERO ? u_enamel : glass_tint(front.warm), bare);
+        light.rgb *= shone(KEYED / REST - 1.0, front.lamp);
         if (u_loss == LOSS_EDGE && state != MISSING) {
             // The rim of what was kept: enamel thins out into glass.
             float kept = texture(t_kept, atlas(own, clear.xy)).x;
@@ -146,8 +165,5 @@ void main() {
         }
         o = light + o * (1.0 - light.a);
     }
-    // The tooth that is visited has the light of the room, and all others a part of a stop less.
-    vec3 off = u_eye + way * (pane ? clear.w : seen.w) - fetch_lamp(ivec2(0)).xyz;
-    float lamp = clamp(u_lamp_light, 0.0, 1.0), visited = exp(-dot(off, off) / VISITED);
-    o.rgb *= exp2(u_glow) * mix(1.0, mix(REST, KEYED, visited), lamp);
+    o.rgb *= exp2(u_glow);
 }

@@ -1,4 +1,4 @@
-// vec3 enamel(Skin s)      vec4 gum(Skin s)      vec4 glass(Skin s, vec3 tint)
+// vec3 enamel(Skin s)      vec4 gum(Skin s)      vec4 glass(Skin s, vec3 tint, float bare)
 //
 // What teeth and gum are made of, under one warm key lamp, a cool one behind, and a dim sky.
 //
@@ -69,7 +69,7 @@ vec3 lit(Skin s) {
     float wrap = 0.55, reach = max((dot(s.n, key) + wrap) / (1.0 + wrap), 0.0) / (1.0 + wrap);
     vec3 back = COOL * max(dot(s.n, normalize(vec3(-key.x, 0.4, -0.5))), 0.0) * 0.35;
     vec3 sky = mix(vec3(0.27, 0.22, 0.19), COOL * 0.55, 0.5 + 0.5 * s.n.y) * 0.16 * s.sky * s.sky;
-    return KEY * 2.5 * reach * mix(s.key, 1.0, 0.1) + (back + sky) * mix(0.5, 1.0, s.sky) + VISIT * (1.1 * s.lamp + 0.8 * s.beside);
+    return KEY * 2.5 * reach * mix(s.key, 1.0, 0.1) + (back + sky) * mix(0.5, 1.0, s.sky);
 }
 
 // Pearl: layer upon layer that light goes into and comes back from. A crisp spark and a broad sheen lie on it, colours
@@ -86,8 +86,7 @@ vec3 enamel(Skin s) {
     vec3 back = mix(COOL, pale, 0.3) * (1.0 + 0.5 * film) * 0.55 * r2 * r2 * away;
     vec3 sheen = mix(vec3(1.0), pale, 0.3) * 0.62 * pow(s.spark, mix(11.0, 3.0, s.soft)) * mix(1.0, 0.4, s.soft);
     vec3 spark = KEY * 2.6 * pow(s.spark, mix(120.0, 8.0, s.soft)) * mix(1.0, 0.1, s.soft);
-    vec3 visit = VISIT * (own * 5.0 * s.lamp + 0.60 * pale * s.beside);
-    vec3 light = (body + back + (sheen + spark) * s.key) * seen + own * mix(0.24, 0.52, s.warm) + visit;
+    vec3 light = (body + back + (sheen + spark) * s.key) * seen + own * mix(0.24, 0.52, s.warm);
     vec3 fresnel = fresnel_schlick(cosine, vec3(0.05)) * (1.0 + u_wet) * mix(1.0, 0.3, s.soft) * seen;
     return (light + fresnel * s.mirror) * mix(0.35, 1.0, s.dusk);
 }
@@ -110,7 +109,9 @@ float rim_cosine(Skin s) {
 
 // Blown glass, clear: its body is nearly nothing, its rim a line of light, and within that runs the line of its wall's
 // inner side. Lamps stand in it as windows do, and what the key sends in gathers opposite, as a crescent.
-vec4 glass(Skin s, vec3 tint) {
+// The light that visits is in the glass, in the colour that it has: before its pearl it stays away.
+// bare  0 before its own pearl .. 1
+vec4 glass(Skin s, vec3 tint, float bare) {
     vec3 key = key_way();
     float cosine = rim_cosine(s), r2 = 1.0 - cosine * cosine, r4 = r2 * r2, line = r4 * r4 * r4 * r4 * r2;
     line *= smoothstep(-0.5, 1.0, max(dot(s.n, s.view), 0.0) * inversesqrt(3.0 * s.fine));  // soft by a pixel on both sides
@@ -123,10 +124,11 @@ vec4 glass(Skin s, vec3 tint) {
     vec3 rim = pale * (line * (0.45 + 6.5 * back2) + inner * (0.04 + 0.42 * back2 * back)) + mix(tint, KEY, 0.4) * 1.6 * crescent;
     vec3 mirror = 4.5 * fresnel_schlick(cosine, vec3(0.045)) * (1.0 + u_wet) * s.mirror * (1.0 - 0.6 * r4);
     // Of the light that visits its own glass is full, and what stands beside it has a line on the side towards it.
-    vec3 lamp = VISIT * mix(tint, vec3(1.0), 0.5) * (s.lamp * (0.42 * s.lamp * s.lamp + 0.40 * r4 * r2 + 5.0 * line)
-              + s.beside * s.beside * (2.2 * line + 0.9 * inner));
+    float full = bare * min(s.lamp, 1.0);
+    vec3 lamp = mix(tint, vec3(1.0), 0.15) * (full * (0.012 + 0.05 * r2 + 0.28 * r4 * r2) + s.lamp * line * 5.0)
+              + VISIT * pale * s.beside * s.beside * bare * 2.2 * line;
     vec3 pool = vec3(0.0030, 0.0085, 0.0160) * (0.5 + r2);  // what of the room it bends towards us
     vec3 lent = tint * mix(0.0, 0.04, s.warm * s.warm) * (0.45 + 0.55 * cosine);  // by the pearl to its glass
     vec3 light = pool + lent + rim * mix(0.5, 1.0, s.sky) + mirror + lamp;
-    return vec4(light * mix(0.3, 1.0, s.dusk), clamp(0.02 + 0.06 * r4 + 0.7 * line, 0.0, 1.0));
+    return vec4(light * mix(0.3, 1.0, s.dusk), clamp(0.02 + 0.06 * r4 + 0.7 * line + 0.5 * full, 0.0, 1.0));
 }

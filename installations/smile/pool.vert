@@ -12,6 +12,8 @@
 
 const ivec2 COARSE = ivec2(17, 17);  // points of a strip
 
+const vec2 DEEP = vec2(4.0, 13.0);  // mm over the water, from where its mirror fades and where it ends
+
 out vec3 light;
 
 void main() {
@@ -29,12 +31,13 @@ void main() {
     p = posed(i, p);
     vec3 n = pane ? texelFetch(t_normals, shell, 0).xyz : texelFetch(t_core_normals, own, 0).xyz;
     n = turned(i, normalize(n + 1e-6));
-    vec3 key = vec3(u_key_x, u_key_y, u_key_z), way = normalize(u_eye - p), off = p - fetch_lamp(ivec2(0)).xyz;
+    vec3 key = vec3(u_key_x, u_key_y, u_key_z), way = normalize(u_eye - p);
     float cosine = dot(n, way), front = smoothstep(0.0, 0.35, cosine), wrap = 0.25 + 0.75 * max(dot(n, key), 0.0);
-    float visit = 1.0 + 1.2 * u_lamp_light * exp(-dot(off, off) / 60.0);
+    float visit = 1.0 + (pane ? 1.5 : 0.1) * min(u_lamp_light, 1.0) * fetch_lamp(ivec2(i, 0)).w * float(is_glass(i));
     if (pane) light = glass_tint(warm) * pow(1.0 - abs(cosine), 3.0) * 0.55;
     else light = u_enamel * pearl_tint(warm) * front * wrap * (is_glass(i) ? 0.8 : 0.10);
-    light *= visit * exp(min(p.z + 4.0, 0.0) / 40.0);
+    // The mirror is lost before it would reach what stands over the lower row: four rows are no smile.
+    light *= visit * exp(min(p.z + 4.0, 0.0) / 40.0) * smoothstep(DEEP.y, DEEP.x, p.y - u_level);
     gl_Position = there ? project(vec3(p.x, 2.0 * u_level - p.y, p.z)) : vec4(2.0, 2.0, 2.0, 1.0);
     gl_Position.y = there ? 2.0 * (gl_Position.y + gl_Position.w) / max(u_water + 1.0, 1e-3) - gl_Position.w : 2.0;
     gl_Position.z = 0.0;

@@ -44,12 +44,15 @@ class Params:
     azimuth: float = param(118.0, 20.0, 160.0, unit="deg", group="Light",
                            help="Where the key lamp stands: 90 in front.")  # fmt: skip
     elevation: float = param(38.0, -20.0, 80.0, unit="deg", group="Light", help="How high it stands.")
-    turn: float = param(-22.0, -80.0, 80.0, unit="deg", group="Camera", help="How far it has walked to the right.")
-    tilt: float = param(9.0, -80.0, 80.0, unit="deg", group="Camera", help="How far above it stands.")
+    turn: float = param(-3.0, -80.0, 80.0, unit="deg", group="Camera", help="How far it has walked to the right.")
+    tilt: float = param(11.0, -80.0, 80.0, unit="deg", group="Camera", help="How far above it stands.")
     near: float = param(1.0, 0.4, 3.0, group="Camera", help="How near it is: at 1 all is seen.")
     travel: float = param(3.0, 0.0, 30.0, unit="deg", group="Camera",
                           help="How far it swings to either side in a loop.")  # fmt: skip
     vary: float = param(1.0, 0.0, 1.0, group="Camera", help="How far a seed moves camera and key lamp.")
+    walk: float = param(6.0, 0.0, 60.0, unit="deg", group="Camera",
+                        help="How far to either side a seed sees it from: the farther, the more teeth hide "
+                        "others.")  # fmt: skip
     visits: int = param(6, 1, 6, group="Motion",
                         help="Teeth in which a light rests in a loop, one after the other.")  # fmt: skip
     lamp: float = param(1.0, 0.0, 2.0, group="Motion", help="Strength of that light.")
@@ -76,7 +79,7 @@ class Params:
     jaw: str = param("both", choices=("both", "upper", "lower"), group="Form", help="Which jaws are there.")
     arch: str = param("beta", choices=("beta", "polynomial", "ellipse", "catenary"), group="Form",
                       help="Curve on which the teeth stand.")  # fmt: skip
-    arch_width: float = param(58.0, 48.0, 66.0, unit="mm", group="Form",
+    arch_width: float = param(82.0, 48.0, 84.0, unit="mm", group="Form",
                               help="Between the last contacts; narrower opens the buccal "
                               "corridor, and the arch grows deeper.")  # fmt: skip
     proportion: str = param("natural", choices=("natural", "golden", "red_70", "percent"), group="Form",
@@ -109,11 +112,12 @@ def camera(frame: Frame, params: Params) -> Camera:
 @lru_cache(maxsize=64)
 def _camera(size: tuple[int, int], seed: int, params: Params) -> Camera:
     """Return the same at any time; a picture that stands alone leaves room for water below and haze around."""
-    _, height, reach = _chances(seed, params.vary)
+    side, height, reach = _chances(seed, params.vary)
     fill, wide, azimuth = params.near * (1.0 + 0.08 * reach), size[0] / size[1], _azimuth(seed, params)
     if wide > WIDE:
         fill = min(fill, 1.0 + 0.3 * (fill - 1.0))  # nearer, the gap between both jaws would fill the picture
-    elevation, points = params.tilt + 20.0 * height, [*_points(size, params, azimuth)]
+    elevation = params.tilt + (16.0 if height > 0.0 else 9.0) * height
+    points = [*_points(size, params, azimuth, _parted(seed, params))]
     seen = [*points]
     if PANEL[0] < wide < PANEL[1]:
         seen = [aside for point in points for aside in _from_aside(point, math.radians(azimuth))]
@@ -122,9 +126,14 @@ def _camera(size: tuple[int, int], seed: int, params: Params) -> Camera:
         return one
     room = (0.4 if wide > WIDE else 1.0) * ROOM * params.ground
     low = [*_mirrored(points, room)] if elevation > UNDER else []
+    far = 0.24 * max(-reach, 0.8 * height, 0.0) * params.ground
     alone = Camera.around([*points, *low], BOX, wide, azimuth=azimuth, elevation=elevation,
-                          fill=fill * (1.0 - 0.03 * params.ground), travel=params.travel)  # fmt: skip
-    return replace(one, alone=alone)
+                          fill=fill * (1.0 - 0.03 * params.ground) * (1.0 - far), travel=params.travel)  # fmt: skip
+    # Where a seed stands farther away it leaves the room to one side.
+    free = (0.42 if reach < 0.0 else 0.19) * far * max(BOX.width, BOX.height * wide) * alone.distance
+    aside, a = math.copysign(free, side), math.radians(azimuth)
+    x, y, z = alone.aim
+    return replace(one, alone=replace(alone, aim=(x + aside * math.cos(a), y, z - aside * math.sin(a))))
 
 
 def _level(points: Iterable[tuple[float, float, float]]) -> float:
@@ -147,7 +156,7 @@ def _water(size: tuple[int, int], seed: int, params: Params) -> tuple[float, flo
     camera = _camera(size, seed, params)
     if camera.alone is None or camera.elevation <= UNDER:
         return -2.0, 0.0
-    points = [*_points(size, params, _azimuth(seed, params))]
+    points = [*_points(size, params, _azimuth(seed, params), _parted(seed, params))]
     seen = (camera.alone.seen(point, BOX, size[0] / size[1])[1] for point in _mirrored(points))
     return min(1.0, max(seen) + 0.12), _level(points)
 
@@ -160,14 +169,22 @@ def _from_aside(point: tuple[float, float, float], azimuth: float) -> Iterator[t
         yield x + math.cos(azimuth) * way, y, z - math.sin(azimuth) * way
 
 
+def _parted(seed: int, params: Params) -> float:
+    """Return how much farther from the middle this seed holds each jaw, mm."""
+    far = _chances(seed, params.vary)[2]
+    return 3.5 * max(far, 0.0) + 1.2 * min(far, 0.0)
+
+
 def _azimuth(seed: int, params: Params) -> float:
     """Return how far to the right this seed sees it from, degrees."""
-    return params.turn + 42.0 * _chances(seed, params.vary)[0]
+    return params.turn + params.walk * _chances(seed, params.vary)[0]
 
 
-def _points(size: tuple[int, int], params: Params, azimuth: float = 0.0) -> Iterator[tuple[float, float, float]]:
+def _points(
+    size: tuple[int, int], params: Params, azimuth: float = 0.0, parted: float = 0.0
+) -> Iterator[tuple[float, float, float]]:
     """Return points that bound the smile, mm: necks and tips along both arches, the twin of pose.glsl."""
-    pose, small = _pose(size, params, azimuth), 0.68 if params.dentition == "primary_20" else 1.0
+    pose, small = _pose(size, params, azimuth, parted), 0.68 if params.dentition == "primary_20" else 1.0
     c, s = pose["jaw_cos"], pose["jaw_sin"]
     below = max(0.7 * params.gum, 8.5 if params.roots else 1.5)
     for side, jaw in ((1.0, "upper"), (-1.0, "lower")):
@@ -191,8 +208,9 @@ def derive(frame: Frame, params: Params) -> Mapping[str, float]:
     visit, at = divmod(frame.playhead * params.visits + 0.5, 1.0)
     (seat, jaw), (next_, other) = (_visited(params, int(visit) + k) for k in (0, 1))
     way = _eased((at - 0.55) / 0.45)
-    azimuth, elevation, sway = params.azimuth - 50.0 * side, params.elevation, 2.0 * math.pi * SWAYS * frame.playhead
-    return {**_toward("key", azimuth, elevation), **_pose(frame.size, params, _azimuth(frame.seed, params)),
+    azimuth, elevation, sway = params.azimuth - 60.0 * side, params.elevation, 2.0 * math.pi * SWAYS * frame.playhead
+    return {**_toward("key", azimuth, elevation),
+            **_pose(frame.size, params, _azimuth(frame.seed, params), _parted(frame.seed, params)),
             **_toward("lit", azimuth + SWAY[0] * math.sin(sway), elevation + SWAY[1] * math.cos(sway)),
             "lamp_seat": seat + (next_ - seat) * way, "lamp_jaw": jaw + (other - jaw) * way,
             "lamp_light": params.lamp * (0.55 + 0.45 * (1.0 - 4.0 * way * (1.0 - way))),
@@ -205,20 +223,20 @@ def _toward(name: str, azimuth: float, elevation: float) -> Mapping[str, float]:
     return {f"{name}_x": math.cos(a) * math.cos(e), f"{name}_y": math.sin(e), f"{name}_z": math.sin(a) * math.cos(e)}
 
 
-def _pose(size: tuple[int, int], params: Params, azimuth: float) -> Mapping[str, float]:
+def _pose(size: tuple[int, int], params: Params, azimuth: float, parted: float) -> Mapping[str, float]:
     """
     Return how jaws stand in a picture of this size: stacked where it is tall, where very wide beside each other.
 
-    azimuth : degrees from which they are seen: beside each other they are equally far
+    azimuth : degrees from which they are seen: beside each other they are equally far; parted : mm that a seed adds
     """
     wide = size[0] / size[1]
     tall, row = wide < TALL, wide > WIDE
     # Far teeth would be seen below the gum of near ones, cut off by it.
-    turn = math.radians(params.yawn + (6.0 if row or (tall and params.gum) else 20.0 if tall else 0.0))
-    apart, a = (36.0 if row else 0.0), math.radians(azimuth)
+    turn = math.radians(params.yawn + (6.0 if row or (tall and params.gum) else 34.0 if tall else 0.0))
+    apart, a = (0.60 * params.arch_width + 1.2 if row else 0.0), math.radians(azimuth)
     return {"jaw_cos": math.cos(turn), "jaw_sin": math.sin(turn), "jaw_apart_x": apart * math.cos(a),
             "jaw_apart_z": -apart * math.sin(a),
-            "jaw_apart_y": 4.0 if tall else -params.opening / 2.0 - 5.0 if row else 0.0}  # fmt: skip
+            "jaw_apart_y": 7.0 + parted if tall else -params.opening / 2.0 - 5.0 if row else parted}  # fmt: skip
 
 
 def _seats(params: Params) -> int:
@@ -488,7 +506,7 @@ SCENE = Scene(
         Pass("core", "core.frag", reads=("polished", "teeth", "people"), format="f4", size=CORES),
         Pass("core_normals", "core_normals.frag", reads=("core", "teeth", "people"), format="f2", size=CORES),
         Pass("hull", "hull.frag", reads=("polished",), format="f4", size=("64", "8"), filter="nearest"),
-        Pass("lamp", "lamp.frag", reads=("teeth",), format="f4", size=("1", "1"), filter="nearest"),
+        Pass("lamp", "lamp.frag", reads=("teeth",), format="f4", size=("32", "1"), filter="nearest"),
         Pass("thrown", "thrown.frag", reads=("teeth", "people", "lamp"), format="f4", size=("33", "2"),
              filter="nearest"),
         Pass("wall", "wall.frag", reads=("thrown",), size=("96", "54")),
@@ -516,7 +534,7 @@ SCENE = Scene(
     least_change=0.2,
     sculpt=True,
     solid=Solid(
-        "solid.frag", reads=("teeth", "people"), low=(-42.0, -40.0, -70.0), high=(42.0, 36.0, 14.0),
+        "solid.frag", reads=("teeth", "people"), low=(-52.0, -40.0, -70.0), high=(52.0, 36.0, 14.0),
         caption="{tooth}: {solid}.{rim}{seats}{means}{chance}"
         "{withheld? A weave of grey: {unknown} withheld.}"
         "{held? Lilac, all over: {unknown} held back.}"

@@ -20,17 +20,29 @@ vec4 place_of(vec3 p, float size) {
     return vec4(2.0 * across / vec2(length(u_screen_right), high) - 1.0, 2.0 * part * size / high, 1.0);
 }
 
+vec3 middle(int i) {
+    vec4 tip = texelFetch(t_teeth, ivec2(i, 2), 0);
+    return posed(i, texelFetch(t_teeth, ivec2(i, 0), 0).xyz + 0.5 * tip.w * tip.xyz);
+}
+
 void main() {
     int i = texel().x;
     o = vec4(0.0);
     if (i == 32) {
         vec3 p = fetch_lamp(ivec2(0)).xyz;
-        o = texel().y == 0 ? place_of(p, 5.0) : vec4(VISIT_THROWN * u_lamp_light, 1.0);
+        vec2 told = vec2(0.0);  // of the teeth that are there; of those of which something is known
+        for (int k = 0; k < 32; k++) {
+            if (texelFetch(t_teeth, ivec2(k, 0), 0).w < 0.5) continue;
+            vec3 off = middle(k) - p;
+            told += exp(-dot(off, off) / 16.0) * vec2(1.0, float(is_asked(k) && is_glass(k)));
+        }
+        // Behind what is not known there is no halo: it would be the brightest of its row, and an outline a pearl.
+        o = texel().y == 0 ? place_of(p, 5.0) : vec4(VISIT_THROWN * u_lamp_light * told.y / max(told.x, 1e-6), 1.0);
         return;
     }
     vec4 neck = texelFetch(t_teeth, ivec2(i, 0), 0), tip = texelFetch(t_teeth, ivec2(i, 2), 0);
     if (neck.w < 0.5 || texelFetch(t_teeth, ivec2(i, 4), 0).y < 0.5 || !is_asked(i)) return;
     float warm = texelFetch(t_people, ivec2(i, 1), 0).x;
-    if (texel().y == 0) o = place_of(posed(i, neck.xyz + 0.5 * tip.w * tip.xyz), 0.5 * tip.w);
+    if (texel().y == 0) o = place_of(middle(i), 0.5 * tip.w);
     else o = vec4(is_glass(i) ? thrown_tint(warm) : VEILED, 1.0);
 }

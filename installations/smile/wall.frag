@@ -15,7 +15,7 @@ void main() {
         vec4 place = texelFetch(t_thrown, ivec2(i, 0), 0);
         if (place.w < 0.5) continue;
         // Enlarged from the middle: the wall stands behind.
-        vec2 d = (at - 1.05 * place.xy) * wide / (i < 32 ? 2.6 * place.z : 1.0);
+        vec2 d = (at - 1.05 * place.xy) * wide / ((i < 32 ? 2.6 : 5.8) * place.z);
         vec3 thrown = texelFetch(t_thrown, ivec2(i, 1), 0).rgb;
         // The one pool of light in the room stands behind the tooth that is visited.
         light += i < 32 ? 0.046 * thrown * exp(-dot(d, d)) : POOL * exp(-1.3 * dot(d, d)) + thrown * (0.50 * exp(-40.0 * dot(d, d)) + 0.045 * exp(-8.0 * dot(d, d)));

@@ -9,7 +9,8 @@ LOOKS = {
     "as it comes": {},
     "crowded": {"crowding": 1.0},
     "primary": {"dentition": "primary_20"},
-    "wisdom teeth": {"dentition": "adult_32", "arch": "ellipse"},
+    # As wide as the default, an ellipse ends in so sharp a turn that second molars touch the first by a tenth of a mm.
+    "wisdom teeth": {"dentition": "adult_32", "arch": "ellipse", "arch_width": 66.0},
     "golden": {"proportion": "golden", "arch": "catenary"},
     "closed": {"opening": 0.0},
 }

@@ -72,15 +72,14 @@ def test_a_frosted_tooth_has_no_spots(seen):
     assert spots < 1.3 * plain
 
 
-def test_silk_has_folds_and_no_threads_and_is_a_lantern_for_the_light_that_visits(seen):
-    """Threads as fine as pixels were moire on a thumbnail, and the light that came to it was hardly seen."""
-    (silk, teeth), (visited, _) = seen(State.SUPPRESSED), seen(State.SUPPRESSED, lamp=1.0)
+def test_silk_has_folds_and_no_threads(seen):
+    """Threads as fine as pixels were moire on a thumbnail."""
+    silk, teeth = seen(State.SUPPRESSED)
     inner = binary_erosion(teeth, iterations=4)
     folds, threads = (np.abs(silk - uniform_filter(silk, side))[inner].mean() / silk[inner].mean() for side in (11, 3))
 
     assert folds > 0.04
     assert threads < 0.03
-    assert np.percentile((visited - silk)[teeth], 97) > 24
 
 
 def test_an_outline_of_nobody_asked_is_dotted_and_the_rim_of_glass_is_whole(seen):
