@@ -91,7 +91,7 @@ vec4 body(int id, vec2 uv, Skin s) {
     float dim = solid ? 1.0 : 0.75;  // a thing of light is darker than pearl: what covers it shall not be brighter
     float cosine = max(dot(s.n, s.view), 0.0), alpha = 1.0;
     if (state == SUPPRESSED) {
-        light = dim * silk(s, uv);
+        light = dim * silk(s, uv) * mix(1.0, 1.8, u_ground);  // a lit wall is seen through glass, and silk keeps up
         alpha = smoothstep(0.0, 0.30, cosine);  // thin cloth: at its rim the dark shows through
     }
     else if (state == HELD) light = dim * frost(s);
