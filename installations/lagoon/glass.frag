@@ -48,7 +48,7 @@ void main() {
     // Water between softens: what lies far off has no fine line.
     float px = max(1.0 / own.x, 0.09 * own.y), half_ = off * sqrt(dot(way, way)), edge_of = clamp(0.5 * half_ * half_ / px, 0.0, 1.0);
     float shade = float(state == VALUE), shines = state == HELD ? 0.4 : shade, clear = 1.0 - own.y;
-    float share = clamp(0.5 * (says.x + says.y), 0.0, 1.0), gain = mix(0.4, 3.0, share * sqrt(share));
+    float share = clamp(0.5 * (says.x + says.y), 0.0, 1.0), gain = mix(0.4, 3.3, share * sqrt(share));
     vec3 tint = mix(mix(u_clear, u_water, 0.2), u_water, share);  // the less, the nearer to clear glass
     float fine = smoothstep(40.0, 140.0, own.x) * clear, narrow = max(1.0, px * 36.0);
     // The light that stands in it has a surface, as sharp as the figure is sure.
@@ -111,7 +111,7 @@ void main() {
     if (state == ZERO) {
         float away = length(miss), up = sqrt(max(BEAD * BEAD - away * away, 0.0)) / BEAD;
         float shine = 0.5 + 0.5 * dot(normalize(-miss + up * BEAD * normalize(-way) + 1e-4), lamp);
-        light += 0.64 * PEARL * (0.03 + 0.52 * shine * shine * shine + 0.16 * (1.0 - up)) * clamp((BEAD - away) * own.x, 0.0, 1.0);
+        light += 0.70 * PEARL * (0.03 + 0.52 * shine * shine * shine + 0.16 * (1.0 - up)) * clamp((BEAD - away) * own.x, 0.0, 1.0);
     }
     o = vec4(light * left, 0.0);
 }

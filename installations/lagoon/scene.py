@@ -37,7 +37,7 @@ class Params:
     threads: float = param(1.0, 0.0, 2.0, group="Form", help="Length of what hangs below them.")
     glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness.")
     glass: float = param(1.0, 0.0, 2.0, group="Light", help="Strength of the clear bodies.")
-    heart: float = param(0.7, 0.0, 2.0, group="Light", help="Strength of the embers.")
+    heart: float = param(0.85, 0.0, 2.0, group="Light", help="Strength of the embers.")
     halo: float = param(1.0, 0.0, 2.0, group="Light", help="Light that they give to the water.")
     sea: float = param(1.0, 0.0, 2.0, group="Light", help="Light that comes down through the water.")
     lamp: float = param(118.0, 20.0, 160.0, unit="deg", group="Light", help="Where it comes from: 90 above, 180 left.")
