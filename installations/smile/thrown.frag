@@ -34,10 +34,10 @@ void main() {
         for (int k = 0; k < 32; k++) {
             if (texelFetch(t_teeth, ivec2(k, 0), 0).w < 0.5) continue;
             vec3 off = middle(k) - p;
-            told += exp(-dot(off, off) / 16.0) * vec2(1.0, float(is_asked(k) && is_glass(k)));
+            told += exp(-dot(off, off) / 5.0) * vec2(1.0, float(is_asked(k) && is_glass(k)));
         }
         // Behind what is not known there is no halo: it would be the brightest of its row, and an outline a pearl.
-        o = texel().y == 0 ? place_of(p, 5.0) : vec4(VISIT_THROWN * u_lamp_light * told.y / max(told.x, 1e-6), 1.0);
+        o = texel().y == 0 ? place_of(p, 5.0) : vec4(VISIT_THROWN * u_lamp_light * told.y / max(told.x, 1e-12), 1.0);
         return;
     }
     vec4 neck = texelFetch(t_teeth, ivec2(i, 0), 0), tip = texelFetch(t_teeth, ivec2(i, 2), 0);
