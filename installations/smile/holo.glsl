@@ -33,8 +33,8 @@ vec3 silk(Skin s, vec2 uv) {
     float wave = 0.6 * sin(TURN * at) + 0.4 * sin(TURN * 0.5 * at + 2.0 * uv.y);
     float pleat = 1.0 + 0.45 * wave * smoothstep(2.5, 7.0, px) * mix(0.8, 0.15, smoothstep(0.15, 0.70, uv.y));
     float sheen = pow(max(dot(s.n, normalize(s.view + key_way())), 0.0), 9.0);
-    vec3 cloth = vec3(0.235, 0.210, 0.205) * s.lit * 0.060 + vec3(0.240, 0.200, 0.176) * sheen;
-    vec3 through = vec3(0.160, 0.138, 0.128) * rim * rim * rim + vec3(0.010, 0.010, 0.010) * cosine * cosine;  // of who is there
+    vec3 cloth = vec3(0.222, 0.200, 0.245) * s.lit * 0.060 + vec3(0.232, 0.198, 0.232) * sheen;
+    vec3 through = vec3(0.158, 0.136, 0.160) * rim * rim * rim + vec3(0.010, 0.010, 0.010) * cosine * cosine;  // of who is there
     return ((cloth + through) * pow(s.dusk, 0.3) + RIMS * VISIT * min(s.lamp, 1.0) * rim * rim) * pleat;
 }
 
