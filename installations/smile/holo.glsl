@@ -33,8 +33,8 @@ vec3 silk(Skin s, vec2 uv) {
     float wave = 0.6 * sin(TURN * at) + 0.4 * sin(TURN * 0.5 * at + 2.0 * uv.y);
     float pleat = 1.0 + 0.45 * wave * smoothstep(2.5, 7.0, px) * mix(0.8, 0.15, smoothstep(0.15, 0.70, uv.y));
     float sheen = pow(max(dot(s.n, normalize(s.view + key_way())), 0.0), 9.0);
-    vec3 cloth = vec3(0.235, 0.210, 0.205) * s.lit * 0.060 + vec3(0.240, 0.200, 0.176) * sheen;
-    vec3 through = vec3(0.160, 0.138, 0.128) * rim * rim * rim + vec3(0.010, 0.010, 0.010) * cosine * cosine;  // of who is there
+    vec3 cloth = vec3(0.195, 0.210, 0.235) * s.lit * 0.060 + vec3(0.206, 0.206, 0.206) * sheen;
+    vec3 through = vec3(0.138, 0.140, 0.146) * rim * rim * rim + vec3(0.010, 0.010, 0.010) * cosine * cosine;  // of who is there
     return ((cloth + through) * pow(s.dusk, 0.3) + RIMS * VISIT * min(s.lamp, 1.0) * rim * rim) * pleat;
 }
 
@@ -43,7 +43,7 @@ vec3 silk(Skin s, vec2 uv) {
 vec3 frost(Skin s) {
     float cosine = max(dot(s.n, s.view), 0.0), r2 = 1.0 - cosine * cosine;
     float back = 0.5 + 0.5 * dot(s.n, normalize(vec3(-key_way().x, 0.7, -0.3)));
-    vec3 ice = vec3(0.50, 0.63, 1.0), light = ice * (0.012 + 0.036 * s.lit);
+    vec3 ice = vec3(0.42, 0.59, 1.22), light = ice * (0.012 + 0.036 * s.lit);
     light += ice * (0.34 * r2 * r2 * (0.15 + back * back) + 0.03 * r2);
     return light * mix(0.5, 1.0, s.dusk) + RIMS * VISIT * min(s.lamp, 1.0) * r2 * r2;
 }
