@@ -43,7 +43,7 @@ vec3 silk(Skin s, vec2 uv) {
 vec3 frost(Skin s) {
     float cosine = max(dot(s.n, s.view), 0.0), r2 = 1.0 - cosine * cosine;
     float back = 0.5 + 0.5 * dot(s.n, normalize(vec3(-key_way().x, 0.7, -0.3)));
-    vec3 ice = vec3(0.50, 0.63, 1.0), light = ice * (0.012 + 0.036 * s.lit);
+    vec3 ice = vec3(0.42, 0.59, 1.22), light = ice * (0.012 + 0.036 * s.lit);
     light += ice * (0.34 * r2 * r2 * (0.15 + back * back) + 0.03 * r2);
     return light * mix(0.5, 1.0, s.dusk) + RIMS * VISIT * min(s.lamp, 1.0) * r2 * r2;
 }
