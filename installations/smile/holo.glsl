@@ -1,4 +1,4 @@
-// vec3 metal(Skin s)   float scale(vec3 p)   vec3 silk(Skin s, vec2 uv)   vec3 frost(Skin s)   vec4 outline(Skin s)
+// vec3 metal(Skin s)   float scale(vec3 p)   vec4 silk(Skin s, vec2 uv)   vec3 frost(Skin s)   vec4 outline(Skin s)
 // vec3 hologram(int id, vec2 uv, Skin s)
 //
 // What is not known, what was mended, and the smile as a thing of light.
@@ -26,16 +26,19 @@ float scale(vec3 p) {
 }
 
 // Silk that lies over a crown: soft folds that core.frag has laid, finer ones towards the hem, a sheen along each, and at
-// the rim light that comes through. Where folds are finer than pixels show it is even: nothing is woven.
-vec3 silk(Skin s, vec2 uv) {
+// the rim light that comes through. Between folds it is sheer, so that nobody takes it for a dark tooth. Where folds are
+// finer than pixels show it is even: nothing is woven. Premultiplied.
+vec4 silk(Skin s, vec2 uv) {
     float cosine = max(dot(s.n, s.view), 0.0), rim = 1.0 - cosine, px = scale(s.p) * 24.0 / PLEATS;  // from pleat to pleat
     float at = PLEATS * uv.x + 0.8 * sin(TURN * 2.0 * uv.x + 1.0) + 0.5 * sin(TURN * 5.0 * uv.x) + 0.3 * sin(3.0 * uv.y + TURN * uv.x);
     float wave = 0.6 * sin(TURN * at) + 0.4 * sin(TURN * 0.5 * at + 2.0 * uv.y);
-    float pleat = 1.0 + 0.45 * wave * smoothstep(2.5, 7.0, px) * mix(0.8, 0.15, smoothstep(0.15, 0.70, uv.y));
+    float fold = wave * smoothstep(3.5, 9.0, px) * mix(0.8, 0.3, smoothstep(0.15, 0.70, uv.y));
     float sheen = pow(max(dot(s.n, normalize(s.view + key_way())), 0.0), 9.0);
     vec3 cloth = vec3(0.222, 0.200, 0.245) * s.lit * 0.060 + vec3(0.232, 0.198, 0.232) * sheen;
     vec3 through = vec3(0.158, 0.136, 0.160) * rim * rim * rim + vec3(0.010, 0.010, 0.010) * cosine * cosine;  // of who is there
-    return ((cloth + through) * pow(s.dusk, 0.3) + RIMS * VISIT * min(s.lamp, 1.0) * rim * rim) * pleat;
+    vec3 light = (cloth + through) * pow(s.dusk, 0.3) + RIMS * VISIT * min(s.lamp, 1.0) * rim * rim;
+    float thick = clamp(0.55 + 0.4 * fold + 0.25 * rim * rim, 0.0, 1.0) * smoothstep(0.0, 0.30, cosine);
+    return vec4(light * (1.7 + 0.45 * fold), 1.0) * thick;
 }
 
 // What is held is rimed: a milky crown, palest where it turns away, as even as ground glass; its grain is too fine to

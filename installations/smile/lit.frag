@@ -90,11 +90,9 @@ vec4 body(int id, vec2 uv, Skin s) {
     vec3 light;
     float dim = solid ? 1.0 : 0.75;  // a thing of light is darker than pearl: what covers it shall not be brighter
     float cosine = max(dot(s.n, s.view), 0.0), alpha = 1.0;
-    if (state == SUPPRESSED) {
-        light = dim * silk(s, uv) * mix(1.0, 1.8, u_ground);  // a lit wall is seen through glass, and silk keeps up
-        alpha = smoothstep(0.0, 0.30, cosine);  // thin cloth: at its rim the dark shows through
-    }
-    else if (state == HELD) light = dim * frost(s);
+    // A lit wall is seen through glass, and silk before it keeps up.
+    if (state == SUPPRESSED) return vec4(vec3(dim * mix(1.0, 1.5, u_ground)), 1.0) * silk(s, uv);
+    if (state == HELD) light = dim * frost(s);
     else if (texelFetch(t_teeth, ivec2(id, 6), 0).x > 0.5) light = metal(s);
     else light = solid ? enamel(s) : hologram(id, uv, s);
     if (state == ZERO) {
