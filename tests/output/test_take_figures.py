@@ -112,7 +112,8 @@ def test_what_is_typed_stays_through_the_whole_take(export, take, tmp_path):
 def test_a_take_is_drawn_with_each_range_at_its_frame_and_a_typed_one_for_all(export, tmp_path):
     session, path = begin(load(find("lagoon"), None, "none")), tmp_path / "range.take"
     own = {**{role.name: role.default for role in session.wanted.roles}, "stratum": ""}
-    first, then = {"bell": (48.0, 76.0), "heart": (0.0, 26.0)}, {"bell": (60.0, 70.0), "heart": (0.0, 26.0)}
+    first = {role.name: role.domain for role in session.wanted.roles}
+    then = {**first, "bell": (60.0, 70.0)}
     session = session.showing(own, None, first)
     recorder = begin_take(path, Setup("lagoon"), session, frame=0, fps=Fraction(30), size=(64, 36))
     for frame in range(4):
