@@ -55,7 +55,7 @@ vec4 smoothed(ivec2 at) {
     float m = weight_of(at), n = weight_of(at + ivec2(0, 1)), s = weight_of(at - ivec2(0, 1));
     float e = weight_of(at + ivec2(1, 0)), w = weight_of(at - ivec2(1, 0));
     float most = max(max(max(n, s), max(e, w)), m), gap = most - min(min(min(n, s), min(e, w)), m);
-    if (gap < max(0.05, 0.10 * most)) return own;
+    if (gap < max(0.035, 0.08 * most)) return own;
     float ne = weight_of(at + 1), sw = weight_of(at - 1);
     float nw = weight_of(at + ivec2(-1, 1)), se = weight_of(at + ivec2(1, -1));
     bool flat_ = abs(n + s - 2.0 * m) * 2.0 + abs(ne + se - 2.0 * e) + abs(nw + sw - 2.0 * w)

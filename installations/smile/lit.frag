@@ -12,6 +12,7 @@
 #include "holo.glsl"
 #include "pose.glsl"
 
+
 const int MISSING = 0, VALUE = 1, ZERO = 2, SUPPRESSED = 3, HELD = 4;
 const float HIDES = 0.6;   // of what stands behind another tooth: each shows its own
 const float THREAD = 0.010;  // half its width, share of a crown's length
@@ -47,16 +48,11 @@ Skin skin_of(int id, vec2 at, vec3 n, float far, vec3 way, float blur) {
     return s;
 }
 
-Skin skin_at(int id, vec2 uv, float far, vec3 way, float blur) {
-    vec2 at = atlas(id, uv);
-    return skin_of(id, at, texture(t_normals, at).xyz, far, way, blur);
-}
-
-// The same of what stands within the glass, which has maps of its own.
-Skin skin_within(int id, vec2 uv, float far, vec3 way) {
-    if (id >= 32) return skin_at(id, uv, far, way, 0.1);
-    vec4 own = texture(t_core_normals, core_at(id, uv));
-    return skin_of(id, atlas(id, vec2(uv.x, own.w)), own.xyz + 1e-6, far, way, 0.1);
+// within  of what stands within the glass, which has maps of its own
+Skin skin_at(int id, vec2 uv, float far, vec3 way, float blur, bool within) {
+    vec4 own = texture(t_core_normals, core_at(id % 32, uv));
+    vec2 at = atlas(id, within ? vec2(uv.x, own.w) : uv);
+    return skin_of(id, at, within ? own.xyz + 1e-6 : texture(t_normals, at).xyz, far, way, blur);
 }
 
 // How far p lies below the neck of tooth i, mm; p where the maps have it.
@@ -82,26 +78,30 @@ float gum_share(int id, vec2 uv, vec3 at) {
 // The core, or the gum; what is not known is covered, whatever it is made of. Alpha goes out at the rim where a figure
 // is unsure.
 vec4 body(int id, vec2 uv, Skin s) {
-    bool solid = u_material == MATERIAL_ENAMEL;
-    if (id >= 32) return (solid ? gum(s) : vec4(hologram(id, uv, s), 1.0)) * gum_share(id, uv, s.p);
-    vec4 figure = texelFetch(t_people, ivec2(id, 0), 0);  // kept, doubt, state
-    int state = int(figure.z + 0.5);
-    s.soft = clamp(figure.y * 4.0, 0.0, 1.0);
-    vec3 light;
+    bool solid = u_material == MATERIAL_ENAMEL, crown = id < 32;
+    vec4 figure = texelFetch(t_people, ivec2(id % 32, 0), 0);  // kept, doubt, state
+    int state = crown ? int(figure.z + 0.5) : VALUE;
+    bool gold = crown && texelFetch(t_teeth, ivec2(id % 32, 6), 0).x > 0.5, covered = state == SUPPRESSED || state == HELD;
+    if (crown) s.soft = clamp(figure.y * 4.0, 0.0, 1.0);
     float dim = solid ? 1.0 : 0.75;  // a thing of light is darker than pearl: what covers it shall not be brighter
-    float cosine = max(dot(s.n, s.view), 0.0), alpha = 1.0;
+    vec4 light = vec4(0.0, 0.0, 0.0, 1.0);
+    if (crown && !covered && !gold && solid) light.rgb = enamel(s);
+    if (!covered && !gold && !solid) light.rgb = hologram(id, uv, s);
+    if (gold && !covered) light.rgb = metal(s);
     // A lit wall is seen through glass, and silk before it keeps up.
-    if (state == SUPPRESSED) return vec4(vec3(dim * mix(1.0, 1.5, u_ground)), 1.0) * silk(s, uv);
-    if (state == HELD) light = dim * frost(s);
-    else if (texelFetch(t_teeth, ivec2(id, 6), 0).x > 0.5) light = metal(s);
-    else light = solid ? enamel(s) : hologram(id, uv, s);
+    if (state == SUPPRESSED) light = vec4(vec3(dim * mix(1.0, 1.5, u_ground)), 1.0) * silk(s, uv);
+    if (state == HELD) light.rgb = dim * frost(s);
+    if (!crown) light = (solid ? gum(s) : light) * gum_share(id, uv, s.p);
     if (state == ZERO) {
         // A thread as fine as pixels show: a broad band was read as a stain.
         float thin = THREAD + 0.05 / scale(s.p);
-        light = mix(light, GOLD * (0.35 + 0.65 * s.sky), smoothstep(1.5 * thin, 0.5 * thin, abs(s.along - 0.24)));
+        light.rgb = mix(light.rgb, GOLD * (0.35 + 0.65 * s.sky), smoothstep(1.5 * thin, 0.5 * thin, abs(s.along - 0.24)));
     }
-    if (state == VALUE && u_loss == LOSS_CORE) alpha = smoothstep(0.0, 0.12 + 1.2 * texelFetch(t_people, ivec2(id, 1), 0).y, cosine);
-    return vec4(light, 1.0) * alpha;
+    if (crown && state == VALUE && u_loss == LOSS_CORE) {
+        float unsure = texelFetch(t_people, ivec2(id, 1), 0).y;
+        light *= smoothstep(0.0, 0.12 + 1.2 * unsure, max(dot(s.n, s.view), 0.0));
+    }
+    return light;
 }
 
 // Where glass of this skin shows what lies behind it, px from here.
@@ -128,7 +128,7 @@ void main() {
     Skin front;
     int own = int(clear.z) - 1, state = VALUE;
     if (pane) {
-        front = skin_at(own, clear.xy, clear.w, way, 0.0);
+        front = skin_at(own, clear.xy, clear.w, way, 0.0, false);
         state = int(texelFetch(t_people, ivec2(own, 0), 0).z + 0.5);
         if (state != MISSING && u_bounds.x == u_bounds.y) {
             vec4 beside = fetch_surface(clamp(here + bent(front), ivec2(0), ivec2(u_resolution) - 1));
@@ -144,7 +144,7 @@ void main() {
     for (int k = 0; k < (u_loss == LOSS_EDGE ? 2 : 1); k++) {
         vec4 at = k == 0 ? seen : clear;
         int id = max(int(at.z) - 1, 0);
-        Skin s = k == 0 ? skin_within(id, at.xy, at.w, way) : skin_at(id, at.xy, at.w, way, 0.1);
+        Skin s = skin_at(id, at.xy, at.w, way, 0.1, k == 0 && id < 32);
         vec4 one = at.z > 0.5 ? body(id, at.xy, s) : vec4(0.0);
         one.rgb *= shone(GAINS, s.lamp);
         if (k == 1) rim = one;
