@@ -12,6 +12,8 @@
 #include "lib/sculpt/deform.glsl"
 #include "lib/op/smooth_union.glsl"
 
+const vec3 PLINTH = vec3(0.028, 0.050, 0.105);
+
 // Where a sculptor's stroke took p from: the strokes backwards, by fixed point.
 vec3 unsculpted(vec3 p) {
     vec3 q = p;
@@ -118,7 +120,10 @@ void main() {
     }
     // Beside a crown the palate is far: it need not be asked.
     if (aside) body = smooth_union(body, palate_and_post(p), 1.0);
-    vec3 colour = crowns.x < body ? crowns.yzw : u_flesh;
+    // What holds the teeth is gum where the picture has gum; else a plinth, as dark as its room.
+    vec3 held_by = u_gum > 0.0 ? u_flesh : PLINTH;
+    // As wide a border of colours as two steps of the mesh: its corners would be a saw else.
+    vec3 colour = mix(held_by, crowns.yzw, smoothstep(-0.5, 0.5, body - crowns.x));
     // A fillet where crown and gum meet: no crevice thinner than a printer can leave open.
     o = vec4(smooth_union(crowns.x, body, 0.9), colour);
 }
