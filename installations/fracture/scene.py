@@ -108,7 +108,7 @@ def _eased(part: float) -> float:
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001  others need all three
     """Say whom a light visits, and what says nothing of figures: breadth, and what was struck by a hand."""
     knobs = (params.stale, params.revised, params.missing, params.implausible, params.tampered, params.suppressed)
-    cracks = " The great gold cracks and sizes say nothing."
+    cracks = " The great cracks and sizes say nothing."
     faults = (" Faults are shown by a hand on blossoms that chance chose: faded glaze and slip that one sees "
               "petals through, a second drawing, a gap, a shard on end and a seal say nothing of figures.")  # fmt: skip
     size = " Sizes say nothing."
@@ -161,7 +161,7 @@ SCENE = Scene(
     phrases=phrases,
     caption=(
         "Every blossom is {an_area}: the more of its ten petals glaze fills, and the paler its clay, the "
-        "larger {glaze.share} (none: {glaze.low}, all: {glaze.high})."
+        "larger {glaze.share} (no petal: {glaze.low}, all ten: {glaze.high})."
         "{light}"
         "{played}"
         "{feed? Where other figures break the plate breaks, and gold shows what was mended: those of {feed}.}"

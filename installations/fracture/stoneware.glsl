@@ -45,7 +45,7 @@ vec3 covering(vec3 tint, float level) {
 void fired(inout Glaze g, int state, float u) {
     if (state == MISSING) {
         float bare = 1.0 - smoothstep(1.0, 1.22, u);
-        g.white = max(g.white, bare); g.tint = covering(vec3(1.78, 0.80, 0.50), mix(0.60, 0.46, smoothstep(0.95, 0.80, u)));
+        g.white = max(g.white, bare); g.tint = covering(vec3(1.56, 0.85, 0.62), mix(0.60, 0.46, smoothstep(0.95, 0.80, u)));
         g.gloss *= 1.0 - 0.8 * bare; g.craze *= 1.0 - bare;
     }
     if (state == ZERO) g.thick = mix(g.thick, 1.0, 1.0 - smoothstep(0.25, 0.29, u));
@@ -114,7 +114,7 @@ void freeze(inout Glaze g, float level, vec2 r) {
     float feather = smoothstep(edge - soft, edge + soft, max(ridge, barbs)) * smoothstep(0.0, 0.3, level);
     float thick = smoothstep(0.5, 1.0, level), ice = mix(feather, 1.0, thick) * (0.62 + 0.38 * mix(1.0, fern, thick));
     g.white = max(g.white, ice * 0.92);
-    g.tint = covering(vec3(0.64, 1.0, 1.50), mix(0.58, 1.08, mix(feather, fern, thick)));
+    g.tint = covering(vec3(0.64, 1.0, 1.48), mix(0.58, 1.08, mix(feather, fern, thick)));
     g.ice = level; g.gloss *= 1.0 - 0.9 * mix(feather, 1.0, max(thick, 0.5 * level));
     g.slope = mix(g.slope, vec2(0.10 * fold, 0.10 * fern), 0.6 * mix(0.3 * feather, 1.0, thick));
 }

@@ -123,10 +123,10 @@ SCENE = Scene(
     seconds=SECONDS,
     phrases=phrases,
     binds=(Bind("level.bell", to="halo", span=(0.0, 1.0), reach=(0.5, 1.5)),),
-    caption="Every creature is {an_area}: the more light in its bell, the larger {bell.share}; every {pause} s one "
-    "rises: {rises}.{heart? The warmer the lights at its mouth ({heart.falls}), {heart.fewer}.}"
+    caption="Every creature is {an_area}: the more light in its bell, the larger {bell.share} (dark: "
+    "{bell.low}, full: {bell.high}).{heart? The brighter the lights at its mouth ({heart.falls}), {heart.fewer}.}"
+    " Every {pause} s one rises: {rises}."
     "{near}{doubt? A soft edge: unsure.}"
-    " Bells go from {bell.low}, dark, to {bell.high}, full."
     "{compass? Neighbours hang together.}"
     "{bell.withheld? A creature of folded violet silk: its figure is withheld.}"
     "{bell.held? One of frost and icicles: its figure is held back.}"

@@ -1,6 +1,6 @@
 // The room: tubes, their cabinets in each other's light, and the floor before them.
 //
-// reads   t_glass, t_signal, t_tubes, t_halo, u_great, u_guest, u_dusk
+// reads   t_glass, t_signal, t_tubes, t_halo, u_great, u_guest, u_coming, u_change
 // writes  o  linear light
 // space   wall of wall.glsl
 
@@ -31,7 +31,9 @@ vec3 cabinet(vec4 glass, float rim, int kind, vec2 px) {
     float off = (rim + 0.030) / 0.016, lip = exp(-off * off);
     light += room * 0.5 * lip;
     // Who is on the great receiver has an amber rim.
-    if (has_great() && kind != GREAT && int(glass.x + 0.5) == great_row()) light += 0.09 * AMBER * lip * (1.0 - u_dusk);
+    int own = int(glass.x + 0.5);
+    float on = (own == great_row() ? 1.0 - u_change : 0.0) + (own == coming_row() ? u_change : 0.0);
+    if (has_great() && kind != GREAT) light += 0.09 * AMBER * lip * on;
     if (kind != SMALL) {
         float slot = abs(fract((glass.z + 1.06) * 32.0) - 0.5);
         float grille = smoothstep(0.0, 0.01, 0.062 - abs(glass.z + 1.17)) * smoothstep(0.0, 0.02, 0.28 - abs(glass.y));

@@ -36,13 +36,14 @@ class Params:
 
 def derive(frame: Frame, params: Params) -> Mapping[str, float]:
     """
-    Return who sits before the great receiver's camera, counted past the table's end, the dusk of a change, and how far
-    the sitter's eyes are open.
+    Return who sits before the great receiver's camera and who comes next, counted past the table's end, how far the
+    picture has changed from one to the other, and how far the sitter's eyes are open.
     """
     turns = float(frame.playhead) * params.sitters + 0.5
-    near = min(turns % 1.0, 1.0 - turns % 1.0) if params.sitters > 1 else 1.0
-    return {"guest": params.focus + 17.0 * (int(turns) % params.sitters), "dusk": max(0.0, 1.0 - near / 0.09),
-            "awake": _eased(turns % 1.0, 0.3, 0.36) * _eased(turns % 1.0, 0.78, 0.72)}
+    at = turns % 1.0
+    now, then = (params.focus + 17.0 * (int(turn) % params.sitters) for turn in (turns, turns + 0.2))
+    return {"guest": now, "coming": then, "change": _eased(at, 0.82, 1.0) if then != now else 0.0,
+            "awake": _eased(at, 0.3, 0.36) * _eased(at, 0.78, 0.72)}
 
 
 def _eased(at: float, start: float, end: float) -> float:
@@ -53,14 +54,16 @@ def _eased(at: float, start: float, end: float) -> float:
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001  groups: others need them
     """Say what the sizes of receivers say, which is nothing, and what is seen of the signal as it is set."""
+    several = areas > 1
     great = (" One receiver more, larger where there is room, shows one of them at a time; an amber ring marks which."
-             if params.great else "")
+             if several and params.great else "")
+    chance = "Faces, colours and sizes" if several else "Faces and colours"
     slips = ("{incomplete? A slipping picture is one whose figures are incomplete"
              "{groups? (everybody's, and those of groups: {groups})}.}")  # fmt: skip
     if params.signal < 1.0:
         slips = " All pictures are weakened by a hand: that they slip, and their snow, say nothing of figures."
     moved = "{turned.moved? A second contour stands the further off, the more a figure has moved since {first}.}"
-    return {"sizes": f"{great} How large a receiver is says nothing." if areas > 1 else "", "slips": slips,
+    return {"chance": f" {chance} are chance.", "great": great, "slips": slips,
             "grain": "{doubt? Grain is doubt.}" if params.noise else "", "moved": moved if params.ghost else ""}
 
 
@@ -107,10 +110,10 @@ SCENE = Scene(
     seconds=24.0,
     phrases=phrases,
     caption=(
-        "Every receiver is {an_area}: the more of the face its lamp lights, the larger {turned.share} "
-        "(a rim {turned.low}, the whole face {turned.high}). Faces and their colour are chance."
-        "{dimmed? Of ten lights behind, those out are {dimmed.share}, none at {dimmed.low}, all at {dimmed.high}.}"
-        "{sizes}{grain}{slips}{moved}"
+        "Every receiver is {an_area}: the more of the face is lit, the larger {turned.share} "
+        "(rim {turned.low}, whole face {turned.high}).{chance}"
+        "{dimmed? Of ten lights, those out: {dimmed.share} (none: {dimmed.low}, all: {dimmed.high}).}"
+        "{great}{grain}{slips}{moved}"
         "{compass? Receivers stand about as their {areas} do on {mapped?the}{!mapped?a} map, "
         "west to the left, north above.}"
         "{dimmed.unknown? All ten empty rings: how many are out is not known.}"

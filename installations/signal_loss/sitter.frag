@@ -1,4 +1,4 @@
-// The sitter of the great receiver, the eyes closed.
+// Who sits before the great receiver's camera, the eyes closed.
 //
 // reads   t_table, u_seed, u_guest
 // writes  o  as bust_seen of bust.glsl

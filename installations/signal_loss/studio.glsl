@@ -19,7 +19,7 @@ const float KEPT = 0.12;  // of the lamp a full glaze mirrors, and keeps from th
 // a face is says how far its lamp has come round, and must say nothing else.
 struct Clay {
     float albedo;
-    vec2 hue;     // on the axes to amber and to purple: slate, celadon, olive, ochre, terracotta, rose and mauve
+    vec2 hue;     // on the axes to amber and to purple: what is warm is red rather than yellow, from celadon to terracotta
     float glaze;  // 0 matt .. 1 mirrors the lamp
     float grain;  // 0 fine .. 1 coarse, dark specks
 };
@@ -27,7 +27,7 @@ struct Clay {
 Clay clay_of(float chance) {
     uvec4 h = pcg4d(uvec4(floatBitsToUint(chance), 11u, 29u, 7u)), k = pcg4d(h);
     float angle = 6.2831853 * unit(h.x), far = sqrt(unit(h.z));
-    vec2 hue = vec2(1.15, 0.0) + far * vec2(1.45 * cos(angle), 0.44 * sin(angle));
+    vec2 hue = vec2(0.85, 0.08) + far * vec2(1.15 * cos(angle), 0.34 * sin(angle) + 0.10 * cos(angle));
     return Clay(mix(0.345, 0.365, unit(h.y)), hue, unit(h.w), unit(k.x));
 }
 

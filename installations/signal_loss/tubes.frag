@@ -1,10 +1,11 @@
 // Light of all tubes: each raster as its receiver makes it of what comes in.
 //
-// reads   t_glass, t_signal, t_small, t_large, parameters of signal and tube
+// reads   t_glass, t_signal, t_small, t_large, u_coming, u_change, parameters of signal and tube
 // writes  o  linear light, black off the glass
 // space   raster: x 0 .. 1 along a line, y 0 .. 1 down the frame
 
 #include "atlas.glsl"
+#include "great.glsl"
 #include "wall.glsl"
 #include "lib/hash/pcg.glsl"
 #include "lib/noise/value.glsl"
@@ -65,6 +66,8 @@ void main() {
     if (glass.x < -0.5 || rim <= 0.0) return;
     vec4 s[4];
     for (int i = 0; i < 4; i++) s[i] = texelFetch(t_signal, ivec2(row, i), 0);
+    // In a change the great one receives both: dark between them, it showed a face that looked lifeless.
+    if (kind == GREAT) for (int i = 0; i < 4; i++) s[i] = mix(s[i], texelFetch(t_signal, ivec2(coming_row(), i), 0), u_change);
     Air air = Air(s[0].x, s[0].y, smoothstep(0.0, 0.6, s[0].z), s[0].w, s[1].x, s[1].y, s[1].z, s[1].w,
                   s[2].w, s[3].x, s[3].y, s[3].z, kind, vec4(0.0), vec2(0.0));
     vec2 size = vec2(textureSize(t_small, 0));
@@ -139,6 +142,5 @@ void main() {
     // Phosphor's own grain, the glass's thickness at the rim, the fall-off to the corners.
     light *= 1.0 - 0.30 * dot(glass.yz, glass.yz) * 0.5;
     light *= smoothstep(0.0, kind == GREAT ? 0.05 : 0.03, rim);
-    if (kind == GREAT) light *= 1.0 - 0.92 * u_dusk;
     o = vec4(light * exp2(u_glow) * 1.25 + vec3(0.004, 0.005, 0.006), 1.0);
 }

@@ -26,7 +26,7 @@ _LAST = ("Source: ", "Figures: ", "Drawn with figures other")  # with which the 
 _GAPS = re.compile(r"\b(has|have) no (figures|place)\b|\bof the map without figures\b")
 # Who is where.
 _SEATED = re.compile(r"\bfrom (the )?(left|above)\b[^:]*:|\b(on (the|a) map|on maps|mapped)\b", re.IGNORECASE)
-_VISITS = re.compile(r"\b(light|lamp) (visits|comes round): ")  # and whom
+_VISITS = re.compile(r"\b(light|lamp) (visits|comes round): |\bone rises: ")  # and whom
 _STATES = re.compile(r"\b(withheld|held back|missing|no figure|not known|nobody|zero|not sure|unsure|left out)\b")
 
 

@@ -14,7 +14,7 @@ from .scene import Scene
 
 __all__ = ["releases", "said_over", "shown_at", "shown_over", "turns", "when"]
 
-BETWEEN = "between {first} and {last} (drawn between the two, not measured)"
+BETWEEN = "between {first} and {last} (not measured)"
 OVER = "{way} (drawn between releases, not measured)"
 
 

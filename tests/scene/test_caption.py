@@ -135,7 +135,7 @@ def test_a_caption_follows_the_choice_that_is_made(each, begins):
 def test_it_ends_with_when_its_figures_are_where_that_is_known(name):
     scene = load(FOLDERS[name]).scene
     table = load_table(scene.data, scene.wanted)
-    when = "between 2012 and 2014 (drawn between the two, not measured)"
+    when = "between 2012 and 2014 (not measured)"
 
     assert caption_of(scene, table, when=when).endswith(f" Figures: {when}.") or "{when" in scene.caption
     assert "Figures: " not in caption_of(scene, table)
@@ -202,7 +202,7 @@ def test_the_ends_of_a_range_are_said_to_hold_what_lies_beyond_and_it_is_counted
     value = table.value[1, :, 0]
     beyond = np.count_nonzero((value < 60.0) | (value > 70.0))
 
-    assert "Bells go from 60 % and below, dark, to 70 % and above, full" in said
+    assert "(dark: 60 % and below, full: 70 % and above)" in said
     assert (f" {beyond} of 51 figures of bells of light and 1 of 51 of warm hearts lie beyond the range that is shown, "
             "and how far is not seen.") in said  # fmt: skip
     alone = ranged(scene, {"bell": (0.0, 100.0)})
@@ -520,7 +520,7 @@ def test_what_has_changed_is_told_of_only_where_something_has(name, words):
 
 
 @pytest.mark.parametrize(("name", "values", "words"), [
-    ("fracture", {"movement": 0.9}, "great gold cracks and sizes say nothing"),
+    ("fracture", {"movement": 0.9}, "The great cracks and sizes say nothing"),
     ("fracture", {"suppressed": 0.1}, "Faults are shown by a hand"), ("fracture", {"stale": 0.9}, "petals through"),
     ("signal_loss", {"signal": 0.35}, "weakened by a hand"), ("smile", {"missing": 1}, "Gaps are there by chance"),
     ("smile", {"gold": 2}, "gold are there by chance"), ("smile", {"loss": "tooth"}, "which ones is chance"),

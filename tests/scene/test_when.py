@@ -9,7 +9,7 @@ from renderer.data.table import Area, Column, Table
 from renderer.scene.scene import Pass, Scene
 from renderer.scene.when import said_over, shown_at, shown_over, when
 
-DRAWN = "between 2010 and 2014 (drawn between the two, not measured)"
+DRAWN = "between 2010 and 2014 (not measured)"
 YEARS = ("2010", "2012", "2014", "2016", "2018")
 
 

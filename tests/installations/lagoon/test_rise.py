@@ -37,13 +37,13 @@ def test_it_rises_slowly(tank):
 
 def test_plate_and_caption_name_them(gl):  # noqa: ARG001  gl: nothing is drawn, nothing is left
     table = load_table(LOADED.scene.data, LOADED.scene.wanted)
-    names = "every 10 s one rises: Colorado, Mississippi, Texas, Hawaii, New Jersey, Wisconsin."
+    names = "Every 10 s one rises: Colorado, Mississippi, Texas, Hawaii, New Jersey, Wisconsin."
 
     plate = label_of(LOADED.scene, table, LOADED.scene.params(), [1.0]).plate
 
     assert names in caption_of(LOADED.scene, table)
     assert names in plate
-    assert "The warmer the lights at its mouth (34-4 %), the fewer adults over 65 who have lost all" in plate
+    assert "The brighter the lights at its mouth (34-4 %), the fewer adults over 65 who have lost all" in plate
     assert "Near or far says nothing." in plate
 
 

@@ -1,9 +1,12 @@
 """The wall has a place for every area, whatever its shape."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from renderer.data.load import load_table
+from renderer.data.state import State
 
 
 @pytest.mark.parametrize("size", [(320, 180), (180, 320), (640, 120), (200, 200)])
@@ -49,8 +52,6 @@ def test_the_picker_finds_the_area_on_the_great_receiver(wall):
 
 
 def test_one_area_alone_fills_a_wall(gl_context, loaded):
-    from dataclasses import replace
-
     from renderer.frames.engine import Engine
 
     table = load_table(loaded.scene.data, loaded.scene.wanted)
@@ -63,3 +64,18 @@ def test_one_area_alone_fills_a_wall(gl_context, loaded):
 
     assert picture.max() > 120
     assert np.isfinite(picture).all()
+
+
+def test_the_great_receiver_is_never_dark_between_two_sitters(wall, table):
+    """It went dark for a second and a half, and whoever passed then saw a lifeless face."""
+    value, state = np.full_like(table.value, 70.0), np.full_like(table.state, State.VALUE)
+    alike = replace(table, value=value, low=value, high=value, state=state, release="all 70")
+    glass = wall(alike).glass
+    great = np.floor((glass[..., 3] + 1) / 2) == 2
+    before, *between, swapped, after = (wall(alike, frame=at, noise=0.0, ghost=0.0).tubes[great][:, :3] for at in
+                                        (75, 90, 100, 110, 119, 120, 135))  # fmt: skip
+
+    least = min(before.mean(), after.mean())
+    assert np.abs(before - after).mean() > 0.1 * least  # somebody else
+    assert all(one.mean() > 0.85 * least for one in between)
+    assert np.abs(between[-1] - swapped).mean() < 0.02 * least  # nobody jumps in
