@@ -11,7 +11,7 @@
 #include "lib/light/transmit.glsl"
 #include "lib/pattern/fringe.glsl"
 
-const float PLEATS = 18.0;  // of silk around a tooth
+const float PLEATS = 7.0;   // of silk around a tooth
 const float RIMS = 0.12;    // of the light that visits, what the rim of a cover has: nobody may take it for pearl
 
 vec3 metal(Skin s) {
@@ -32,13 +32,14 @@ vec4 silk(Skin s, vec2 uv) {
     float cosine = max(dot(s.n, s.view), 0.0), rim = 1.0 - cosine, px = scale(s.p) * 24.0 / PLEATS;  // from pleat to pleat
     float at = PLEATS * uv.x + 0.8 * sin(TURN * 2.0 * uv.x + 1.0) + 0.5 * sin(TURN * 5.0 * uv.x) + 0.3 * sin(3.0 * uv.y + TURN * uv.x);
     float wave = 0.6 * sin(TURN * at) + 0.4 * sin(TURN * 0.5 * at + 2.0 * uv.y);
-    float fold = wave * smoothstep(3.5, 9.0, px) * mix(0.8, 0.3, smoothstep(0.15, 0.70, uv.y));
+    float fold = wave * smoothstep(3.5, 9.0, px) * mix(0.8, 0.3, smoothstep(0.15, 0.70, uv.y)) * smoothstep(0.0, 0.22, uv.y);
     float sheen = pow(max(dot(s.n, normalize(s.view + key_way())), 0.0), 9.0);
-    vec3 cloth = vec3(0.222, 0.200, 0.245) * s.lit * 0.060 + vec3(0.232, 0.198, 0.232) * sheen;
-    vec3 through = vec3(0.158, 0.136, 0.160) * rim * rim * rim + vec3(0.010, 0.010, 0.010) * cosine * cosine;  // of who is there
+    vec3 cloth = vec3(0.80, 0.55, 0.83) * s.lit * 0.090 + vec3(0.42, 0.30, 0.44) * sheen;
+    vec3 through = vec3(0.45, 0.31, 0.48) * rim * rim * rim + vec3(0.024, 0.017, 0.029) * cosine * cosine;  // of who is there
     vec3 light = (cloth + through) * pow(s.dusk, 0.3) + RIMS * VISIT * min(s.lamp, 1.0) * rim * rim;
-    float thick = clamp(0.55 + 0.4 * fold + 0.25 * rim * rim, 0.0, 1.0) * smoothstep(0.0, 0.30, cosine);
-    return vec4(light * (1.7 + 0.45 * fold), 1.0) * thick;
+    float thick = clamp(0.42 + 0.30 * fold + 0.55 * rim * rim, 0.0, 1.0) * smoothstep(0.0, 0.16, cosine);
+    // It keeps the halo of a visit to the wall around it.
+    return vec4(light * (0.95 + 0.45 * fold) * thick, mix(thick, 1.0, 0.85 * min(s.lamp, 1.0)));
 }
 
 // What is held is rimed: a milky crown, palest where it turns away, as even as ground glass; its grain is too fine to

@@ -12,8 +12,8 @@ MAPS = ("97 * 8", "65 * 8")
 CORES = ("33 * 8", "33 * 4")
 SECONDS = 60.0
 MESH = "2176"  # points of a strip: the twin of atlas.glsl
-TALL, WIDE = 0.8, 2.6  # width to height of pictures in which each jaw stands for itself
-PANEL = (0.65, TALL)  # width to height of upright panels of a light field: all is in sight from aside, too
+WIDE = 2.6  # width to height of pictures in which both jaws stand beside each other
+PANEL = (0.65, 0.8)  # width to height of upright panels of a light field: all is in sight from aside, too
 ASIDE = 0.36  # tangent of the angle from which their outermost views are seen
 ROOM = 0.25  # of the height of what is seen: how deep below still water its mirror is in the frame
 GAP = 2.0  # mm of air over it
@@ -44,13 +44,13 @@ class Params:
     azimuth: float = param(118.0, 20.0, 160.0, unit="deg", group="Light",
                            help="Where the key lamp stands: 90 in front.")  # fmt: skip
     elevation: float = param(38.0, -20.0, 80.0, unit="deg", group="Light", help="How high it stands.")
-    turn: float = param(-3.0, -80.0, 80.0, unit="deg", group="Camera", help="How far it has walked to the right.")
-    tilt: float = param(11.0, -80.0, 80.0, unit="deg", group="Camera", help="How far above it stands.")
+    turn: float = param(-12.0, -80.0, 80.0, unit="deg", group="Camera", help="How far it has walked to the right.")
+    tilt: float = param(15.0, -80.0, 80.0, unit="deg", group="Camera", help="How far above it stands.")
     near: float = param(1.0, 0.4, 3.0, group="Camera", help="How near it is: at 1 all is seen.")
     travel: float = param(3.0, 0.0, 30.0, unit="deg", group="Camera",
                           help="How far it swings to either side in a loop.")  # fmt: skip
     vary: float = param(1.0, 0.0, 1.0, group="Camera", help="How far a seed moves camera and key lamp.")
-    walk: float = param(6.0, 0.0, 60.0, unit="deg", group="Camera",
+    walk: float = param(2.0, 0.0, 60.0, unit="deg", group="Camera",
                         help="How far to either side a seed sees it from: the farther, the more teeth hide "
                         "others.")  # fmt: skip
     visits: int = param(6, 1, 6, group="Motion",
@@ -90,8 +90,8 @@ class Params:
     overjet: float = param(2.0, 0.0, 6.0, unit="mm", group="Form",
                            help="How far the upper edges stand before the lower.")  # fmt: skip
     overbite: float = param(2.5, 0.0, 5.0, unit="mm", group="Form", help="How far the upper edges cover the lower.")
-    opening: float = param(3.0, 0.0, 20.0, unit="mm", group="Form", help="How far the jaws are apart in front.")
-    yawn: float = param(2.0, 0.0, 45.0, unit="deg", group="Form",
+    opening: float = param(5.5, 0.0, 20.0, unit="mm", group="Form", help="How far the jaws are apart in front.")
+    yawn: float = param(4.0, 0.0, 45.0, unit="deg", group="Form",
                         help="How far each jaw is turned, so that far teeth stand clear of near ones.")  # fmt: skip
     midline: float = param(0.0, -4.0, 4.0, unit="mm", group="Form", help="Shift of the middle to the side.")
     wear: float = param(0.15, 0.0, 2.0, unit="mm", group="Form", help="What a life took from edges and cusps.")
@@ -116,24 +116,30 @@ def _camera(size: tuple[int, int], seed: int, params: Params) -> Camera:
     fill, wide, azimuth = params.near * (1.0 + 0.08 * reach), size[0] / size[1], _azimuth(seed, params)
     if wide > WIDE:
         fill = min(fill, 1.0 + 0.3 * (fill - 1.0))  # nearer, the gap between both jaws would fill the picture
-    elevation = params.tilt + (16.0 if height > 0.0 else 9.0) * height
+    elevation = params.tilt + (16.0 if height > 0.0 else 7.0) * height + 24.0 * _tall(wide)
+    elevation += math.copysign(13.0, params.tilt) * _across(seed, params)
     points = [*_points(size, params, azimuth, _parted(seed, params))]
     seen = [*points]
     if PANEL[0] < wide < PANEL[1]:
-        seen = [aside for point in points for aside in _from_aside(point, math.radians(azimuth))]
+        seen = [aside for point in points for aside in _from_aside(point, math.radians(azimuth), math.radians(elevation))]
     one = Camera.around(seen, BOX, wide, azimuth=azimuth, elevation=elevation, fill=fill, travel=params.travel)
     if params.ground == 0.0:
         return one
     room = (0.4 if wide > WIDE else 1.0) * ROOM * params.ground
     low = [*_mirrored(points, room)] if elevation > UNDER else []
-    far = 0.24 * max(-reach, 0.8 * height, 0.0) * params.ground
+    far = 0.19 * max(-reach, 0.8 * height, 0.0) * params.ground
     alone = Camera.around([*points, *low], BOX, wide, azimuth=azimuth, elevation=elevation,
                           fill=fill * (1.0 - 0.03 * params.ground) * (1.0 - far), travel=params.travel)  # fmt: skip
     # Where a seed stands farther away it leaves the room to one side.
-    free = (0.42 if reach < 0.0 else 0.19) * far * max(BOX.width, BOX.height * wide) * alone.distance
+    free = (0.72 if reach < 0.0 else 0.19) * far * max(BOX.width, BOX.height * wide) * alone.distance
     aside, a = math.copysign(free, side), math.radians(azimuth)
     x, y, z = alone.aim
     return replace(one, alone=replace(alone, aim=(x + aside * math.cos(a), y, z - aside * math.sin(a))))
+
+
+def _tall(wide: float) -> float:
+    """Return how far a picture is an upright one, 0 as wide as a screen .. 1: its jaws part, and one looks from above."""
+    return min(max((1.4 - wide) / 0.84, 0.0), 1.0)
 
 
 def _level(points: Iterable[tuple[float, float, float]]) -> float:
@@ -161,23 +167,31 @@ def _water(size: tuple[int, int], seed: int, params: Params) -> tuple[float, flo
     return min(1.0, max(seen) + 0.12), _level(points)
 
 
-def _from_aside(point: tuple[float, float, float], azimuth: float) -> Iterator[tuple[float, float, float]]:
+def _from_aside(
+    point: tuple[float, float, float], azimuth: float, elevation: float
+) -> Iterator[tuple[float, float, float]]:
     """Return where the eyes at both ends of a panel's views see a point, mm, in the plane in which all see it alike."""
     x, y, z = point
-    deep = math.sin(azimuth) * (x - BOX.centre[0]) + math.cos(azimuth) * (z - BOX.centre[2])
+    level = math.sin(azimuth) * (x - BOX.centre[0]) + math.cos(azimuth) * (z - BOX.centre[2])
+    deep = math.cos(elevation) * level + math.sin(elevation) * (y - BOX.centre[1])
     for way in (-ASIDE * deep, ASIDE * deep):
         yield x + math.cos(azimuth) * way, y, z - math.sin(azimuth) * way
 
 
 def _parted(seed: int, params: Params) -> float:
     """Return how much farther from the middle this seed holds each jaw, mm."""
-    far = _chances(seed, params.vary)[2]
-    return 3.5 * max(far, 0.0) + 1.2 * min(far, 0.0)
+    _, height, reach = _chances(seed, params.vary)
+    return 4.0 * max(height, reach, _across(seed, params))  # from above near teeth would hide the lower row
 
 
 def _azimuth(seed: int, params: Params) -> float:
     """Return how far to the right this seed sees it from, degrees."""
-    return params.turn + params.walk * _chances(seed, params.vary)[0]
+    return params.turn * (1.0 - 2.0 * _across(seed, params)) + params.walk * _chances(seed, params.vary)[0]
+
+
+def _across(seed: int, params: Params) -> float:
+    """Return how far a seed stands on the other side, 0 .. 1: odd ones, steeper, so that near teeth hide no far ones."""
+    return params.vary * (seed % 2)
 
 
 def _points(
@@ -225,18 +239,18 @@ def _toward(name: str, azimuth: float, elevation: float) -> Mapping[str, float]:
 
 def _pose(size: tuple[int, int], params: Params, azimuth: float, parted: float) -> Mapping[str, float]:
     """
-    Return how jaws stand in a picture of this size: stacked where it is tall, where very wide beside each other.
+    Return how jaws stand in a picture of this size: the farther apart the taller it is, where very wide beside each other.
 
     azimuth : degrees from which they are seen: beside each other they are equally far; parted : mm that a seed adds
     """
     wide = size[0] / size[1]
-    tall, row = wide < TALL, wide > WIDE
+    row, tall = wide > WIDE, _tall(wide)
     # Far teeth would be seen below the gum of near ones, cut off by it.
-    turn = math.radians(params.yawn + (6.0 if row or (tall and params.gum) else 34.0 if tall else 0.0))
+    turn = math.radians(params.yawn + (6.0 if row else 6.0 * tall))
     apart, a = (0.60 * params.arch_width + 1.2 if row else 0.0), math.radians(azimuth)
     return {"jaw_cos": math.cos(turn), "jaw_sin": math.sin(turn), "jaw_apart_x": apart * math.cos(a),
             "jaw_apart_z": -apart * math.sin(a),
-            "jaw_apart_y": 7.0 + parted if tall else -params.opening / 2.0 - 5.0 if row else parted}  # fmt: skip
+            "jaw_apart_y": -params.opening / 2.0 - 5.0 if row else parted + (14.0 + 20.0 * tall) * tall}  # fmt: skip
 
 
 def _seats(params: Params) -> int:

@@ -9,6 +9,7 @@
 #include "tints.glsl"
 
 const vec3 VEILED = vec3(0.02);
+const float COVERED = 0.3;  // of the halo behind a pearl, what is behind silk and frost
 
 vec4 place_of(vec3 p, float size) {
     vec3 right = normalize(u_screen_right), up = normalize(u_screen_up), back = cross(right, up), way = p - u_eye;
@@ -30,13 +31,14 @@ void main() {
     o = vec4(0.0);
     if (i == 32) {
         vec3 p = fetch_lamp(ivec2(0)).xyz;
-        vec2 told = vec2(0.0);  // of the teeth that are there; of those of which something is known
+        vec2 told = vec2(0.0);  // of the teeth that are there; of those light, by how much is behind them
         for (int k = 0; k < 32; k++) {
             if (texelFetch(t_teeth, ivec2(k, 0), 0).w < 0.5) continue;
             vec3 off = middle(k) - p;
-            told += exp(-dot(off, off) / 5.0) * vec2(1.0, float(is_asked(k) && is_glass(k)));
+            told += exp(-dot(off, off) / 5.0) * vec2(1.0, !is_asked(k) ? 0.0 : is_glass(k) ? 1.0 : COVERED);
         }
-        // Behind what is not known there is no halo: it would be the brightest of its row, and an outline a pearl.
+        // Behind what is covered there is a fainter halo: it would be the brightest of its row; an outline has none, which
+        // would be a pearl.
         o = texel().y == 0 ? place_of(p, 5.0) : vec4(VISIT_THROWN * u_lamp_light * told.y / max(told.x, 1e-12), 1.0);
         return;
     }
