@@ -11,7 +11,7 @@ from renderer.data.table import Table
 from renderer.data.times import time_words
 from renderer.scene.when import releases
 
-from .wording import amount, amounts
+from .wording import amount, amounts, measure_places
 
 __all__ = ["CELL_WORDS", "ColumnHead", "Row", "figure_rows"]
 
@@ -55,7 +55,9 @@ def figure_rows(
                                       if releases(table, index, moment))]  # fmt: skip
     word = table.area_word[0]
     heads = (ColumnHead(escape(word[:1].upper() + word[1:])), *(_head(table, *one) for one in shown))
-    cells = ([_cell(table, area, *one) for one in shown] for area in range(len(table.areas)))
+    places = [measure_places(table, index) for index, _ in shown]
+    cells = ([_cell(table, area, *one, to) for one, to in zip(shown, places, strict=True)]
+             for area in range(len(table.areas)))  # fmt: skip
     rows = ((escape(area.name), *row) for area, row in zip(table.areas, cells, strict=True))
     return heads, tuple(rows)
 
@@ -75,11 +77,11 @@ def _head(table: Table, index: int, time: int) -> ColumnHead:
     return ColumnHead(escape(column.plain_label), escape(column.group), escape(time_words(table.times[time])))
 
 
-def _cell(table: Table, area: int, index: int, time: int) -> str:
-    """Return one figure with its interval, or in words why there is none."""
+def _cell(table: Table, area: int, index: int, time: int, to: int) -> str:
+    """Return one figure with its interval, ``to`` so many decimals, or in words why there is none."""
     at, unit = (time, area, index), table.columns[index].unit
     if words := CELL_WORDS.get(State(int(table.state[at]))):
         return words
-    said = amount(table.value[at], unit)
+    said = amount(table.value[at], unit, to)
     low, high = table.low[at], table.high[at]
-    return f"{said} ({amounts(low, high, unit)})" if np.isfinite(low) and low < high else said
+    return f"{said} ({amounts(low, high, unit, to)})" if np.isfinite(low) and low < high else said

@@ -15,13 +15,13 @@ from renderer.data.table import Column, Table, known_in
 from renderer.data.times import time_words
 from renderer.scene.when import releases
 
-from .wording import amount, amounts, count, difference, together
+from .wording import amount, amounts, count, difference, measure_places, together
 
 __all__ = ["STATE_WORDS", "figures_said"]
 
 STATE_WORDS = {State.MISSING: "has no figure", State.SUPPRESSED: "is withheld by its source",
                State.HELD: "is held back until the next release"}  # fmt: skip
-_MANY = {"has": "have", "is": "are"}
+_MANY = {"has": "have", "is": "are", "its": "their"}
 _NAMED = 3  # areas that a sentence names
 
 
@@ -78,32 +78,40 @@ def _known(table: Table, index: int, time: int) -> str:
 
 def _verb(words: str, number: int) -> str:
     """Return ``words`` on one, or on many."""
-    verb, _, rest = words.partition(" ")
-    return f"{verb if number == 1 else _MANY[verb]} {rest}"
+    return words if number == 1 else " ".join(_MANY.get(word, word) for word in words.split(" "))
 
 
 def _spread(table: Table, index: int, time: int) -> Iterator[str]:
     """Yield the extremes with their places, the middle, and how sure the figures are."""
-    unit, value = table.columns[index].unit, table.value[time, :, index]
-    low, high = np.nanmin(value), np.nanmax(value)
-    if amount(low, unit) == amount(high, unit):
-        yield f"Where it is known it is {amount(low, unit)}."
+    unit, value, to = table.columns[index].unit, table.value[time, :, index], measure_places(table, index)
+    low, high, known = np.nanmin(value), np.nanmax(value), int(np.count_nonzero(np.isfinite(value)))
+    if amount(low, unit, to) == amount(high, unit, to):
+        yield f"Where it is known it is {amount(low, unit, to)}."
     else:
-        yield (f"Lowest: {amount(low, unit)}, {_where(table, value, low, unit)}. "
-               f"Highest: {amount(high, unit)}, {_where(table, value, high, unit)}.")  # fmt: skip
-        if np.count_nonzero(np.isfinite(value)) > 2 * _NAMED:
+        yield (f"Lowest: {amount(low, unit, to)}, {_where(table, value, low, index)}. "
+               f"Highest: {amount(high, unit, to)}, {_where(table, value, high, index)}.")  # fmt: skip
+        if known > 2 * _NAMED:
             first, third = np.nanpercentile(value, (25, 75))
-            yield f"Half of the {table.area_word[1]} lie from {amounts(first, third, unit)}."
+            half = f"Of the {known:,} known, half" if known < len(value) else f"Half of the {table.area_word[1]}"
+            yield f"{half} lie from {amounts(first, third, unit, to)}."
     width = table.high[time, :, index] - table.low[time, :, index]
     if np.nanmax(np.nan_to_num(width, nan=0.0)) > 0.0:
-        half = float(np.nanmedian(width)) / 2
-        yield f"How sure: in the middle {table.area_word[0]} within {difference(half, unit)} either way."
+        yield f"{_sure(table, width, known)} within {difference(float(np.nanmedian(width)) / 2, unit, to)} either way."
 
 
-def _where(table: Table, value: NDArray[np.float64], extreme: float, unit: str) -> str:
-    """Return the names of the areas whose figure is written as ``extreme`` is."""
+def _sure(table: Table, width: NDArray[np.float64], known: int) -> str:
+    """Return how sure, of whom: the middle of all, of those that are ``known``, or of those whose ``width`` is."""
+    told = int(np.count_nonzero(np.isfinite(width)))
+    if told < known:
+        return f"How sure, of {count(told, table.area_word)} with an interval:{' in the middle' if told > 1 else ''}"
+    return f"How sure: in the middle {table.area_word[0] if known == len(width) else 'of those known'}"
+
+
+def _where(table: Table, value: NDArray[np.float64], extreme: float, index: int) -> str:
+    """Return the names of the areas whose figure, of the measure in column ``index``, is written as ``extreme`` is."""
+    unit, to = table.columns[index].unit, measure_places(table, index)
     same = [area.name for area, one in zip(table.areas, value, strict=True)
-            if np.isfinite(one) and amount(one, unit) == amount(extreme, unit)]  # fmt: skip
+            if np.isfinite(one) and amount(one, unit, to) == amount(extreme, unit, to)]  # fmt: skip
     return together(same) if len(same) <= _NAMED else count(len(same), table.area_word)
 
 
@@ -114,20 +122,28 @@ def _trend(table: Table, index: int, time: int) -> Iterator[str]:
     both = known[first] & known[time]
     if first >= time or not both.any():
         return
-    unit = table.columns[index].unit
+    unit, to = table.columns[index].unit, measure_places(table, index)
     then, now = table.value[first, both, index], table.value[time, both, index]
-    moves = [0 if amount(a, unit) == amount(b, unit) else 1 if b > a else -1 for a, b in zip(then, now, strict=True)]
+    moves = [0 if amount(a, unit, to) == amount(b, unit, to) else 1 if b > a else -1
+             for a, b in zip(then, now, strict=True)]  # fmt: skip
     ways = [f"{word} in {moves.count(sign):,}" for word, sign in (("rose", 1), ("fell", -1), ("stayed", 0))
             if sign in moves]  # fmt: skip
     middle = float(np.median(now - then))
-    said = difference(middle, unit)
+    said = difference(middle, unit, to)
     way = f"{'up' if middle > 0 else 'down'} {said}" if said != difference(0.0, unit) else "none"
     yield (f"Since {time_words(table.times[first])}, of {count(int(both.sum()), table.area_word)} with both figures it "
            f"{together(ways)}; the change in the middle: {way}.")  # fmt: skip
-    low, high = table.low[[first, time]][:, both, index], table.high[[first, time]][:, both, index]
-    if np.isfinite(low).any():
-        apart = np.count_nonzero((low[1] > high[0]) | (high[1] < low[0]))
-        yield f"In {apart:,} of them it is larger than what both surveys leave open: their intervals do not overlap."
+    yield from _beyond_doubt(table, table.low[[first, time]][:, both, index], table.high[[first, time]][:, both, index])
+
+
+def _beyond_doubt(table: Table, low: NDArray[np.float64], high: NDArray[np.float64]) -> Iterator[str]:
+    """Yield in how many areas a change is larger than doubt: of those with intervals then and now, ``low``, [2, n]."""
+    able = np.isfinite(low).all(axis=0) & np.isfinite(high).all(axis=0)
+    of, apart = int(able.sum()), int((((low[1] > high[0]) | (high[1] < low[0])) & able).sum())
+    if of:
+        whose = (f"In {apart:,} of them it" if of == able.size else
+                 f"Of {count(of, table.area_word)} with both intervals, in {apart:,} the change")  # fmt: skip
+        yield f"{whose} is larger than what both surveys leave open: their intervals do not overlap."
 
 
 def _gap(table: Table, groups: Sequence[int], at: float) -> Iterator[str]:
@@ -144,12 +160,13 @@ def _gap(table: Table, groups: Sequence[int], at: float) -> Iterator[str]:
         (a, then), (b, now) = known
         gap = np.abs(table.value[then, :, a] - table.value[now, :, b])
         if np.isfinite(gap).any():
-            unit = table.columns[a].unit
+            unit, to = table.columns[a].unit, measure_places(table, a)
             far, near = float(np.nanmax(gap)), float(np.nanmin(gap))
-            yield (f"They lie farthest apart in {_where(table, gap, far, unit)}, by {difference(far, unit)}, and least "
-                   f"in {_where(table, gap, near, unit)}, by {difference(near, unit)}.")  # fmt: skip
+            yield (f"They lie farthest apart in {_where(table, gap, far, a)}, by {difference(far, unit, to)}, and "
+                   f"least in {_where(table, gap, near, a)}, by {difference(near, unit, to)}.")  # fmt: skip
 
 
 def _middle(table: Table, index: int, time: int) -> str:
     """Return the median of the known figures, written."""
-    return amount(float(np.nanmedian(table.value[time, :, index])), table.columns[index].unit)
+    median = float(np.nanmedian(table.value[time, :, index]))
+    return amount(median, table.columns[index].unit, measure_places(table, index))
