@@ -1,7 +1,7 @@
 """All that is said of a picture, from the same roles, words and figures as the picture itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +13,11 @@ from renderer.scene.scene import Scene
 from .figure_rows import ColumnHead, Row, figure_rows
 from .figures_said import figures_said
 
-__all__ = ["PLATE", "WHAT", "Label", "label_of"]
+__all__ = ["PLATE", "WHAT", "Label", "kept_label", "label_of"]
 
 PLATE = 75  # words of a plate
 WHAT = "What it is"
+_THEN = "How to read it, and what its figures said when it was drawn"
 _ENDS = re.compile(r"(?<=[.!?])(?<!\bSt\.)(?<!\bSte\.)(?<!\bMt\.)(?<!\bFt\.)\s+(?=[A-Z“0-9])")  # in names, too
 # Ranks: what every plate says, what the main measure is shown by, which areas have no figures or no place, what is not
 # known, other measures, which mark is whose, all the rest.
@@ -100,6 +101,24 @@ def label_of(
         tuple((escape(name), tuple(map(escape, said))) for name, said in figures_said(table, roles, at)),
         heads, rows, when, table.source,
     )  # fmt: skip
+
+
+def kept_label(kept: Mapping[str, Any]) -> Label:
+    """
+    Return what was said of a picture when it was drawn, as its manifest, ``kept``, has it: no figure of it is read.
+
+    It has no table. Raises KeyError where the manifest keeps no words.
+    """
+    title, caption, told = (escape(str(kept[name])) for name in ("title", "caption", "description"))
+    marks = _sentences(caption)
+    # What an object adds to its caption stands last of all that is told.
+    whole = next((text for n in range(len(marks), 0, -1) if (text := " ".join(marks[:n])) in told), "")
+    look, _, after = told.partition(whole) if whole else ("", "", told.removeprefix(f"{title}:"))
+    data, when = kept.get("data"), escape(str(kept.get("when", "")))
+    source = escape(str(data.get("source", ""))) if isinstance(data, Mapping) else ""
+    said = tuple(_sentences(after.strip().removesuffix(caption.removeprefix(whole).strip() or " ")))
+    return Label(title, look.strip().removeprefix(f"{title}:").strip(), _plate(marks, "", ()), tuple(marks), "",
+                 ((_THEN, said),) if said else (), (), (), when, source)  # fmt: skip
 
 
 def _name(column: Column) -> str:

@@ -4,7 +4,7 @@ import pytest
 from labels import label
 
 from renderer.data.places.map_gaps import MapGaps
-from renderer.label.label import PLATE, label_of
+from renderer.label.label import PLATE, kept_label, label_of
 from renderer.scene.caption import caption_of
 from renderer.scene.listing import listing
 from renderer.session.open_setup import loaded_of
@@ -99,3 +99,31 @@ def test_a_plate_says_which_mark_is_whose(name, says):
 def test_of_a_row_whose_names_have_no_room_the_ends_are_named(monkeypatch):
     monkeypatch.setattr("renderer.label.label.PLATE", 60)
     assert " From left: Less than $15,000 to MultiRacial. " in label(Setup("smile"))[2].plate
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_what_a_file_keeps_says_the_look_each_mark_and_every_sentence_and_has_a_plate_but_no_table(name):
+    loaded, table, said = label(Setup(name))
+    caption = caption_of(loaded.scene, table, loaded.scene.params(), "2014", [1.0])
+    for beyond in ("", " An object of it. It stands."):  # what an object adds comes last
+        kept = {"title": said.title, "caption": caption + beyond, "description": said.long + beyond, "when": "2014",
+                "data": {"source": said.source}}  # fmt: skip
+        again = kept_label(kept)
+        assert (again.title, again.look, again.rows, again.when, again.source) == (
+            said.title, said.look, (), "2014", said.source)  # fmt: skip
+        assert again.marks[: len(said.marks)] == said.marks
+        ((_, sentences),) = again.figures
+        assert " ".join(sentences) == said.long.partition(said.marks[-1])[2].strip()
+        assert said.reading in " ".join(sentences)
+        assert len(again.plate.split()) <= max(PLATE, len(said.marks[0].split()) + 9)
+        assert again.plate.startswith(said.marks[0])
+
+
+def test_what_a_file_keeps_is_anybodys_and_harmless_and_without_words_it_is_none():
+    evil = kept_label({"title": "a\x1b[2J", "caption": "b\x1b. C.", "description": "d\x1b", "data": 3})
+    assert "\x1b" not in repr(evil).replace("\\x1b", "")
+    assert evil.figures[0][1] == ("d\\x1b",)
+    assert kept_label({"title": "", "caption": "", "description": ""}).figures == ()
+    for lacking in ("title", "caption", "description"):
+        with pytest.raises(KeyError, match=lacking):
+            kept_label({name: "" for name in ("title", "caption", "description") if name != lacking})
