@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from renderer.core.escape import escape
+from renderer.data.gather import hidden_in
 from renderer.data.role import EVERYBODY
 from renderer.data.state import State
 from renderer.data.table import Table
@@ -55,7 +56,10 @@ def figure_rows(
                                       if releases(table, index, moment))]  # fmt: skip
     word = table.area_word[0]
     heads = (ColumnHead(escape(word[:1].upper() + word[1:])), *(_head(table, *one) for one in shown))
-    cells = ([_cell(table, area, *one) for one in shown] for area in range(len(table.areas)))
+    hidden = [hidden_in(table, *one) for one in shown]
+    few = f"too few of its {table.finer.area_word[1]} are known" if table.finer else ""
+    cells = ([few if out[area] else _cell(table, area, *one) for one, out in zip(shown, hidden, strict=True)]
+             for area in range(len(table.areas)))  # fmt: skip
     rows = ((escape(area.name), *row) for area, row in zip(table.areas, cells, strict=True))
     return heads, tuple(rows)
 

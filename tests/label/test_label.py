@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ from renderer.data.places.map_gaps import MapGaps
 from renderer.label.label import PLATE, label_of
 from renderer.scene.caption import caption_of
 from renderer.scene.listing import listing
-from renderer.session.open_setup import loaded_of
+from renderer.session.open_setup import loaded_of, params_of
 from renderer.session.setup import Setup
 
 SCENES = [one.name for one in listing()]
@@ -99,3 +100,35 @@ def test_a_plate_says_which_mark_is_whose(name, says):
 def test_of_a_row_whose_names_have_no_room_the_ends_are_named(monkeypatch):
     monkeypatch.setattr("renderer.label.label.PLATE", 60)
     assert " From left: Less than $15,000 to MultiRacial. " in label(Setup("smile"))[2].plate
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_names_part_no_sentence_whatever_stands_in_them(name):
+    """"Ward No. 19" ended a sentence, and the plate went on with another."""
+    evil = {0: "{}. A, b: C? 1", 1: "{}: From left: D, e. F", 2: "Mt. {}, No. 7. Figures: 1999."}
+    for form in evil.values():
+        for preset in (None, *(one.name for one in loaded_of(Setup(name)).presets)):
+            loaded, table, _ = label(Setup(name, preset=preset))
+            params = params_of(Setup(name, preset=preset), loaded)
+
+            def marks(form, scene=loaded.scene, table=table, params=params):
+                areas = tuple(replace(area, name=form.format(f"Q{n:03d}Q")) for n, area in enumerate(table.areas))
+                columns = tuple(replace(one, group=f"{one.kind}: {form.format(f'G{n:03d}G')}") if one.group else one
+                                for n, one in enumerate(table.columns))  # fmt: skip
+                named = replace(table, areas=areas, columns=columns)
+                return label_of(scene, named, params, [1.0], "2014").marks
+
+            plain = marks("{}")
+            assert tuple(re.sub(r"[QG]\d{3}[QG]", lambda one, form=form: form.format(one[0]), mark) for mark in plain
+                         ) == marks(form)  # fmt: skip
+            if preset is None:
+                assert len(plain) > 2
+
+
+def test_of_a_row_whose_names_hold_commas_and_colons_the_ends_are_those_of_the_row(monkeypatch):
+    monkeypatch.setattr("renderer.label.label.PLATE", 60)
+    loaded, table, _ = label(Setup("smile"))
+    columns = tuple(replace(one, group=f"{one.kind}: 5: a, No. {n}.") if one.group else one
+                    for n, one in enumerate(table.columns))  # fmt: skip
+    said = label_of(loaded.scene, replace(table, columns=columns), loaded.scene.params(), [1.0], "2014")
+    assert " From left: 5: a, No. 2. to 5: a, No. 28.. " in said.plate
