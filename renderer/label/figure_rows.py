@@ -1,5 +1,6 @@
 """The figures of a picture as a table that can be read aloud: one row an area, states in words."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,12 +57,17 @@ def figure_rows(
                                       if releases(table, index, moment))]  # fmt: skip
     word = table.area_word[0]
     heads = (ColumnHead(escape(word[:1].upper() + word[1:])), *(_head(table, *one) for one in shown))
+    cells = ([_cell(table, area, *one) for one in shown] for area in range(len(table.areas)))
+    rows = ((escape(area.name), *row) for area, row in zip(table.areas, cells, strict=True))
+    return heads, tuple(_hidden_told(table, shown, rows))
+
+
+def _hidden_told(table: Table, shown: Sequence[tuple[int, int]], rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield ``rows`` with words of their own where no source withheld a figure: of too few gathered areas it is known."""
     hidden = [hidden_in(table, *one) for one in shown]
     few = f"too few of its {table.finer.area_word[1]} are known" if table.finer else ""
-    cells = ([few if out[area] else _cell(table, area, *one) for one, out in zip(shown, hidden, strict=True)]
-             for area in range(len(table.areas)))  # fmt: skip
-    rows = ((escape(area.name), *row) for area, row in zip(table.areas, cells, strict=True))
-    return heads, tuple(rows)
+    for area, (name, *cells) in enumerate(rows):
+        yield (name, *(few if out[area] else cell for cell, out in zip(cells, hidden, strict=True)))
 
 
 def _columns(table: Table, roles: int) -> list[int]:

@@ -21,9 +21,9 @@ from .wording import amount, amounts, count, difference, together
 
 __all__ = ["STATE_WORDS", "figures_said"]
 
+_GONE = {State.MISSING: "no figure", State.SUPPRESSED: "withheld", State.HELD: "held back"}
 STATE_WORDS = {State.MISSING: "has no figure", State.SUPPRESSED: "is withheld by its source",
                State.HELD: "is held back until the next release"}  # fmt: skip
-_GONE = {State.MISSING: "no figure", State.SUPPRESSED: "withheld", State.HELD: "held back"}
 _MANY = {"has": "have", "is": "are"}
 _NAMED = 3  # areas that a sentence names
 
@@ -161,7 +161,8 @@ def _gap(table: Table, groups: Sequence[int], at: float, *, means: bool) -> Iter
         return
     where = f"in the middle {table.area_word[0]}" if len(table.areas) > 1 else f"in {table.areas[0].name}"
     for kind, members in groupby(shown, lambda one: table.columns[one[0]].kind):
-        said = [f"{table.columns[index].stratum_label} {_middle(table, index, time)}" for index, time in members]
+        said = [f"{table.columns[index].stratum_label} {_unknown(table, index, time) or _middle(table, index, time)}"
+                for index, time in members]  # fmt: skip
         yield f"By {kind or 'group'}, {where}: {'; '.join(said)}."
     if len(known) == 2 and not means:
         (a, then), (b, now) = known
@@ -173,12 +174,18 @@ def _gap(table: Table, groups: Sequence[int], at: float, *, means: bool) -> Iter
                    f"in {_where(table, gap, near, unit)}, by {difference(near, unit)}.")  # fmt: skip
 
 
-def _middle(table: Table, index: int, time: int) -> str:
-    """Return the median of the known figures, written; where most are not known, as their mean is drawn, that alone."""
+def _unknown(table: Table, index: int, time: int) -> str:
+    """Return why most areas have no figure, so that their mean is drawn as not known; "" where enough have one."""
     state, areas = table.state[time, :, index], len(table.areas)
-    unknown = [int(np.count_nonzero(state == one)) for one in _GONE]
-    if not enough_known(areas - sum(unknown), areas):
-        most = max(range(len(unknown)), key=unknown.__getitem__)
-        words = [*_GONE.values()][most] if 2 * unknown[most] > areas else "not known"
-        return f"{words} in {'most' if sum(unknown) < areas else 'all'} {table.area_word[1]}"
+    counts = {words: int(np.count_nonzero(state == one)) for one, words in _GONE.items()}
+    unknown = sum(counts.values())
+    if enough_known(areas - unknown, areas):
+        return ""
+    why = max(counts, key=counts.__getitem__)
+    return (f"{why if 2 * counts[why] > areas else 'not known'} in {'most' if unknown < areas else 'all'} "
+            f"{table.area_word[1]}")  # fmt: skip
+
+
+def _middle(table: Table, index: int, time: int) -> str:
+    """Return the median of the known figures, written."""
     return amount(float(np.nanmedian(table.value[time, :, index])), table.columns[index].unit)
