@@ -63,7 +63,7 @@ def figure_rows(
 
 
 def _hidden_told(table: Table, shown: Sequence[tuple[int, int]], rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield ``rows`` with words of their own where no source withheld a figure: of too few gathered areas it is known."""
+    """Yield ``rows`` with words of their own where no source withheld a figure: too few gathered areas have one."""
     hidden = [hidden_in(table, *one) for one in shown]
     few = f"too few of its {table.finer.area_word[1]} are known" if table.finer else ""
     for area, (name, *cells) in enumerate(rows):
