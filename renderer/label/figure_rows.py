@@ -1,10 +1,12 @@
 """The figures of a picture as a table that can be read aloud: one row an area, states in words."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from renderer.core.escape import escape
+from renderer.data.gather import hidden_in
 from renderer.data.role import EVERYBODY
 from renderer.data.state import State
 from renderer.data.table import Table
@@ -59,7 +61,15 @@ def figure_rows(
     cells = ([_cell(table, area, *one, to) for one, to in zip(shown, places, strict=True)]
              for area in range(len(table.areas)))  # fmt: skip
     rows = ((escape(area.name), *row) for area, row in zip(table.areas, cells, strict=True))
-    return heads, tuple(rows)
+    return heads, tuple(_hidden_told(table, shown, rows))
+
+
+def _hidden_told(table: Table, shown: Sequence[tuple[int, int]], rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield ``rows`` with words of their own where no source withheld a figure: too few gathered areas have one."""
+    hidden = [hidden_in(table, *one) for one in shown]
+    few = f"too few of its {table.finer.area_word[1]} are known" if table.finer else ""
+    for area, (name, *cells) in enumerate(rows):
+        yield (name, *(few if out[area] else cell for cell, out in zip(cells, hidden, strict=True)))
 
 
 def _columns(table: Table, roles: int) -> list[int]:

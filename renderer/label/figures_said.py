@@ -9,6 +9,8 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.data.gather import hidden_in
+from renderer.data.mean_state import enough_known
 from renderer.data.role import EVERYBODY
 from renderer.data.state import State
 from renderer.data.table import Column, Table, known_in
@@ -19,18 +21,22 @@ from .wording import amount, amounts, count, difference, measure_places, togethe
 
 __all__ = ["STATE_WORDS", "figures_said"]
 
+_GONE = {State.MISSING: "no figure", State.SUPPRESSED: "withheld", State.HELD: "held back"}
 STATE_WORDS = {State.MISSING: "has no figure", State.SUPPRESSED: "is withheld by its source",
                State.HELD: "is held back until the next release"}  # fmt: skip
 _MANY = {"has": "have", "is": "are", "its": "their"}
 _NAMED = 3  # areas that a sentence names
 
 
-def figures_said(table: Table, roles: int, at: float) -> Iterator[tuple[str, tuple[str, ...]]]:
+def figures_said(
+    table: Table, roles: int, at: float, *, means: bool = False
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """
     Yield of each measure that ``table`` shows what it is, and sentences on its figures.
 
     roles : how many of the table's columns are roles; groups beside each other follow them
     at : the moment that is shown, 0 .. len(times) - 1; between two times the later one is told
+    means : whether a group is drawn as its mean of all areas: then nothing is told of it in any one of these
     """
     told = set()
     for role, column in enumerate(table.columns[:roles]):
@@ -39,7 +45,16 @@ def figures_said(table: Table, roles: int, at: float) -> Iterator[tuple[str, tup
         told.add(column.figure)
         own = [index for index in range(role, len(table.columns), roles)
                if index == role or table.columns[index].figure]  # fmt: skip
-        yield _heading(column), tuple(_of_measure(table, own, at))
+        groups = [index for index in own[1:] if table.columns[index].stratum != EVERYBODY]
+        drawn = [index for index in groups if releases(table, index, at)]
+        gap = tuple(_gap(table, drawn, at, means=means))
+        if releases(table, role, at) or not drawn:
+            yield _heading(column), (*_of_column(table, role, at), *gap)
+        elif means or len(drawn) > _NAMED:
+            yield _heading(column), (_groups(table, drawn, at), *gap)
+        else:  # few groups alone: of each all that is said of everybody
+            yield from ((_heading(table.columns[index]), tuple(_of_column(table, index, at))) for index in drawn)
+            yield from [(_heading(column), gap)] if gap else []
 
 
 def _heading(column: Column) -> str:
@@ -47,9 +62,8 @@ def _heading(column: Column) -> str:
     return f"{column.label[:1].upper()}{column.label[1:]}"
 
 
-def _of_measure(table: Table, own: Sequence[int], at: float) -> Iterator[str]:
-    """Yield the sentences on one measure: of the first of ``own``, and of the groups in the others."""
-    index, *groups = own
+def _of_column(table: Table, index: int, at: float) -> Iterator[str]:
+    """Yield the sentences on one measure of everybody, or of one group."""
     shown = releases(table, index, at)
     if shown:
         time = shown[-1]
@@ -59,14 +73,23 @@ def _of_measure(table: Table, own: Sequence[int], at: float) -> Iterator[str]:
             yield from _trend(table, index, time)
     else:
         yield "No figure is shown at this moment."
-    yield from _gap(table, [group for group in groups if table.columns[group].stratum != EVERYBODY], at)
+
+
+def _groups(table: Table, groups: Sequence[int], at: float) -> str:
+    """Return of when and of how many groups there are figures, where nothing else is shown."""
+    times = sorted({releases(table, index, at)[-1] for index in groups})
+    when, many = together([time_words(table.times[time]) for time in times]), count(len(groups), ("group", "groups"))
+    return f"{when}: figures of {many} in {count(len(table.areas), table.area_word)}."
 
 
 def _known(table: Table, index: int, time: int) -> str:
     """Return how many areas have a figure, and what is the matter with the others."""
     state = table.state[time, :, index]
-    others = [f"{np.count_nonzero(state == one):,} {_verb(words, int(np.count_nonzero(state == one)))}"
-              for one, words in STATE_WORDS.items() if (state == one).any()]  # fmt: skip
+    hidden = hidden_in(table, index, time)
+    others = [f"{np.count_nonzero(is_so):,} {_verb(words, int(np.count_nonzero(is_so)))}"
+              for one, words in STATE_WORDS.items() if (is_so := (state == one) & ~hidden).any()]  # fmt: skip
+    if table.finer and (out := int(np.count_nonzero(hidden))):
+        others.append(f"of {out:,}, too few {table.finer.area_word[1]} are known")
     known = int(np.count_nonzero(known_in(state)))
     zero = int(np.count_nonzero(state == State.ZERO))
     areas = count(len(table.areas), table.area_word)
@@ -146,17 +169,18 @@ def _beyond_doubt(table: Table, low: NDArray[np.float64], high: NDArray[np.float
         yield f"{whose} is larger than what both surveys leave open: their intervals do not overlap."
 
 
-def _gap(table: Table, groups: Sequence[int], at: float) -> Iterator[str]:
-    """Yield the middle figure of each group, and where two of them lie farthest apart and nearest."""
-    shown = [(index, releases(table, index, at)[-1]) for index in groups if releases(table, index, at)]
+def _gap(table: Table, groups: Sequence[int], at: float, *, means: bool) -> Iterator[str]:
+    """Yield the middle figure of each of the ``groups`` that are drawn, and where two of them lie farthest apart."""
+    shown = [(index, releases(table, index, at)[-1]) for index in groups]
     known = [(index, time) for index, time in shown if known_in(table.state[time, :, index]).any()]
-    if len(known) < 2:
+    if len(known) < (1 if means else 2):
         return
-    for kind, members in groupby(known, lambda one: table.columns[one[0]].group.partition(": ")[0]):
-        said = [f"{table.columns[index].group.removeprefix(f'{kind}: ')} {_middle(table, index, time)}"
+    where = f"in the middle {table.area_word[0]}" if len(table.areas) > 1 else f"in {table.areas[0].name}"
+    for kind, members in groupby(shown, lambda one: table.columns[one[0]].kind):
+        said = [f"{table.columns[index].stratum_label} {_unknown(table, index, time) or _middle(table, index, time)}"
                 for index, time in members]  # fmt: skip
-        yield f"By {kind}, in the middle {table.area_word[0]}: {'; '.join(said)}."
-    if len(known) == 2:
+        yield f"By {kind or 'group'}, {where}: {'; '.join(said)}."
+    if len(known) == 2 and not means:
         (a, then), (b, now) = known
         gap = np.abs(table.value[then, :, a] - table.value[now, :, b])
         if np.isfinite(gap).any():
@@ -164,6 +188,18 @@ def _gap(table: Table, groups: Sequence[int], at: float) -> Iterator[str]:
             far, near = float(np.nanmax(gap)), float(np.nanmin(gap))
             yield (f"They lie farthest apart in {_where(table, gap, far, a)}, by {difference(far, unit, to)}, and "
                    f"least in {_where(table, gap, near, a)}, by {difference(near, unit, to)}.")  # fmt: skip
+
+
+def _unknown(table: Table, index: int, time: int) -> str:
+    """Return why most areas have no figure, so that their mean is drawn as not known; "" where enough have one."""
+    state, areas = table.state[time, :, index], len(table.areas)
+    counts = {words: int(np.count_nonzero(state == one)) for one, words in _GONE.items()}
+    unknown = sum(counts.values())
+    if enough_known(areas - unknown, areas):
+        return ""
+    why = max(counts, key=counts.__getitem__)
+    return (f"{why if 2 * counts[why] > areas else 'not known'} in {'most' if unknown < areas else 'all'} "
+            f"{table.area_word[1]}")  # fmt: skip
 
 
 def _middle(table: Table, index: int, time: int) -> str:

@@ -72,6 +72,7 @@ def manifest_of(
         "destination": _without_folders(destination_json(job)),
         "title": loaded.scene.title,
         "caption": caption + beyond + (f" {beside}" if night else ""),
+        "sentences": [*said.marks],
         "alt": said.short + beyond,
         "description": said.long + beyond,
         "data": {"name": Path(figures).stem, "release": table.release, "source": table.source},

@@ -28,7 +28,8 @@ def table(new=NEW, states=STATES, half=2.0, unit="percent", groups=()):
         value = np.concatenate([value, np.array([figures, figures])[..., None]], 2)
         state = np.concatenate([state, np.full((2, 8, 1), State.VALUE, np.uint8)], 2)
     column = Column("lit", "visits", unit, 0, 100, figure="visits")
-    columns = (column, *(replace(column, name=f"lit@{kind.replace(': ', '=')}", group=kind) for kind, _ in groups))
+    columns = (column, *(replace(column, name=f"lit@{group.replace(': ', '=')}", group=group,
+                                 kind=group.partition(": ")[0]) for group, _ in groups))  # fmt: skip
     return Table(tuple(Area(str(n), name) for n, name in enumerate(NAMES)), columns, ("2020", "2024"), value,
                  value - half, value + half, np.full(value.shape, -1, np.int64), state,
                  area_word=("town", "towns"))  # fmt: skip
@@ -163,3 +164,49 @@ def test_every_number_of_the_bundled_figures_is_one_that_is_there(at):
     value = told.value[round(at + 0.1)][known]
     assert [float(one) for one in extremes] == [round(value.min(), 1), round(value.max(), 1)]
     assert not known.all()
+
+
+@pytest.mark.parametrize(("states", "words"), [
+    (["VALUE"] * 4 + ["SUPPRESSED"] * 4, "few 25 %"),  # half of them: its mean is drawn
+    (["VALUE"] * 3 + ["SUPPRESSED"] * 5, "few withheld in most towns"),
+    (["VALUE"] + ["HELD"] * 7, "few held back in most towns"),
+    (["VALUE", *["HELD"] * 3, *["SUPPRESSED"] * 4], "few not known in most towns"),
+    (["SUPPRESSED"] * 8, "few withheld in all towns"),
+])  # fmt: skip
+def test_of_a_group_whose_mean_is_drawn_as_not_known_no_middle_is_told(states, words):
+    low = (10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0)
+    of = table(groups=(("k: a", low), ("k: b", low), ("k: few", low)))
+    state, value = of.state.copy(), of.value.copy()
+    state[:, :, 3] = [State[name] for name in states]
+    value[:, :, 3] = np.where(state[:, :, 3] == State.VALUE, value[:, :, 3], N)
+    told = said(replace(of, state=state, value=value))
+
+    assert f"By k, in the middle town: a 45 %; b 45 %; {words}." in told
+
+
+def alone(groups):
+    """Return a table of which no figure of everybody is shown."""
+    of = table(groups=groups)
+    state = of.state.copy()
+    state[:, :, 0] = State.MISSING
+    return replace(of, state=state)
+
+
+def test_of_groups_alone_that_are_means_nothing_is_told_of_any_one_area():
+    low = (10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0)
+    two = alone((("age: years: Under: 5", low), ("age: years: 65+", tuple(reversed(low)))))
+    two = replace(two, columns=(two.columns[0], *(replace(one, kind="age: years") for one in two.columns[1:])))
+    ((head, sentences),) = figures_said(two, 1, 1.0, means=True)
+
+    assert (head, sentences) == ("Visits", ("2024: figures of 2 groups in 8 towns.",
+                                            "By age: years, in the middle town: Under: 5 45 %; 65+ 45 %."))  # fmt: skip
+    each = [*figures_said(two, 1, 1.0)]
+    assert [any("Lowest: 10 %, " in one for one in said) for _, said in each] == [True, True, False]
+    assert "farthest apart" in " ".join(each[-1][1])
+
+
+def test_of_one_area_no_middle_one_is_told():
+    one = table(groups=(("k: a", (7.0, *[1.0] * 7)), ("k: b", (9.0, *[1.0] * 7))))
+    cubes = {name: getattr(one, name)[:, :1] for name in ("value", "low", "high", "sample", "state")}
+
+    assert "By k, in Alder: a 7 %; b 9 %." in said(replace(one, areas=one.areas[:1], **cubes))
