@@ -101,9 +101,8 @@ SCENE = Scene(
     all_times=True,
     phrases=phrases,
     caption=(
-        "Each strand is {an_area}{seats}{times?; each chamber is one time, from left to right {times}}: there its ten "
-        "fronds are cut open {way} as far as {open.share}, from {open.low}, none, to "
-        "{open.high}, all."
+        "Each strand is {an_area}{seats}{times?; each chamber is one time, from left to right {times}}: {times?there }"
+        "its ten fronds are cut open {way} as far as {open.share}, from {open.low}, none, to {open.high}, all."
         "{times? Gorges between: times not measured.}"
         "{!times? There is one time alone, and so one chamber{when?: {when}}.}"
         "{doubt? Leaflets ajar: unsure.}"

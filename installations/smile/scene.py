@@ -276,6 +276,9 @@ def _eased(part: float) -> float:
     return part * part * part * (part * (6.0 * part - 15.0) + 10.0)
 
 
+# Tips of crowns and whole ones are as large as the share is: no range cuts them off.
+RANGED = ("{loss=core?{beyond? {beyond} beyond the range that is shown, and how far is not seen.}"
+          "{ranged? In the range of all groups, so that they can be compared: {ranged}.}}")  # fmt: skip
 ROOMS = " Where there is a wall and water, they repeat the light of the teeth, and say nothing more."
 CROWNS = {"adult_28": 14, "adult_32": 16, "primary_20": 10}  # of a row
 BODIES = {"enamel": "pearl", "fringes": "bands", "scan": "lines", "points": "points of light",
@@ -313,7 +316,7 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     says_solid, read_solid, ends_solid = (one.replace(body, "enamel") for one in solid)
     return {"tooth": tooth, "says": says, "rim": rim, "seats": seats, "chance": gaps + gold, "read": read,
             "unknown": unknown, "light": light, "care": own, "means": _means(params, areas, groups),
-            "room": ROOMS if params.ground else "", "solid": says_solid, "read_solid": read_solid,
+            "ranged_so": RANGED, "room": ROOMS if params.ground else "", "solid": says_solid, "read_solid": read_solid,
             "ends_solid": ends_solid}  # fmt: skip
 
 
@@ -497,12 +500,12 @@ SCENE = Scene(
     params=Params,
     roles=(
         Role("upper", "glassy parts of the upper teeth", good="less", default="teeth_lost_6",
-             domain=(18.0, 62.0), spans="the glass around the pearl"),
+             domain=(18.0, 62.0)),
         Role("lower", "glassy parts of the lower teeth", good="less", default="teeth_lost_all", needed=False,
-             domain=(4.0, 34.0), spans="the glass around the pearl",
-             empty="both rows show the upper one's figure"),
+             domain=(4.0, 34.0), empty="both rows show the upper one's figure"),
     ),
     strata=("income", "education", "race"),
+    group_means=True,
     most=28,
     parts=True,
     partly=(
@@ -549,7 +552,7 @@ SCENE = Scene(
     sculpt=True,
     solid=Solid(
         "solid.frag", reads=("teeth", "people"), low=(-52.0, -40.0, -70.0), high=(52.0, 36.0, 14.0),
-        caption="{tooth}: {solid}.{rim}{seats}{means}{chance}"
+        caption="{tooth}: {solid}.{rim}{seats}{means}{ranged_so}{chance}"
         "{withheld? A weave of grey: {unknown} withheld.}"
         "{held? Lilac, all over: {unknown} held back.}"
         "{missing? Dark with pale dots: {unknown} missing.}"
@@ -559,7 +562,7 @@ SCENE = Scene(
     ),
     marks=marks,
     phrases=phrases,
-    caption="{tooth}: {says}.{seats}{light}{rim}{care}{means}{chance}"
+    caption="{tooth}: {says}.{seats}{light}{rim}{care}{means}{ranged_so}{chance}"
     "{withheld? Silk: {unknown} withheld.}"
     "{held? Frost: {unknown} held back.}"
     "{missing? A dotted outline: {unknown} missing.}"

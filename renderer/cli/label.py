@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from renderer.core.errors import UsageError
+from renderer.core.errors import DataError, UsageError
 
 from .completions import presets, scenes_or_files
 from .figure_options import domains_typed, roles_typed, say_figures, shows_figures
@@ -14,6 +14,8 @@ from .map_options import answers_typed, shows_map
 from .tell import document, say, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from renderer.label.label import Label
     from renderer.output.job import Job
 
@@ -30,7 +32,8 @@ _WIDTH = 1600  # px of the picture on a page
 @shows_figures
 @shows_map
 @click.option("--allow", type=click.Path(file_okay=False, path_type=Path), multiple=True, metavar="FOLDER",
-              help="Of a file: a folder that its manifest's paths may lead to, besides the current one.")  # fmt: skip
+              help="Of a file: a folder that its manifest's paths may lead to, besides its own and the current "
+              "one.")  # fmt: skip
 @click.option("--qr", is_flag=True, help="Of a file: with a QR code of the name of its manifest.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 def label(what: str, out: Path | None, allow: tuple[Path, ...], qr: bool, force: bool, **options: Any) -> None:  # noqa: ANN401
@@ -39,7 +42,8 @@ def label(what: str, out: Path | None, allow: tuple[Path, ...], qr: bool, force:
     SCENE is a scene as `chorus export` would draw it; FILE a picture or film that Chorus made, or the .json beside it.
     The words come from the same roles and figures as the picture: a plate of up to 75 words for the wall, what it is,
     what each mark means, and what the figures say: how many are known, extremes, middle, change, gaps. No opinion, and
-    of what is withheld or held back no figure.
+    of what is withheld or held back no figure. Where the figures that FILE was drawn with have changed or are gone, you
+    hear so, and are told the words that it keeps.
 
     \b
     chorus label enamel
@@ -55,6 +59,9 @@ def label(what: str, out: Path | None, allow: tuple[Path, ...], qr: bool, force:
     path = Path(what)
     made = _id_of(path, out) if qr else ""
     said = _of_file(path, allow, options) if path.is_file() else _of_scene(what, options)
+    if out is not None and out.suffix.lower() == ".csv" and not said.rows:
+        raise DataError(f"{out.name} is not written: {path.name} keeps its words, and no table; --data FILE names the "
+                        "figures that it was drawn with")  # fmt: skip
     if out is None:
         document(written(said, ".txt", made=made).decode("utf-8").rstrip("\n"))
         return
@@ -99,29 +106,80 @@ def _of_scene(word: str, options: dict[str, Any]) -> "Label":
 
 
 def _of_file(path: Path, allow: tuple[Path, ...], options: dict[str, Any]) -> "Label":
-    """Return the label of a picture or film by what it says of itself."""
-    from renderer.output.formats import FORMATS, is_sequence
-    from renderer.output.recall import read_manifest
+    """
+    Return the label of a picture or film by what it says of itself.
+
+    Where the figures or the map that it was drawn with are not there any more, that is the words that it keeps.
+    """
+    from renderer.output.kept_figures import figures_gone, kept_release, release_at
+    from renderer.output.recall import folders_of, read_manifest
     from renderer.output.record import job_of_manifest
     from renderer.output.take_figures import OTHER
 
     typed = {name: options[key] for name, key in (("figures", "data"), ("places", "places")) if options[key]}
-    manifest = read_manifest(path)
-    # Nothing is written: its own name is the one that its options, and an object's words, are measured by.
+    manifest, within = read_manifest(path), folders_of(path, allow)
+    if not typed.get("figures") and (gone := figures_gone(manifest, within)):
+        return _as_kept(path, manifest, f"{gone} lies neither beside {path.name} nor here")
+    out = _made_as(path, manifest)
+    job = job_of_manifest(manifest, str(path), out, within, icc="", **typed)  # no printer is asked
+    figures = job.setup.figures or job.loaded.scene.data
+    if (own := kept_release(manifest)) and release_at(figures) != own:
+        return _as_kept(path, manifest, f"{Path(figures)} holds other figures than {path.name} shows")
+    for note in job.notes:
+        say(note)
+    night, others = str(manifest.get("night", "")), _others(job, manifest)
+    told = _of_job(job, str(manifest.get("when", "")), night if night.startswith(OTHER) else "")
+    if any(name.startswith("the map") for name in others):
+        kept = _as_kept(path, manifest, f"the map is another than {path.name} was drawn with")
+        return replace(kept, heads=told.heads, rows=told.rows)
+    if others:
+        more = f" and {len(others) - 1} more files" if len(others) > 1 else ""
+        say(f"{others[0]}{more} changed since {path.name} was drawn: these words say how it would be drawn now")
+    return told
+
+
+def _made_as(path: Path, manifest: "dict[str, Any]") -> Path:
+    """
+    Return the name that the options of the file ``path``, and an object's words, are measured by: nothing is written.
+
+    Its sound is left out of ``manifest``: what it sounds like is not told, and its file may be elsewhere.
+    """
+    from renderer.output.formats import FORMATS, is_sequence
+
     out = path.with_suffix("") if path.suffix.lower() == ".json" else path
     where = manifest.get("destination")
-    if isinstance(where, dict):  # what it sounds like is not told, and its file may be elsewhere
+    if isinstance(where, dict):
         manifest["destination"] = where = {name: value for name, value in where.items() if name != "audio"}
     kept = str(where.get("format", "")) if isinstance(where, dict) else ""
     if kept in FORMATS and manifest.get("kind") == "sequence" and not is_sequence(out):  # one of its pictures
-        out = out.with_name(f"%d.{kept}")
-    elif kept in FORMATS and out.suffix.lower().lstrip(".") not in FORMATS:  # its .json was given another name
-        out = out.with_name(f"{out.name}.{kept}")
-    job = job_of_manifest(manifest, str(path), out, (Path(), *allow), icc="", **typed)  # no printer is asked
-    for note in job.notes:
-        say(note)
-    night = str(manifest.get("night", ""))
-    return _of_job(job, str(manifest.get("when", "")), night if night.startswith(OTHER) else "")
+        return out.with_name(f"%d.{kept}")
+    if kept in FORMATS and out.suffix.lower().lstrip(".") not in FORMATS:  # its .json was given another name
+        return out.with_name(f"{out.name}.{kept}")
+    return out
+
+
+def _others(job: "Job", manifest: "Mapping[str, Any]") -> list[str]:
+    """Return the names of the files, but for its figures, that ``job`` draws and that ``manifest`` knows otherwise."""
+    from renderer.data.load import load_table
+    from renderer.output.manifest import changed_files, fingerprint
+    from renderer.output.record import drawn_from
+
+    scene = job.loaded.scene
+    now = fingerprint(drawn_from(job, load_table(job.setup.figures or scene.data, scene.wanted)))
+    return [name for name in changed_files(manifest, {"files": now}) if name in now]
+
+
+def _as_kept(path: Path, manifest: "Mapping[str, Any]", why: str) -> "Label":
+    """Return the words that ``path`` keeps, without a table, and say ``why``; raises DataError where it keeps none."""
+    from renderer.label.label import kept_label
+
+    try:
+        kept = kept_label(manifest)
+    except KeyError:
+        raise DataError(f"{why}, and {path.name} keeps no words: --data FILE names the figures that it was drawn "
+                        "with, and --map their map") from None  # fmt: skip
+    say(f"{why}: these are the words that it was given when it was drawn")
+    return kept
 
 
 def _of_job(job: "Job", when: str = "", night: str = "") -> "Label":

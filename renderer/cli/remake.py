@@ -28,7 +28,7 @@ __all__ = ["remake"]
               help="The sound, where it is not found by its name.")  # fmt: skip
 @click.option("--icc", metavar="FILE", help="The printer's profile, where it is not found by its name.")
 @click.option("--allow", type=click.Path(file_okay=False, path_type=Path), multiple=True, metavar="FOLDER",
-              help="A folder that the manifest's paths may lead to, besides the current one.")  # fmt: skip
+              help="A folder that the manifest's paths may lead to, besides its own and the current one.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Overwrite a file that Chorus did not write, or that was changed since.")
 def remake(
     file: Path, out: Path | None, scene: "Loaded | None", allow: tuple[Path, ...], force: bool, **files: str | None
@@ -45,7 +45,7 @@ def remake(
     chorus remake wall.png
     """
     from renderer.output.overwrite import check_unlost
-    from renderer.output.recall import read_manifest
+    from renderer.output.recall import folders_of, read_manifest
     from renderer.output.record import job_of_manifest
     from renderer.output.remake import alike, remade
     from renderer.session.open_setup import scene_word
@@ -58,7 +58,7 @@ def remake(
     target = out or name.with_stem(f"{name.stem}-remade")
     typed = {"scene": scene_word(scene)} if scene else {}
     typed |= {what: word for what, word in files.items() if word}
-    job = job_of_manifest(manifest, str(file), target, (Path(), *allow), **typed)
+    job = job_of_manifest(manifest, str(file), target, folders_of(file, allow), **typed)
     for note in job.notes:
         say(note)
     say_night(job)

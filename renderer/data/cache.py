@@ -20,10 +20,10 @@ from renderer.data.table import CUBES, Area, Column, Table
 __all__ = ["cache_key", "recall", "remember"]
 
 # Raise it whenever the rules or this layout change: it makes every older entry unknown.
-VERSION = "6"
+VERSION = "7"
 _KEPT = 16
 _AREA = ("code", "name", "lon", "lat", "abbr", "parent")
-_COLUMN = ("name", "label", "unit", "low", "high", "good", "people", "clause", "other", "group")
+_COLUMN = ("name", "label", "unit", "low", "high", "good", "people", "clause", "other", "group", "kind")
 _WORDS = ("release", "source", "times", "area_word", "parent_word")
 # An entry is the SHA-256 of the rest, so that a flipped bit never changes a figure; the length of the words; the words,
 # as JSON with blanks behind, so that the cubes begin at a multiple of 8 bytes; the cubes, one behind the other.

@@ -52,7 +52,7 @@ class Resource:
     """
     One file of a Data Package.
 
-    strata : label of each stratum by (kind, stratum)
+    strata : label of each stratum by (kind, stratum), behind that of its kind; kinds : that alone, by kind
     area_word, parent_word : what an area is called, and a larger one that areas are part of, one and many
     flagged : what the source says of figures that are there, "provisional" -> of how many
     sha256, size : of the file as it was when described; "" and -1 where not stated
@@ -63,6 +63,7 @@ class Resource:
     sources: tuple[str, ...] = ()
     measures: dict[str, Measure] = field(default_factory=dict)
     strata: dict[tuple[str, str], str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     area_word: tuple[str, str] = AREA_WORD
     parent_word: tuple[str, str] = PARENT_WORD
@@ -127,9 +128,10 @@ def read_package(path: Path) -> dict[str, Any]:
 def parse_entry(entry: dict[str, Any]) -> Resource:
     """Return what a resource entry of a Data Package says; other errors than DataError tell a wrong shape."""
     measures = {name: _measure(name, one) for name, one in entry.get("measures", {}).items()}
+    groups = entry.get("strata", {})
     strata = {
         (kind, name): f"{group['label']}: {label}"
-        for kind, group in entry.get("strata", {}).items()
+        for kind, group in groups.items()
         for name, label in group["values"].items()
     }
     return Resource(
@@ -138,6 +140,7 @@ def parse_entry(entry: dict[str, Any]) -> Resource:
         sources=tuple(dict.fromkeys(one["title"] for one in entry.get("sources", ()))),
         measures=measures,
         strata=strata,
+        kinds={kind: str(group["label"]) for kind, group in groups.items()},
         notes=tuple(entry.get("notes", ())),
         area_word=two_words(entry.get("area_word", AREA_WORD)),
         parent_word=two_words(entry.get("parent_word", PARENT_WORD)),

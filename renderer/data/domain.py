@@ -6,7 +6,8 @@ theirs: lengths without a zero would make 22 and 46 % look like two and twenty-s
 can be.
 
 A group's figures may lie all on one side of what suits everybody: then nothing would be seen of them. So where a group
-is shown the range must suit each group of that measure, whichever is shown, so that two pictures can be compared.
+is shown the range must suit each group of that measure, whichever is shown, so that two pictures can be compared. Where
+a mark can be a group's mean of all areas it must suit these means, too: they reach beyond the figures of everybody.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -19,6 +20,7 @@ import numpy as np
 from renderer.core.errors import ParamError
 from renderer.core.suggest import nearest
 
+from .mean_state import enough_known
 from .role import Role, parse_figure
 from .table import CUBES, Column, Table
 
@@ -41,8 +43,9 @@ _STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
 def with_domains(
-    table: Table, roles: Sequence[Role], *, groups_alone: bool = False, whole: Table | None = None, aside: int = 0
-) -> tuple[Table, tuple[str, ...]]:
+    table: Table, roles: Sequence[Role], *, groups_alone: bool = False, whole: Table | None = None, aside: int = 0,
+    group_means: bool = False,
+) -> tuple[Table, tuple[str, ...]]:  # fmt: skip
     """
     Return ``table`` with the domain of each column, and a sentence on each that its figures gave, or go beyond where an
     artist did.
@@ -52,6 +55,8 @@ def with_domains(
     groups_alone : whether the groups beside them are what is shown, where there are two or more: then theirs do
     whole : the same columns of all areas, where ``table`` has those of one larger area alone: they are shown from where
         to where all are, so that one can be compared with another
+    group_means : whether marks can be the means of the groups beside them over all areas: then what goes beyond is
+        counted of these means
     """
     every, kinds = len(table.columns), len(roles)
     count = every - kinds * (1 + aside)
@@ -67,16 +72,27 @@ def with_domains(
         everybody = theirs[-1] if theirs[-1] >= every - kinds else index
         of_groups = alone or is_of_group(column)
         reach = [(whole or table).value[:, :, n] for n in (theirs if of_groups else [everybody])]
+        reach += [_means(whole or table, beside)] if group_means and beside else []
         domain, own = _domain(role, column, reach)
         columns[index] = replace(column, domain=domain)
         if column.figure and role.domain and (own or role.asked):
             whose = "the figures of all groups" if of_groups else "these figures"
+            whose += " and the means of groups" if group_means and beside else ""
             around = whose if whole is None else f"{whose.replace('these figures', 'the figures of all')}, not of " \
                                                  f"{table.inside} alone"  # fmt: skip
-            notes += _told(role, columns[index], table.value[:, :, beside if alone else [index]], own=own,
-                           few=_few(reach), around=around)  # fmt: skip
+            shown = _means(table, beside) if group_means and beside else table.value[:, :, beside if alone else [index]]
+            notes += _told(role, columns[index], shown, own=own, few=_few(reach), around=around,
+                           what="means of groups" if group_means and beside else "figures")  # fmt: skip
     cubes: dict[str, Any] = {name: np.ascontiguousarray(getattr(table, name)[:, :, :count]) for name in CUBES}
     return replace(table, columns=tuple(columns), **cubes), tuple(notes)
+
+
+def _means(table: Table, columns: Sequence[int]) -> "NDArray[np.float64]":
+    """Return the mean of each of the ``columns`` over all areas, [times, columns], NaN where too few are known."""
+    value, known = table.value[:, :, columns], table.known[:, :, columns]
+    count = known.sum(axis=1)
+    mean = np.where(known, value, 0.0).sum(axis=1) / np.maximum(count, 1)
+    return np.where(enough_known(count, len(table.areas)), mean, np.nan)
 
 
 def is_of_group(column: Column) -> bool:
@@ -99,12 +115,14 @@ def beyond(domain: Domain, value: "NDArray[np.float64]") -> tuple[int, int, int]
 
 
 def _told(
-    role: Role, column: Column, value: "NDArray[np.float64]", *, own: bool, few: bool, around: str
+    role: Role, column: Column, value: "NDArray[np.float64]", *, own: bool, few: bool, around: str,
+    what: str,
 ) -> list[str]:
     """
     Return from where to where ``column`` is shown, where figures gave that (``own``) or ``value`` goes beyond.
 
-    few : whether those that gave it were too few for another; around : whose figures they are
+    few : whether those that gave it were too few for another; around : whose figures they are;
+        what : ``value`` is of
     """
     domain = column.domain or (0.0, 0.0)
     below, above, count = beyond(domain, value)
@@ -113,7 +131,7 @@ def _told(
     unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
     low, high = f"{domain[0]:g}{unit}{' and below' * (below > 0)}", f"{domain[1]:g}{unit}{' and above' * (above > 0)}"
     out = below + above
-    outside = f"; {out:,} of {count:,} figures {'lies' if out == 1 else 'lie'} beyond" if out else ""
+    outside = f"; {out:,} of {count:,} {what} {'lies' if out == 1 else 'lie'} beyond" if out else ""
     known = value[np.isfinite(value)]
     why = "" if not own else f", around {around}"
     if own and len(known) and np.allclose(domain, (known.min(), known.max())):

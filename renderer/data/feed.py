@@ -168,7 +168,7 @@ def by_release(table: Table) -> Feed:
         part = select(table, names)
         columns = tuple(
             replace(column, name=column.name.partition(mark)[0], label=column.label.rpartition(" (")[0],
-                    group="")
+                    group="", kind="")
             for column in part.columns
         )
         released[one.replace("_", "-")] = replace(part, columns=columns)

@@ -14,7 +14,7 @@ from .table import CUBES, Area, Table, known_in
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["POPULATION", "as_held", "gathered", "latest_people", "people_in"]
+__all__ = ["POPULATION", "as_held", "gathered", "hidden_in", "latest_people", "people_in"]
 
 POPULATION = "population"  # the measure by which means are weighted
 
@@ -86,6 +86,20 @@ def as_held(table: Table, most: int, people: "NDArray[np.float64] | None", *, pa
         return gathered(table, most, people, parts=parts)[0]
     except DataError:
         return table
+
+
+def hidden_in(table: Table, column: int, time: int) -> "NDArray[np.bool_]":
+    """
+    Return which areas of ``table`` show no figure of ``column`` at ``time`` though some of their own areas have one.
+
+    No source withheld these: they were gathered, and of too few the figure is known. [areas], none where not gathered.
+    """
+    unknown = ~known_in(table.state[time, :, column])
+    if (finer := table.finer) is None:
+        return np.zeros_like(unknown)
+    state = finer.state[finer.times.index(table.times[time]), :, finer.column(table.columns[column].name)]
+    some = {area.parent for area, one in zip(finer.areas, known_in(state), strict=True) if one}
+    return np.asarray(unknown & np.array([area.code in some for area in table.areas], np.bool_))
 
 
 def _living(people: "NDArray[np.float64]", member: "NDArray[np.intp]", count: int) -> "NDArray[np.float64]":

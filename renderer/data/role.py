@@ -86,6 +86,7 @@ class WantedRoles:
     beside : kinds, or groups, in place of ``strata``, as somebody chose them; None for ``strata``
     beside_asked : whether an artist did: where a table lacks one of them, that is an error
     groups_alone : whether it shows groups beside each other alone, where there are two or more
+    group_means : whether a mark can be a group's mean of all areas
     place : the larger area whose parts alone are shown, "" for all; place_asked : whether an artist named it
     gather : what the larger areas are called that are shown in place of their parts, "" for none unless it holds fewer;
         gather_asked : whether an artist did
@@ -110,6 +111,7 @@ class WantedRoles:
     gather: str = ""
     gather_asked: bool = False
     groups_alone: bool = False
+    group_means: bool = False
 
     @property
     def groups(self) -> bool:

@@ -122,7 +122,7 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     every = as_held(joined, wanted.most, people_in(table), parts=wanted.parts) if inside else None
     whole = spanned(every, wanted.roles, count)[0] if every else None
     found, reach = with_domains(span, wanted.roles, groups_alone=wanted.groups_alone, whole=whole,
-                                aside=len(aside))  # fmt: skip
+                                aside=len(aside), group_means=wanted.group_means)  # fmt: skip
     notes += [*([told] if told else ()), *ends, *reach, *_partly(wanted, len(found.areas), len(beside))]
     if apart:
         titles = titles[: -len(wanted.roles) * (1 + len(aside))]

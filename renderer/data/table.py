@@ -52,7 +52,8 @@ class Column:
     A measure, of everybody (``dental_visit``) or of a stratum (``dental_visit@income=under_15k``).
 
     low, high : smallest and largest value that the measure can take, in ``unit``
-    good, people, clause, other : as a ``Measure`` has them; group : label of the stratum, "" for everybody
+    good, people, clause, other : as a ``Measure`` has them; group : label of the stratum behind that of its kind,
+        ``income: under 15,000``, "" for everybody; kind : the label of its kind alone
     figure : in a role's column the ``Figure`` that it shows, "" for none
     domain : and from where to where the role shows it, ``unit``; None in other tables
     """
@@ -67,6 +68,7 @@ class Column:
     clause: str = ""
     other: str = ""
     group: str = ""
+    kind: str = ""
     figure: str = ""
     domain: tuple[float, float] | None = None
 
@@ -79,6 +81,11 @@ class Column:
     def stratum(self) -> str:
         """Whose figures they are, ``kind=stratum``; "" for everybody."""
         return self.name.partition("@")[2]
+
+    @property
+    def stratum_label(self) -> str:
+        """What the stratum is called without its kind; both may hold any letters, colons too."""
+        return self.group.removeprefix(f"{self.kind}: ") if self.kind else self.group
 
     @property
     def plain_label(self) -> str:

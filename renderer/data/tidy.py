@@ -190,7 +190,9 @@ def _column(
     # An open bound falls back on the figures themselves, so that a scene can always scale by it.
     low = measure.low if np.isfinite(measure.low) else float(seen.min()) if len(seen) else 0.0
     high = measure.high if np.isfinite(measure.high) else float(seen.max()) if len(seen) else 1.0
-    group = "" if key[1] == OVERALL else resource.strata.get(key[1:], f"{key[1]}: {key[2]}")
+    known = resource.strata.get(key[1:])
+    group = "" if key[1] == OVERALL else known or f"{key[1]}: {key[2]}"
+    kind = "" if key[1] == OVERALL else resource.kinds.get(key[1], key[1]) if known else key[1]
     label = f"{measure.label} ({group})" if group else measure.label
     return Column(column_name(*key), label, measure.unit, low, high, measure.good, measure.people, measure.clause,
-                  measure.other, group)  # fmt: skip
+                  measure.other, group, kind)  # fmt: skip

@@ -1,17 +1,19 @@
 """The figures of a picture as a table that can be read aloud: one row an area, states in words."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from renderer.core.escape import escape
+from renderer.data.gather import hidden_in
 from renderer.data.role import EVERYBODY
 from renderer.data.state import State
 from renderer.data.table import Table
 from renderer.data.times import time_words
 from renderer.scene.when import releases
 
-from .wording import amount, amounts
+from .wording import amount, amounts, measure_places
 
 __all__ = ["CELL_WORDS", "ColumnHead", "Row", "figure_rows"]
 
@@ -55,9 +57,19 @@ def figure_rows(
                                       if releases(table, index, moment))]  # fmt: skip
     word = table.area_word[0]
     heads = (ColumnHead(escape(word[:1].upper() + word[1:])), *(_head(table, *one) for one in shown))
-    cells = ([_cell(table, area, *one) for one in shown] for area in range(len(table.areas)))
+    places = [measure_places(table, index) for index, _ in shown]
+    cells = ([_cell(table, area, *one, to) for one, to in zip(shown, places, strict=True)]
+             for area in range(len(table.areas)))  # fmt: skip
     rows = ((escape(area.name), *row) for area, row in zip(table.areas, cells, strict=True))
-    return heads, tuple(rows)
+    return heads, tuple(_hidden_told(table, shown, rows))
+
+
+def _hidden_told(table: Table, shown: Sequence[tuple[int, int]], rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield ``rows`` with words of their own where no source withheld a figure: too few gathered areas have one."""
+    hidden = [hidden_in(table, *one) for one in shown]
+    few = f"too few of its {table.finer.area_word[1]} are known" if table.finer else ""
+    for area, (name, *cells) in enumerate(rows):
+        yield (name, *(few if out[area] else cell for cell, out in zip(cells, hidden, strict=True)))
 
 
 def _columns(table: Table, roles: int) -> list[int]:
@@ -75,11 +87,11 @@ def _head(table: Table, index: int, time: int) -> ColumnHead:
     return ColumnHead(escape(column.plain_label), escape(column.group), escape(time_words(table.times[time])))
 
 
-def _cell(table: Table, area: int, index: int, time: int) -> str:
-    """Return one figure with its interval, or in words why there is none."""
+def _cell(table: Table, area: int, index: int, time: int, to: int) -> str:
+    """Return one figure with its interval, ``to`` so many decimals, or in words why there is none."""
     at, unit = (time, area, index), table.columns[index].unit
     if words := CELL_WORDS.get(State(int(table.state[at]))):
         return words
-    said = amount(table.value[at], unit)
+    said = amount(table.value[at], unit, to)
     low, high = table.low[at], table.high[at]
-    return f"{said} ({amounts(low, high, unit)})" if np.isfinite(low) and low < high else said
+    return f"{said} ({amounts(low, high, unit, to)})" if np.isfinite(low) and low < high else said

@@ -1,25 +1,29 @@
 """All that is said of a picture, from the same roles, words and figures as the picture itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from renderer.core.escape import escape
 from renderer.data.table import Column, Table
-from renderer.scene.caption import caption_of, reading_of
+from renderer.scene.caption import caption_sentences, reading_of
 from renderer.scene.scene import Scene
+from renderer.scene.sentences import Sentence
 
 from .figure_rows import ColumnHead, Row, figure_rows
 from .figures_said import figures_said
+from .in_picture import in_picture, means_alone
 
-__all__ = ["PLATE", "WHAT", "Label", "label_of"]
+__all__ = ["PLATE", "WHAT", "Label", "kept_label", "label_of"]
 
 PLATE = 75  # words of a plate
 WHAT = "What it is"
-_ENDS = re.compile(r"(?<=[.!?])(?<!\bSt\.)(?<!\bSte\.)(?<!\bMt\.)(?<!\bFt\.)\s+(?=[A-Z“0-9])")  # in names, too
+_THEN = "How to read it, and what its figures said when it was drawn"
+# Of a text that a file kept nobody knows any more what in it is a name.
+_ENDS = re.compile(r"(?<=[.!?])(?<!\bSt\.)(?<!\bSte\.)(?<!\bMt\.)(?<!\bFt\.)\s+(?=[A-Z“0-9])")
 # Ranks: what every plate says, what the main measure is shown by, which areas have no figures or no place, what is not
-# known, other measures, which mark is whose, all the rest.
+# known, other measures and how many figures are cut off, which mark is whose, all the rest.
 _NEEDED, _MAIN, _GAP, _STATE, _MEASURE, _WHOSE, _ADORNS = range(7)
 _ENDS_NAMED = 2  # of so many in a row all are named
 _LAST = ("Source: ", "Figures: ", "Drawn with figures other")  # with which the sentences begin that every plate needs
@@ -28,6 +32,7 @@ _GAPS = re.compile(r"\b(has|have) no (figures|place)\b|\bof the map without figu
 _SEATED = re.compile(r"\bfrom (the )?(left|above)\b[^:]*:|\b(on (the|a) map|on maps|mapped)\b", re.IGNORECASE)
 _VISITS = re.compile(r"\b(light|lamp) (visits|comes round): |\bone rises: ")  # and whom
 _STATES = re.compile(r"\b(withheld|held back|missing|no figure|not known|nobody|zero|not sure|unsure|left out)\b")
+_RANGED = " beyond the range that is shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +92,44 @@ def label_of(
     when : of when that is, in words; also : a sentence that is to stand beside all others
     size : of the picture, px; None where it is not known
     """
-    caption = f"{caption_of(scene, table, params, when, moments, size)} {also}"
-    marks = tuple(_sentences(escape(caption)))
+    beside = (Sentence(((also, True),)),) if also else ()
+    sentences = (*caption_sentences(scene, table, params, when, moments, size), *beside)
+    told = tuple(sentence.changed(escape) for sentence in sentences)
+    marks = tuple(map(str, told))
     roles = len(scene.roles)
     newest = len(table.times) - 1.0  # which sentences tell, too, of a picture of all times
     at = newest if scene.all_times else max(moments or (), default=newest)
-    heads, rows = figure_rows(table, roles, at, every=scene.all_times) if roles else ((), ())
+    seen, means = in_picture(scene, table, params), means_alone(scene, table, params)
+    heads, rows = figure_rows(seen, roles, at, every=scene.all_times) if roles else ((), ())
     reading = escape(reading_of(scene, table, params))
     names = tuple(dict.fromkeys(escape(_name(one)) for one in table.columns[:roles] if one.figure))
     return Label(
-        escape(scene.title), escape(scene.look), _plate(marks, reading, names), marks, reading,
-        tuple((escape(name), tuple(map(escape, said))) for name, said in figures_said(table, roles, at)),
+        escape(scene.title), escape(scene.look), _plate(told, reading, names), marks, reading,
+        tuple((escape(name), tuple(map(escape, said))) for name, said in figures_said(seen, roles, at, means=means)),
         heads, rows, when, table.source,
     )  # fmt: skip
+
+
+def kept_label(kept: Mapping[str, Any]) -> Label:
+    """
+    Return what was said of a picture when it was drawn, as its manifest, ``kept``, has it: no figure of it is read.
+
+    It has no table. Raises KeyError where the manifest keeps no words.
+    """
+    title, caption, told = (escape(str(kept[name])) for name in ("title", "caption", "description"))
+    listed = kept.get("sentences")
+    own = [escape(str(one)) for one in listed] if isinstance(listed, list) else []
+    begun = " ".join(own)  # what an object adds follows
+    marks = [*own, *_sentences(caption.removeprefix(begun))] if caption.startswith(begun) else _sentences(caption)
+    # What an object adds to its caption stands last of all that is told.
+    whole = next((text for n in range(len(marks), 0, -1) if (text := " ".join(marks[:n])) in told), "")
+    look, _, after = told.partition(whole) if whole else ("", "", told.removeprefix(f"{title}:"))
+    data, when = kept.get("data"), escape(str(kept.get("when", "")))
+    source = escape(str(data.get("source", ""))) if isinstance(data, Mapping) else ""
+    said = tuple(_sentences(after.strip().removesuffix(caption.removeprefix(whole).strip() or " ")))
+    plate = _plate([Sentence(((one, False),)) for one in marks], "", ())
+    return Label(title, look.strip().removeprefix(f"{title}:").strip(), plate, tuple(marks), "",
+                 ((_THEN, said),) if said else (), (), (), when, source)  # fmt: skip
 
 
 def _name(column: Column) -> str:
@@ -107,30 +137,30 @@ def _name(column: Column) -> str:
     return column.clause or column.plain_label
 
 
-def _plate(told: Sequence[str], reading: str, names: Sequence[str]) -> str:
+def _plate(told: Sequence[Sentence], reading: str, names: Sequence[str]) -> str:
     """
     Return as many of the sentences ``told`` as a plate holds: what a mark is, what is not known, and whose it is.
 
     reading : how to tell how much the main mark says, for which a longer sentence on it makes room
     names : of the measures that are shown, the main one first; what each is shown by is told before all that adorns
     """
-    ranks = _ranks(told, names)
+    ranks, said = _ranks(told, names), [*map(str, told)]
     for shortened, last in ((_publisher, _ADORNS), (_unnamed, _GAP)):  # who published it, which areas: in few words
-        if _words(told, ranks, last) > PLATE:
-            told = [shortened(sentence) for sentence in told]
+        if _words(said, ranks, last) > PLATE:
+            said = [shortened(sentence) for sentence in said]
     kept: dict[int, str] = {}
     for place in sorted(range(len(told)), key=lambda n: (ranks[n], n)):
         room = PLATE - sum(map(_length, kept.values()))
-        texts = (told[place], *([reading] if ranks[place] == _MAIN else []), *_shortly(told[place], ranks[place]))
+        texts = (said[place], *([reading] if ranks[place] == _MAIN else []), *_shortly(told[place], ranks[place]))
         if text := next((one for one in texts if ranks[place] == _NEEDED or _length(one) <= room), ""):
             kept[place] = text
     return " ".join(kept[n] for n in sorted(kept))
 
 
-def _ranks(told: Sequence[str], names: Sequence[str]) -> list[int]:
+def _ranks(told: Sequence[Sentence], names: Sequence[str]) -> list[int]:
     """Return of each sentence how early it comes onto a plate."""
     ranks, said = [], ""
-    for place, sentence in enumerate(told):
+    for place, (sentence, own) in enumerate((str(one), one.own) for one in told):
         new = [name for name in names if name.casefold() in sentence.casefold() and name.casefold() not in said]
         said += sentence.casefold()
         if place == 0 or sentence.startswith(_LAST):
@@ -140,14 +170,14 @@ def _ranks(told: Sequence[str], names: Sequence[str]) -> list[int]:
         elif _GAPS.search(sentence):
             ranks.append(_GAP)
         else:
-            least = _WHOSE if _SEATED.search(sentence) else _ADORNS
-            ranks.append(_STATE if _STATES.search(sentence) else _MEASURE if new else least)
+            least = _WHOSE if _SEATED.search(own) else _ADORNS
+            ranks.append(_STATE if _STATES.search(own) else _MEASURE if new or _RANGED in own else least)
     return ranks
 
 
-def _words(told: Sequence[str], ranks: Sequence[int], last: int) -> int:
-    """Return how many words the sentences ``told`` have of which the rank is ``last`` or comes before it."""
-    return sum(_length(sentence) for sentence, rank in zip(told, ranks, strict=True) if rank <= last)
+def _words(said: Sequence[str], ranks: Sequence[int], last: int) -> int:
+    """Return how many words the sentences ``said`` have of which the rank is ``last`` or comes before it."""
+    return sum(_length(sentence) for sentence, rank in zip(said, ranks, strict=True) if rank <= last)
 
 
 def _publisher(sentence: str) -> str:
@@ -160,13 +190,12 @@ def _unnamed(sentence: str) -> str:
     return f"{sentence.partition(':')[0].rstrip('.')}." if _GAPS.search(sentence) else sentence
 
 
-def _shortly(sentence: str, rank: int) -> list[str]:
+def _shortly(sentence: Sentence, rank: int) -> list[str]:
     """Return ``sentence`` in fewer words, of a row its ends, of those visited none; [] of any other."""
-    head, _, named = sentence.partition(": ")
-    names = named.rstrip(".").split(", ")
+    head, names = sentence.listed
     if rank == _WHOSE and len(names) > _ENDS_NAMED:
         return [f"{head}: {names[0]} to {names[-1]}."]
-    return [f"{head}."] if rank == _ADORNS and _VISITS.search(sentence) else []
+    return [f"{sentence.before_colon}."] if rank == _ADORNS and _VISITS.search(sentence.own) else []
 
 
 def _length(text: str) -> int:
@@ -175,5 +204,5 @@ def _length(text: str) -> int:
 
 
 def _sentences(text: str) -> list[str]:
-    """Return ``text`` sentence by sentence."""
+    """Return ``text``, which a file kept, sentence by sentence."""
     return [one for one in _ENDS.split(text.strip()) if one]

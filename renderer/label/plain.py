@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import textwrap
 from collections.abc import Iterator
 
@@ -10,6 +11,9 @@ from .label import Label
 __all__ = ["csv_text", "plain_text"]
 
 WIDTH = 100  # columns of a line
+# With which a cell begins that a spreadsheet takes for a formula, and runs; the wide forms, too, where those are typed.
+_RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_FIGURE = re.compile(r"-[\d.,]+[\w %.,/]*(\(-?[\d.,]+[-\w %.,/]*\))?")  # below nothing; a unit is somebody's words, too
 
 
 def plain_text(label: Label, *, figures: bool = True) -> str:
@@ -23,10 +27,21 @@ def plain_text(label: Label, *, figures: bool = True) -> str:
 
 
 def csv_text(label: Label) -> str:
-    """Return the table as CSV, a row an area."""
+    """
+    Return the table as CSV, a row an area.
+
+    What somebody else wrote, names of areas and measures, never runs in a spreadsheet; a figure stays the number it is.
+    """
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([label.heads, *label.rows])
+    rows = ([_as_text(name), *(cell if _FIGURE.fullmatch(cell) else _as_text(cell) for cell in cells)]
+            for name, *cells in label.rows)  # fmt: skip
+    csv.writer(out, lineterminator="\n").writerows([[_as_text(str(head)) for head in label.heads], *rows])
     return out.getvalue()
+
+
+def _as_text(cell: str) -> str:
+    """Return ``cell`` so that a spreadsheet takes it for text: behind an apostrophe where it would run it."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(_RUN) else cell
 
 
 def _wrapped(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from renderer.core.errors import DataError
 from renderer.core.files import write_whole
@@ -21,7 +22,8 @@ from renderer.core.small_file import load_json
 
 from .codecs.wanted import Words
 
-__all__ = ["beside", "build", "dumps", "fingerprint", "id_of", "parse", "planned", "words_of", "write_beside"]
+__all__ = ["beside", "build", "changed_files", "dumps", "fingerprint", "id_of", "parse", "planned", "words_of",
+           "write_beside"]  # fmt: skip
 
 SCHEMA = "chorus-manifest/2"
 _AFTERWARDS = ("sha256", "drawn")
@@ -102,6 +104,26 @@ def id_of(manifest: Mapping[str, object]) -> str:
     """
     digest = hashlib.sha256(planned(manifest).encode("ascii")).digest()
     return f"ni:///sha-256;{base64.urlsafe_b64encode(digest).decode('ascii').rstrip('=')}"
+
+
+def changed_files(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """Return the names of files that ``then`` or ``now`` was made of, and that have changed; [] where then is mute."""
+    old, new = then.get("files"), now["files"]
+    if not isinstance(old, Mapping):
+        return []
+    old = _labelled(old, new)
+    return [name for name in sorted(set(old) | set(new)) if old.get(name) != new.get(name)]
+
+
+def _labelled(old: Mapping[str, Any], new: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return ``old`` with files of the library by their paths, as ``new`` has them: once the name alone was kept."""
+    found: dict[str, Any] = {}
+    for name, sha in old.items():
+        bare = name.removeprefix("lib:")
+        now = [one for one in new if one.startswith("lib:") and one.endswith(f"/{bare}")] if name not in new else []
+        kept = sha in [new[one] for one in now]  # of two files with one name only one was kept, unknown which
+        found |= {one: new[one] if kept else sha for one in now} if name != bare and now else {name: sha}
+    return found
 
 
 def planned(manifest: Mapping[str, object]) -> str:

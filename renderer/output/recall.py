@@ -1,5 +1,6 @@
 """Reads back how a picture or film was made: from inside the file, or from the JSON beside it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from renderer.core.errors import DataError
@@ -10,7 +11,12 @@ from renderer.session.setup_history import manifest_from_1
 from .companions import digest_of
 from .formats import FORMATS
 
-__all__ = ["inside", "read_manifest"]
+__all__ = ["folders_of", "inside", "read_manifest"]
+
+
+def folders_of(path: Path, allowed: Iterable[Path] = ()) -> tuple[Path, ...]:
+    """Return where the files that the manifest of ``path`` names are looked for: beside it, here, where ``allowed``."""
+    return tuple(dict.fromkeys((path.parent, Path(), *allowed)))
 
 
 def read_manifest(path: Path) -> dict[str, object]:

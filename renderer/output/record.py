@@ -31,10 +31,11 @@ from .codecs.press_colours import COLOUR_OPTIONS
 from .job import Job
 from .job_check import check_job
 from .job_file import destination_json, job_to, profile_placed
+from .kept_figures import with_own_figures
 from .soundtrack import FILE, audio_placed
 from .take_figures import other_figures
 
-__all__ = ["job_of_manifest", "manifest_of"]
+__all__ = ["drawn_from", "job_of_manifest", "manifest_of"]
 
 
 def manifest_of(
@@ -65,14 +66,13 @@ def manifest_of(
     night = other_figures(job, table.release)
     beside = f"{night.capitalize()}." if night else ""
     said = label_of(scene, table, params, moments, when, beside, size)
-    drawn = _map(setup, table) if loaded.scene.places or setup.places else {}
     heard = {FILE: job.audio.path} if job.audio else {}
-    named = _files(loaded) | _named(setup) | drawn | heard | _profile(job)
-    return notes.build(job.choice.format.kind, named, {
+    return notes.build(job.choice.format.kind, drawn_from(replace(job, setup=setup), table) | heard | _profile(job), {
         "setup": setup_json(_anywhere(setup, loaded)),
         "destination": _without_folders(destination_json(job)),
         "title": loaded.scene.title,
         "caption": caption + beyond + (f" {beside}" if night else ""),
+        "sentences": [*said.marks],
         "alt": said.short + beyond,
         "description": said.long + beyond,
         "data": {"name": Path(figures).stem, "release": table.release, "source": table.source},
@@ -81,6 +81,13 @@ def manifest_of(
         **({"device": dict(recipe.facts)} if recipe else {}),
         **({"state": dict(job.state)} if job.state else {}),
     })  # fmt: skip
+
+
+def drawn_from(job: Job, table: Table) -> dict[str, Path]:
+    """Return the files that ``job`` draws, but for its figures, by the names that a manifest gives them."""
+    loaded, setup = job.loaded, job.setup
+    drawn = _map(setup, table) if loaded.scene.places or setup.places else {}
+    return _files(loaded) | _named(setup) | drawn
 
 
 def job_of_manifest(
@@ -96,7 +103,8 @@ def job_of_manifest(
     """
     _check_bundled(manifest.get("setup"), source, typed.get("scene"))
     audio, icc = typed.pop("audio", None), typed.pop("icc", None)
-    setup = setup_of(manifest.get("setup"), source, within, {"scene": None, "figures": None, "places": None} | typed)
+    said = manifest.get("setup") if typed.get("figures") else with_own_figures(manifest, within)
+    setup = setup_of(said, source, within, {"scene": None, "figures": None, "places": None} | typed)
     where = manifest.get("destination")
     if not isinstance(where, Mapping):
         raise DataError(f"{source}: the manifest is incomplete: it says nothing of a destination")

@@ -14,6 +14,7 @@ from .feedback_file import read_feedback, write_feedback
 from .formats import is_sequence
 from .job import Job
 from .make import draw, drawn_manifest, opened
+from .manifest import changed_files
 from .progress import Progress, silent
 from .same_picture import record_differs, same_drawn
 from .sequence import frame_path
@@ -27,7 +28,7 @@ _WATCHED = {
     "schema": "the form of the manifest",
     "gpu": "the graphics driver",
     "packages": "a package",
-    "data": "the figures",
+    "data": "the table of figures",
     "chorus": "Chorus",
     "python": "Python",
 }
@@ -101,28 +102,13 @@ def _gone_on(job: Job, engine: Engine, original: Path) -> tuple[Job, str]:
 
 def changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
     """Yield a sentence for each thing that changed since ``then``."""
-    old, new = then.get("files"), now["files"]
-    if not isinstance(old, Mapping):
+    if not isinstance(then.get("files"), Mapping):
         yield "it does not say what files it was made of: whether one has changed since is not known"
-        old = new
-    old = _labelled(old, new)
-    for name in sorted(set(old) | set(new)):
-        if old.get(name) != new.get(name):
-            yield f"{name} has changed since; the {'file' if name == FILE else 'picture'} may differ"
+    for name in changed_files(then, now):
+        yield f"{name} has changed since; the {'file' if name == FILE else 'picture'} may differ"
     for key, what in _WATCHED.items():
         if then.get(key) != now[key]:
             yield f"{what} has changed since: {_differing(then.get(key), now[key])}"
-
-
-def _labelled(old: Mapping[str, Any], new: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return ``old`` with files of the library by their paths, as ``new`` has them: once the name alone was kept."""
-    found: dict[str, Any] = {}
-    for name, sha in old.items():
-        bare = name.removeprefix("lib:")
-        now = [one for one in new if one.startswith("lib:") and one.endswith(f"/{bare}")] if name not in new else []
-        kept = sha in [new[one] for one in now]  # of two files with one name only one was kept, unknown which
-        found |= {one: new[one] if kept else sha for one in now} if name != bare and now else {name: sha}
-    return found
 
 
 def _differing(then: Any, now: Any) -> str:  # noqa: ANN401

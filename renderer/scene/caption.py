@@ -18,10 +18,11 @@ from renderer.core.suggest import nearest
 from renderer.data.table import Table
 from renderer.params.param import specs
 
-from .caption_words import ABOUT_ROLES, NAMES, groups_beside, words_of
+from .caption_words import ABOUT_ROLES, NAMES, groups_beside, walk_words, words_of
 from .scene import Scene
+from .sentences import Part, Sentence, sentences_in
 
-__all__ = ["caption_of", "check_caption", "reading_of"]
+__all__ = ["caption_of", "caption_sentences", "check_caption", "reading_of"]
 
 _SAID = {"inside": "{inside? Only the {areas} of {inside} are shown{compared?, in the range of the whole}.}",
          "gathered": "{gathered? {gathered} are gathered: each {larger} shows the mean of its own, {weighed}{known_of?"
@@ -53,8 +54,25 @@ def caption_of(
     moments : those of the table that it shows, 0 .. len(times) - 1; None for all
     size : of the picture, px; None where it is not known, and what hangs on it is said of both
     """
+    return "".join(text for text, _ in _parts(scene, table, params, when, moments, size))
+
+
+def caption_sentences(
+    scene: Scene, table: Table, params: Any = None, when: str = "",  # noqa: ANN401
+    moments: Sequence[float] | None = None, size: tuple[int, int] | None = None,
+) -> tuple[Sentence, ...]:  # fmt: skip
+    """Return what ``caption_of`` does sentence by sentence, each of which knows what in it is a name."""
+    return tuple(sentences_in(_parts(scene, table, params, when, moments, size)))
+
+
+def _parts(
+    scene: Scene, table: Table, params: Any, when: str, moments: Sequence[float] | None,  # noqa: ANN401
+    size: tuple[int, int] | None,
+) -> list[Part]:  # fmt: skip
+    """Return the caption, as ``caption_of`` has it, in the scene's own words and the names that stand in them."""
     if not (scene.roles and scene.caption):
-        return f"{scene.caption} Figures: {when}." if scene.caption and when else scene.caption
+        plain = f"{scene.caption} Figures: {when}." if scene.caption and when else scene.caption
+        return [(plain, False)]
     params = scene.params() if params is None else params
     text = _spelled(scene, scene.caption, params, len(table.areas), groups_beside(scene, table))
     text += "".join(words for name, words in _SAID.items() if f"{{{name}" not in text)
@@ -67,7 +85,8 @@ def reading_of(scene: Scene, table: Table, params: Any = None) -> str:  # noqa: 
         return scene.reading
     params = scene.params() if params is None else params
     text = _spelled(scene, scene.reading, params, len(table.areas), groups_beside(scene, table))
-    return _filled(text, {**words_of(scene, table, params), **_areas_in(text, table)})
+    filled = _filled(text, {**words_of(scene, table, params), **_areas_in(text, table)})
+    return "".join(words for words, _ in filled)
 
 
 def check_caption(scene: Scene) -> None:
@@ -107,6 +126,7 @@ def _spelled(scene: Scene, text: str, params: Any, areas: int, groups: int) -> s
     try:
         for name, words in (scene.phrases(params, areas, groups) if scene.phrases else {}).items():
             text = text.replace(f"{{{name}}}", words)
+        text = text.replace("{walk}", walk_words(areas))
     except Exception as error:
         raise SceneError(f"phrases of '{scene.title}' failed: {type(error).__name__}: {error}") from error
     return text
@@ -118,20 +138,20 @@ def _areas_in(text: str, table: Table) -> dict[str, str]:
     return {f"area_{n}": table.areas[n - 1].name for n in numbers if n <= len(table.areas)}
 
 
-def _filled(text: str, words: dict[str, str]) -> str:
+def _filled(text: str, words: dict[str, str]) -> list[Part]:
     """Return ``text`` with its names replaced and its conditions settled."""
-    out, at = [], 0
+    out, at = list[Part](), 0
     while found := _PART.search(text, at):
-        out.append(text[at : found.start()])
+        out.append((text[at : found.start()], False))
         end = _end(text, found.end())
         negated, name, side, asks = found.groups()
         if asks:
             if bool(words.get(name + (side or ""))) != bool(negated):
-                out.append(_filled(text[found.end() : end], words))
+                out += _filled(text[found.end() : end], words)
         else:
-            out.append(words.get(name + (side or ""), ""))
+            out.append((words.get(name + (side or ""), ""), True))
         at = end + 1
-    return "".join((*out, text[at:]))
+    return [*out, (text[at:], False)]
 
 
 def _end(text: str, start: int) -> int:

@@ -40,11 +40,13 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from renderer.core.listed import listed
 from renderer.data.beside import kinds_of
 from renderer.data.dated_events import event_words
 from renderer.data.domain import beyond, of_all_groups, shows_own
+from renderer.data.mean_state import enough_known
 from renderer.data.phrase import phrase
 from renderer.data.places.map_gaps import gap_words
 from renderer.data.role import EVERYBODY, Role
@@ -60,7 +62,7 @@ from .scene import Mark, Scene
 from .states_shown import distinct_moments
 from .when import releases
 
-__all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
+__all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "marks_of", "walk_words", "words_of"]
 
 ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained", "moved", "unknown", "same", "alike",
                "likewise", "over", "above", "apart", "unpaired", "share", "share_plain", "rest", "rest_plain",
@@ -84,12 +86,12 @@ def words_of(
     shown = list(map(float, range(len(table.times)))) if every else distinct_moments(moments or ())
     one, many = table.area_word
     groups = _beside(scene, table)
-    called = [label or name for name, label in groups.items()] or [""]
+    called = [column.group or name for name, column in groups.items()] or [""]
     times = [time_words(table.times[0]), time_words(table.times[-1])] if len(table.times) > 1 else []
     words = {"area": one, "areas": many, "an_area": f"{'an' if _AN.match(one) else 'a'} {one}",
              "feed": feed_words(scene.feed, table.areas), "groups": _groups_named(groups),
              "first_group": called[0], "last_group": called[-1],
-             **{f"group_{n}": name.rpartition(": ")[2] for n, name in enumerate(called, 1)},
+             **{f"group_{n}": name for n, name in enumerate(_own_names(groups), 1)},
              "gathered": table.gathered, "inside": table.inside, "larger": table.parent_word[0],
              "compared": _compared(scene, table), "ranged": _ranged(scene, table),
              "weighed": table.weighed, "known_of": table.known_of, "source": source_named(table.source),
@@ -99,13 +101,17 @@ def words_of(
              **_seated(table, size), **gap_words(table.map_gaps, table.area_word)}  # fmt: skip
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words |= _of_role(role, column, table.columns[0])
-    said = tuple(bool(column.figure) for column in table.columns[: len(scene.roles)])
-    marks = scene.marks(params, len(table.areas), groups_beside(scene, table), said) if scene.marks else None
-    marks = None if marks is None else tuple(marks)
+    marks = marks_of(scene, table, params)
     words |= _beyond(scene, table, shown, words, marks)
     names = tuple(role.name for role in scene.roles)
     words |= figure_conditions(table, names, marks, tuple(shown))
     return words | {f"{name}={getattr(params, name)}": name for name, spec in specs(params).items() if spec.choices}
+
+
+def marks_of(scene: Scene, table: Table, params: Any) -> tuple[Mark, ...] | None:  # noqa: ANN401
+    """Return what each mark of ``scene`` shows of ``table``; None where they are its areas, one by one."""
+    said = tuple(bool(column.figure) for column in table.columns[: len(scene.roles)])
+    return tuple(scene.marks(params, len(table.areas), groups_beside(scene, table), said)) if scene.marks else None
 
 
 def _seated(table: Table, size: tuple[int, int] | None) -> dict[str, str]:
@@ -115,10 +121,9 @@ def _seated(table: Table, size: tuple[int, int] | None) -> dict[str, str]:
     size : of the picture, px: seats that follow the Earth are turned where it is tall, as lib/data/wall_seat has it
     """
     names = [area.name for area in table.areas]
-    few = len(names) <= _ROW
-    said = {"walk": ", ".join(names) if few else f"from {names[0]} to {names[-1]}"}
+    said: dict[str, str] = {}
     if table.on_map is None:
-        spelled = not few and names == sorted(names, key=str.casefold)
+        spelled = len(names) > _ROW and names == sorted(names, key=str.casefold)
         on_earth = len(names) > 1 and all(np.isfinite((area.lon, area.lat)).all() for area in table.areas)
         north = ("north above (right on tall walls)" if size is None else
                  "north to the right" if size[0] < size[1] else "north above")  # fmt: skip
@@ -157,13 +162,9 @@ def _beyond(
     counted: list[tuple[int, str]] = []
     roles = [(n, role, column) for n, (role, column) in enumerate(zip(scene.roles, table.columns, strict=False))
              if column.figure and column.domain and role.domain and not role.spans]  # fmt: skip
-    for index, role, column in roles:  # of the marks alone
-        own = {(of, share) for of, _, _, share in marks or () if of % len(scene.roles) == index}
-        # What is drawn between two times is no figure: those around it are.
-        shown = {(time, of) for of, share in (own if marks else {(index, None)}) for at in moments
-                 for time in releases(table, of, at if share is None else share * (len(table.times) - 1))}  # fmt: skip
-        value = np.array([table.value[time, :, of] for time, of in shown])
-        below, above, count = beyond(column.domain or (0.0, 0.0), value)
+    for index, role, column in roles:
+        own = [mark for mark in marks if mark[0] % len(scene.roles) == index] if marks else None
+        below, above, count = beyond(column.domain or (0.0, 0.0), _marked(table, index, moments, own))
         found |= {f"{role.name}.low": f"{words[f'{role.name}.low']} and below"} if below else {}
         found |= {f"{role.name}.high": f"{words[f'{role.name}.high']} and above"} if above else {}
         if below + above:
@@ -172,6 +173,26 @@ def _beyond(
             counted.append((below + above, f"{below + above:,} of {count:,}{figures}{of_role}"))
     lies = "lies" if sum(out for out, _ in counted) == 1 else "lie"
     return found | ({"beyond": f"{' and '.join(said for _, said in counted)} {lies}"} if counted else {})
+
+
+def _marked(
+    table: Table, index: int, moments: Sequence[float], marks: Sequence[Mark] | None
+) -> NDArray[np.float64]:
+    """Return the figures of the column ``index``, or of a role the figures and means that ``marks`` show."""
+    # What is drawn between two times is no figure: those around it are.
+    if marks is None:
+        return table.value[sorted({time for at in moments for time in releases(table, index, at)}), :, index]
+    found: dict[tuple[int, int, int, int], float] = {}
+    times = {(of, share): {time for at in moments
+                           for time in releases(table, of, at if share is None else share * (len(table.times) - 1))}
+             for of, _, _, share in marks}  # fmt: skip
+    for of, first, count, share in marks:
+        for time in times[of, share]:
+            if (time, of, first, count) not in found:
+                value = np.take(table.value[time, :, of], range(first, first + count), mode="wrap")
+                known = value[np.isfinite(value)]
+                found[time, of, first, count] = known.mean() if enough_known(len(known), count) else np.nan
+    return np.array([*found.values()])
 
 
 def _compared(scene: Scene, table: Table) -> str:
@@ -217,16 +238,28 @@ def groups_beside(scene: Scene, table: Table) -> int:
     return len(table.columns) // len(scene.roles) - 1 - (EVERYBODY in scene.strata)
 
 
-def _beside(scene: Scene, table: Table) -> dict[str, str]:
-    """Return what each of ``groups_beside`` is called, in their order, by ``kind=stratum``."""
-    groups = {column.stratum: column.group for column in table.columns[len(scene.roles) :: len(scene.roles)]}
-    return {name: label for name, label in groups.items() if name != EVERYBODY or EVERYBODY not in scene.strata}
+def walk_words(areas: int) -> str:
+    """Return who follows whom of ``areas``, by their numbers: few one by one, many from the first to the last."""
+    if areas > _ROW:
+        return f"from {{area_1}} to {{area_{areas}}}"
+    return ", ".join(f"{{area_{n}}}" for n in range(1, areas + 1))
 
 
-def _groups_named(groups: dict[str, str]) -> str:
+def _beside(scene: Scene, table: Table) -> dict[str, Column]:
+    """Return the first column of each of ``groups_beside``, in their order, by ``kind=stratum``."""
+    groups = {column.stratum: column for column in table.columns[len(scene.roles) :: len(scene.roles)]}
+    return {name: column for name, column in groups.items() if name != EVERYBODY or EVERYBODY not in scene.strata}
+
+
+def _own_names(groups: dict[str, Column]) -> list[str]:
+    """Return what each of ``groups`` is called without its kind."""
+    return [column.stratum_label or name for name, column in groups.items()]
+
+
+def _groups_named(groups: dict[str, Column]) -> str:
     """Return which ``groups`` stand beside each other: few by their names, more by their kinds; "" for none."""
     lead = [EVERYBODY] if EVERYBODY in groups else []
-    named = [label or name for name, label in groups.items() if name != EVERYBODY]
+    named = [column.group or name for name, column in groups.items() if name != EVERYBODY]
     if len(named) <= _FEW:
         return "; ".join((*lead, *named))
     *kinds, last = (kind.replace("_", " ") for kind in kinds_of([*groups]))

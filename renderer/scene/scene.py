@@ -153,6 +153,7 @@ class Scene:
     gather, gather_asked : larger areas that are shown in place of their parts, and whether an artist named them
     groups_alone : whether it shows groups beside each other alone, where there are two or more; then nothing need be
         known of everybody, and those groups say from where to where roles are shown
+    group_means : whether a mark can be the mean of a group over all areas: then the range of a role suits these, too
     most : areas that it holds and can still be read, 0 for any number; more are gathered into the larger areas that
         the table says they are part of, or refused
     parts : whether, where the table names no larger areas or too many, it shows means of parts of them by itself
@@ -205,6 +206,7 @@ class Scene:
     gather: str = ""
     gather_asked: bool = False
     groups_alone: bool = False
+    group_means: bool = False
     most: int = 0
     parts: bool = False
     partly: tuple[tuple[str, int, str], ...] = ()
@@ -247,7 +249,8 @@ class Scene:
                       for group in groups_of(bind.signal))  # fmt: skip
         return WantedRoles(self.roles, self.strata, self.stratum, self.stratum_asked, self.most, self.parts,
                            self.partly, apart, self.beside, self.beside_asked, self.place,
-                           self.place_asked, self.gather, self.gather_asked, self.groups_alone)  # fmt: skip
+                           self.place_asked, self.gather, self.gather_asked, self.groups_alone,
+                           self.group_means)  # fmt: skip
 
     @property
     def figure_names(self) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """What the paths of a file may lead to: what comes with Chorus by its name, and what lies in the file's own folder.
 
 A path is meant from that folder, never from the one that the command was typed in; one that leads out of it
-is refused unless whoever reads the file allows that folder.
+is refused unless whoever reads the file allows that folder. A name alone, which is all that a picture keeps of its
+figures, is looked for there first, then in the folders that are allowed.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -34,7 +35,7 @@ def placed(what: str, word: str, source: str, within: tuple[Path, ...], *, sayab
     """
     Return the name or path ``word`` as the field ``what`` means it: a path from the first folder of ``within``.
 
-    within : the folder that paths are meant from, then others that they may lead to
+    within : the folder that paths are meant from, then others that they may lead to, and where names are looked for
     sayable : whether an option of the command stands in for the field
     Raises DataError where it is no name and leads out of all of them.
     """
@@ -42,13 +43,14 @@ def placed(what: str, word: str, source: str, within: tuple[Path, ...], *, sayab
     if word in known:
         return word
     path, whole = _whole(what, word, source, within)
-    if what == "figures" and not path.exists() and _is_file(path.with_name(f"{path.name}.csv")):
+    if what == "figures" and not path.exists() and any(_is_file(folder / f"{word}.csv") for folder in within):
         path, whole = _whole(what, f"{word}.csv", source, within)  # manifests made before names kept their suffix
     instead = f"; name it with {_OPTIONS[what]}" if sayable and what in _OPTIONS else ""
     bare = not (Path(word).is_absolute() or "/" in word or "\\" in word or word == "..")
     if what != "path" and bare and not path.exists():
+        others = " or in another that is allowed" if len(within) > 1 else ""
         raise DataError(f"{source}: {what} '{word}' is no name that comes with Chorus and does not lie in the folder "
-                        f"of this file{instead or nearest(word, known)}")  # fmt: skip
+                        f"of this file{others}{instead or nearest(word, known)}")  # fmt: skip
     if not any(whole.is_relative_to(folder.resolve()) for folder in within):
         folder = whole if whole.is_dir() else whole.parent
         raise DataError(f"{source}: {what} '{word}' lies outside the folder of this file; --allow {folder} lets it in"
@@ -60,8 +62,9 @@ def placed(what: str, word: str, source: str, within: tuple[Path, ...], *, sayab
 def _whole(what: str, word: str, source: str, within: tuple[Path, ...]) -> tuple[Path, Path]:
     """Return the path ``word`` as it is shown, and with every link followed; raises DataError where it is none."""
     try:
-        path = within[0] / text(word)
-        path.exists()  # which is asked later, and refuses a name longer than any
+        bare = Path(text(word)).name == word.removeprefix("./") and what != "path"  # which is none yet
+        paths = [folder / word for folder in (within if bare else within[:1])]
+        path = next((one for one in paths if one.exists()), paths[0])  # which refuses a name longer than any, too
         return path, path.resolve()
     except (OSError, RuntimeError, TypeError, ValueError):
         raise DataError(f"{source}: {what} {word[:40]!r} is no path that a file can have") from None
@@ -82,7 +85,8 @@ def output_placed(output: Output | None, source: str, within: tuple[Path, ...]) 
 
     def of_file(word: str) -> str:
         path = Path(word)
-        named = path.is_absolute() or ".." in path.parts or (word and (_is_file(within[0] / path) or _is_file(path)))
+        lies = word and any(_is_file(folder / path) for folder in (*within, Path()))
+        named = path.is_absolute() or ".." in path.parts or lies
         # A file of the current folder is none of this file's: it is looked for in the folder of this one.
         return placed("output", word if "/" in word else f"./{word}", source, within) if named else word
 

@@ -9,6 +9,8 @@ from .name import SignalName, groups_of, parse_signal
 from .values import signal_column
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from renderer.data.table import Column, Table
 
 __all__ = ["family_words", "group_words", "signal_unit", "signal_words"]
@@ -39,7 +41,7 @@ def signal_words(name: str, table: "Table") -> str:
     asked, column = parse_signal(name), signal_column(name, table)
     form = _BETWEEN if asked.other else _UNSURE if asked.width else _SAID[asked.family]
     one, many = table.area_word
-    groups = _two(*(group_words(group, table) for group in groups_of(name))) if asked.other else ""
+    groups = _two(groups_of(name), table) if asked.other else ""
     place = table.areas[table.area(asked.area)].name if asked.area else ""
     return form.format(figure=_figure(asked, column), area=one, areas=many, groups=groups, place=place)
 
@@ -57,20 +59,22 @@ def signal_unit(name: str, table: "Table") -> str:
 
 def group_words(group: str, table: "Table") -> str:
     """Return what ``group``, ``kind=group``, is called by the columns of ``table``."""
+    column = _group_column(group, table)
+    return column.group if column else group
+
+
+def _group_column(group: str, table: "Table") -> "Column | None":
+    """Return a column of ``group`` that says what it is called."""
     columns = (*table.columns, *(table.apart.columns if table.apart else ()))
-    return next((one.group for one in columns if one.name.endswith(f"@{group}") and one.group), group)
+    return next((one for one in columns if one.name.endswith(f"@{group}") and one.group), None)
 
 
-def _two(first: str, second: str) -> str:
-    """
-    Return two groups; what they are groups of is said once.
-
-    >>> _two("age: 18-24", "age: 65+")
-    '18-24 and 65+ (age)'
-    """
-    kind, colon, one = first.partition(": ")
-    other = second.removeprefix(f"{kind}: ")
-    return f"{one} and {other} ({kind})" if colon and other != second else f"{first} and {second}"
+def _two(groups: "Sequence[str]", table: "Table") -> str:
+    """Return two ``groups``, as ``group_words`` does; what they are groups of is said once."""
+    a, b = (_group_column(group, table) for group in groups)
+    if a and b and a.kind and a.kind == b.kind:
+        return f"{a.stratum_label} and {b.stratum_label} ({a.kind})"
+    return " and ".join(group_words(group, table) for group in groups)
 
 
 def family_words(family: str, table: "Table") -> str:

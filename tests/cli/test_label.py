@@ -157,3 +157,102 @@ def test_a_sheet_and_a_map_of_ones_own_are_told_by_every_installation(chorus, he
         assert "“Children who saw a dentist”" in plate, name
         assert all(word in plate for word in ("withheld", "held back")) == (name != "smile"), name
         assert ("map" in plate or "within its border" in plate) == (name not in NO_ROOM), name
+
+
+TWO = "area,area_name,time,measure,value,state,unit\n" \
+      "a,Alpha,2020,visit,{},value,percent\nb,Beta,2020,visit,20,value,percent\n"
+
+
+@pytest.fixture
+def drawn(here, chorus):
+    """Return the folder of a picture with its table beside it, and folders with a stranger's and with none."""
+    for name, figure in (("own", 50), ("strange", 77), ("empty", 0)):
+        (here / name).mkdir()
+        if figure:
+            (here / name / "two.csv").write_text(TWO.format(figure))
+    assert chorus("export", "enamel", "own/a.png", "--data", "own/two.csv", "--size", "64x36").code == 0
+    return here / "own"
+
+
+def test_a_table_is_looked_for_beside_the_picture_and_a_strangers_is_never_told_as_its_own(chorus, drawn, monkeypatch):
+    for folder in ("own", "strange", "empty"):
+        monkeypatch.chdir(drawn.parent / folder)
+        told = chorus("label", "../own/a.png")
+        assert told.code == 0
+        assert "Highest: 50 %, Alpha." in told.out
+        assert "visit, 2020: 50 %" in told.out
+        assert "77" not in told.out
+        assert "other figures" not in told.err
+    again = chorus("remake", "../own/a.png")  # likewise
+    assert (again.code, "byte for byte" in again.out) == (0, True), again.err
+
+
+@pytest.mark.parametrize("spoil", [
+    lambda table: table.write_text(table.read_text().replace("Beta,2020,visit,20", "Beta,2020,visit,90")),
+    lambda table: table.write_text(table.read_text().replace("visit", "decay")),
+    lambda table: table.write_text("no table"),
+    lambda table: (table.parent / "events.csv").write_text("date,kind,place,words\n2020,workshop,,At school\n"),
+])  # fmt: skip
+def test_figures_of_a_table_that_changed_are_no_figures_of_the_picture(chorus, drawn, spoil):
+    spoil(drawn / "two.csv")
+    told = chorus("label", "own/a.png")
+    assert told.code == 0
+    assert "own/two.csv holds other figures than a.png shows: these are the words that it was given" in told.err
+    said = " ".join(told.out.split())
+    assert "Lowest: 20 %, Beta. Highest: 50 %, Alpha." in said
+    assert "Every field is an area" in said
+    assert "Count the prisms of a field" in said
+    assert not any(word in said for word in ("90", "decay", "The figures Alpha", "At school"))
+    refused = chorus("label", "own/a.png", "--out", "a.csv")
+    assert (refused.code, Path("a.csv").exists()) == (1, False)
+    assert "--data FILE names the figures" in refused.err
+
+
+def test_where_neither_is_its_own_the_one_beside_it_is_meant(chorus, drawn, monkeypatch):
+    (drawn / "two.csv").write_text(TWO.format(60))
+    monkeypatch.chdir(drawn.parent / "strange")
+    assert "../own/two.csv holds other figures than a.png shows" in chorus("label", "../own/a.png").err
+
+
+def test_of_two_tables_of_its_name_the_picture_is_told_with_its_own(chorus, drawn, monkeypatch):
+    shutil.copy(drawn / "two.csv", drawn.parent / "empty")
+    shutil.copy(drawn.parent / "strange" / "two.csv", drawn)
+    monkeypatch.chdir(drawn.parent / "empty")
+    told = chorus("label", "../own/a.png")
+    assert "visit, 2020: 50 %" in told.out
+    assert "other figures" not in told.err
+
+
+def test_a_picture_whose_table_is_gone_is_told_in_the_words_that_it_keeps(chorus, drawn):
+    (drawn / "two.csv").rename(drawn.parent / "moved.csv")
+    told = chorus("label", "own/a.png")
+    assert (told.code, "two.csv lies neither beside a.png nor here" in told.err) == (0, True)
+    assert "Highest: 50 %, Alpha." in " ".join(told.out.split())
+    named = chorus("label", "own/a.png", "--data", "moved.csv")
+    assert "visit, 2020: 50 %" in named.out
+    strange = chorus("label", "own/a.png", "--data", "strange/two.csv")
+    assert "strange/two.csv holds other figures" in strange.err
+    assert "77" not in strange.out
+    for name in ("description", "caption"):  # of a picture of long ago
+        kept = json.loads((drawn / "a.png.json").read_text())
+        del kept[name]
+        (drawn / "old.png.json").write_text(json.dumps(kept))
+        refused = chorus("label", "own/old.png.json")
+        assert (refused.code, "keeps no words: --data FILE names" in refused.err) == (1, True)
+
+
+@pytest.mark.usefixtures("here")
+def test_files_of_the_scene_or_the_map_that_changed_are_told(chorus):
+    assert chorus("export", "biome_map", "a.png", "--size", "64x36").code == 0
+    kept = json.loads(Path("a.png.json").read_text())
+    assert "changed" not in chorus("label", "a.png.json").err
+    Path("a.png.json").write_text(json.dumps({**kept, "files": {**kept["files"], "image.frag": "00"}}))
+    told = chorus("label", "a.png.json")
+    assert "image.frag changed since a.png.json was drawn: these words say how it would be drawn now" in told.err
+    mapped = {name: "00" if name.startswith("the map") else one for name, one in kept["files"].items()}
+    assert mapped != kept["files"]
+    Path("a.png.json").write_text(json.dumps({**kept, "files": mapped, "caption": "It was so."}))
+    told = chorus("label", "a.png.json")
+    assert "the map is another than a.png.json was drawn with" in told.err
+    assert "It was so." in told.out
+    assert "The figures\n" in told.out, "which are as they were"

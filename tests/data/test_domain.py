@@ -12,6 +12,7 @@ from renderer.data.role import Role, WantedRoles
 from renderer.data.role_table import role_table
 from renderer.data.state import State
 from renderer.scene.catalogue import load
+from renderer.scene.filled import filled
 
 LIT = Role("lit", "prisms", good="more", default="sealed", domain=(40.0, 80.0))
 OPEN = Role("open", "sockets", good="less", default="decayed", needed=False)
@@ -286,3 +287,59 @@ def test_of_groups_that_are_shown_alone_it_is_their_figures_that_are_told():
     assert "prisms: least at 0 %, most at 100 %, the bounds of the measure; another" in told(replace(LIT, own="lost"))
     asked = told(replace(LIT, asked=(20.0, 60.0)))
     assert "prisms: least at 20 % and below, most at 60 % and above; 2 of 3 figures lie beyond;" in asked
+
+
+def of_groups(*means, everybody=(45.0, 55.0)):
+    """Return a table of everybody from where to where, and of groups each of which lies about its mean."""
+    one = near(*everybody, areas=12)
+    value = np.where(np.isfinite(one.value[:, :, :1]), np.linspace(-1.0, 1.0, 12)[None, :, None], np.nan)
+    value = np.concatenate([one.value[:, :, :1], *(mean + value - np.nanmean(value) for mean in means)], axis=2)
+    columns = (one.columns[0], *(replace(one.columns[0], name=f"sealed@k={n}", group=f"k: {n}")
+                                 for n in range(len(means))))  # fmt: skip
+    cubes = {name: np.repeat(getattr(one, name)[:, :, :1], 1 + len(means), axis=2)
+             for name in ("low", "high", "sample", "state")}  # fmt: skip
+    return replace(one, columns=columns, value=value, **cubes)
+
+
+def test_means_of_groups_that_are_drawn_lie_within_the_range():
+    """It was everybody's, and four groups were drawn as two."""
+    wide = replace(LIT, own="lost", chosen=True)
+    table = of_groups(13.5, 25.5, 59.5, 67.5)
+    (low, high), alone = (shown(table, wide, strata=("k",), group_means=means).table.columns[0].domain
+                          for means in (True, False))  # fmt: skip
+
+    assert low <= 13.5 < 67.5 <= high
+    assert high - low <= 67.5 - 13.5 + 20.0
+    assert alone == (45.0, 55.0)
+    everybody = shown(of_groups(49.0, 51.0), wide, strata=("k",), group_means=True).table.columns[0].domain
+    assert everybody == (45.0, 55.0)  # who is drawn, too, where areas stand beside each other
+
+
+def test_what_lies_beyond_is_counted_of_the_means_that_are_drawn():
+    asked = replace(LIT, asked=(20.0, 60.0))
+    (note,) = [one for one in shown(of_groups(13.5, 25.5, 59.5, 67.5), asked, strata=("k",), group_means=True).notes
+               if "--domain" in one]  # fmt: skip
+
+    assert "least at 20 % and below, most at 60 % and above; 2 of 4 means of groups lie beyond;" in note
+
+
+def test_a_mean_of_which_most_is_not_known_says_nothing_of_the_range():
+    table = of_groups(13.5, 50.0)
+    state, value = table.state.copy(), table.value.copy()
+    state[:, 2:, 1], value[:, 2:, 1] = State.SUPPRESSED, np.nan
+    one = shown(replace(table, state=state, value=value), replace(LIT, own="lost", chosen=True), strata=("k",),
+                group_means=True).table.columns[0].domain  # fmt: skip
+
+    assert one == (45.0, 55.0)
+
+
+@pytest.mark.parametrize(("figures", "same"), [({}, True), ({"upper": "dental_visit"}, False)])
+def test_a_smile_keeps_its_own_range_where_that_suits_groups(figures, same):
+    scene = filled(load("smile").scene, figures, figures)
+    table = load_shown(scene.data, scene.wanted).table
+    (low, high), role = table.columns[0].domain, scene.roles[0]
+    cells = table.value[:, :, 2::2].swapaxes(1, 2).reshape(-1, 51)
+    means = [np.nanmean(cell) for cell in cells if np.isfinite(cell).sum() > 25]
+
+    assert np.mean([not low <= one <= high for one in means]) <= 0.1
+    assert ((low, high) == role.domain) == same

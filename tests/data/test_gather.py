@@ -7,7 +7,7 @@ import pytest
 from areas import areas_table
 
 from renderer.core.errors import DataError
-from renderer.data.gather import gathered, latest_people, people_in
+from renderer.data.gather import gathered, hidden_in, latest_people, people_in
 from renderer.data.role import Role, WantedRoles
 from renderer.data.role_table import role_table
 from renderer.data.state import State
@@ -181,3 +181,12 @@ def test_what_is_shown_only_in_part_is_told():
 
     assert "some of 13" in role_table(areas_table(13), wanted).notes
     assert not any("some of" in note for note in role_table(areas_table(12), wanted).notes)
+
+
+def test_what_gathering_hides_is_what_is_known_in_part():
+    states = [State.VALUE, State.SUPPRESSED, State.SUPPRESSED, State.HELD, State.MISSING, State.SUPPRESSED]
+    found, _ = gathered(table([10, 0, 0, 0, 0, 0], states, parents=("b", "b", "b", "a", "a", "")), 3, None)
+
+    assert [area.code for area in found.areas] == ["5", "a", "b"]
+    assert hidden_in(found, 0, 0).tolist() == [False, False, True]  # of the others nothing is known of any part
+    assert hidden_in(found.finer, 0, 0).tolist() == [False] * 6

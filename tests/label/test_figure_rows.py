@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from labels import label
 
 from renderer.data.load import load_table
 from renderer.data.state import State
@@ -51,3 +52,20 @@ def test_figures_of_one_measure_stand_once_however_many_roles_show_it():
     heads, _ = figure_rows(table, len(scene.roles), len(table.times) - 1.0)
     assert len(heads) == 3
     assert np.isnan(table.value[table.state == State.SUPPRESSED]).all()
+
+
+def test_what_was_hidden_when_areas_were_gathered_is_no_doing_of_the_source(tmp_path):
+    """Three of four parts withheld, and a table said that the source had withheld the fourth, too."""
+    rows = [("East", 10, "value"), ("East", 20, "value"), ("West", 30, "value"), ("West", "", "suppressed"),
+            ("West", "", "suppressed"), ("North", "", "suppressed"), ("North", "", "suppressed")]  # fmt: skip
+    path = tmp_path / "wards.csv"
+    lines = [f"w{n},Ward {n},{parent},2020,visit,{value},{state},percent"
+             for n, (parent, value, state) in enumerate(rows)]  # fmt: skip
+    path.write_text("\n".join(["area,area_name,parent,time,measure,value,state,unit", *lines]) + "\n")
+    *_, said = label(Setup("enamel", figures=str(path), roles={"gather": "parent"}))
+
+    assert [row[:2] for row in said.rows] == [
+        ("East", "15 %"), ("North", "withheld by its source"), ("West", "too few of its areas are known")]  # fmt: skip
+    (_, (known, *_)), *_ = said.figures
+    assert known.startswith("2020: figures of 1 of 3 larger areas; 1 is withheld by its source and of 1, too few areas "
+                            "are known.")  # fmt: skip

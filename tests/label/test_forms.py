@@ -61,6 +61,24 @@ def test_every_form_says_all_and_the_table_gives_each_cell_back(said):
     assert cells == sum(len(row) - 1 for row in said.rows)
 
 
+def test_no_name_runs_in_a_spreadsheet_and_a_figure_stays_a_number(said):
+    """As OWASP has it: an apostrophe before whatever begins as a formula does."""
+    bad = ("=1+1", "+cmd|x", "-2+3", "@SUM(A1)", "\tx", " =1+1", "\uff1d1+1", "-5 Main Street")
+    good = ("Ash - East", "5+5", "a=b", "", "Élan")
+    figure = ("-3.2 %", "-3 index (-4.5 to -1 index)", "-3.2 % (-5 to 1,000 %)", "12 %", "no figure")
+    heads = (said.heads[0], replace(said.heads[1], measure='=HYPERLINK("x")'))
+    of = replace(said, heads=heads, rows=tuple((name, "7 %") for name in (*bad, *good)))
+    text = written(of, ".csv").decode()
+    (_, head), *rows = csv.reader(io.StringIO(text, newline=""))
+    assert head.startswith("'=HYPERLINK")
+    assert [name for name, _ in rows] == [*(f"'{name}" for name in bad), *good]
+    figures = replace(said, heads=said.heads[:2], rows=tuple(("Ash", cell) for cell in figure))
+    assert [cell for _, cell in [*csv.reader(io.StringIO(written(figures, ".csv").decode()))][1:]] == list(figure)
+    unit = replace(figures, rows=(("Ash", "-3 +cmd|' /C calc'!A0"),))
+    assert "'-3 +cmd" in written(unit, ".csv").decode()
+    assert "=1+1" in written(of, ".txt").decode(), "which nothing runs, and so says the name itself"
+
+
 def test_a_picture_on_the_page_has_words_in_its_place(said):
     page = Words(written(said, ".html", JPEG).decode())
     (picture,) = [attrs for tag, attrs in page.elements if tag == "img"]

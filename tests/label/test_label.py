@@ -1,13 +1,14 @@
+import re
 from dataclasses import replace
 
 import pytest
 from labels import label
 
 from renderer.data.places.map_gaps import MapGaps
-from renderer.label.label import PLATE, label_of
+from renderer.label.label import PLATE, kept_label, label_of
 from renderer.scene.caption import caption_of
 from renderer.scene.listing import listing
-from renderer.session.open_setup import loaded_of
+from renderer.session.open_setup import loaded_of, params_of
 from renderer.session.setup import Setup
 
 SCENES = [one.name for one in listing()]
@@ -99,3 +100,70 @@ def test_a_plate_says_which_mark_is_whose(name, says):
 def test_of_a_row_whose_names_have_no_room_the_ends_are_named(monkeypatch):
     monkeypatch.setattr("renderer.label.label.PLATE", 60)
     assert " From left: Less than $15,000 to MultiRacial. " in label(Setup("smile"))[2].plate
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_what_a_file_keeps_says_the_look_each_mark_and_every_sentence_and_has_a_plate_but_no_table(name):
+    loaded, table, said = label(Setup(name))
+    caption = caption_of(loaded.scene, table, loaded.scene.params(), "2014", [1.0])
+    for beyond in ("", " An object of it. It stands."):  # what an object adds comes last
+        kept = {"title": said.title, "caption": caption + beyond, "description": said.long + beyond, "when": "2014",
+                "data": {"source": said.source}}  # fmt: skip
+        again = kept_label(kept)
+        assert (again.title, again.look, again.rows, again.when, again.source) == (
+            said.title, said.look, (), "2014", said.source)  # fmt: skip
+        assert again.marks[: len(said.marks)] == said.marks
+        ((_, sentences),) = again.figures
+        assert " ".join(sentences) == said.long.partition(said.marks[-1])[2].strip()
+        assert said.reading in " ".join(sentences)
+        assert len(again.plate.split()) <= max(PLATE, len(said.marks[0].split()) + 9)
+        assert again.plate.startswith(said.marks[0])
+
+
+def test_what_a_file_keeps_is_anybodys_and_harmless_and_without_words_it_is_none():
+    evil = kept_label({"title": "a\x1b[2J", "caption": "b\x1b. C.", "description": "d\x1b", "data": 3})
+    assert "\x1b" not in repr(evil).replace("\\x1b", "")
+    assert evil.figures[0][1] == ("d\\x1b",)
+    assert kept_label({"title": "", "caption": "", "description": ""}).figures == ()
+    for lacking in ("title", "caption", "description"):
+        with pytest.raises(KeyError, match=lacking):
+            kept_label({name: "" for name in ("title", "caption", "description") if name != lacking})
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_names_part_no_sentence_whatever_stands_in_them(name):
+    """"Ward No. 19" ended a sentence, and the plate went on with another."""
+    evil = {0: "{}. A, b: C? 1", 1: "{}: From left: D, e. F", 2: "Mt. {}, No. 7. Figures: 1999."}
+    for form in evil.values():
+        for preset in (None, *(one.name for one in loaded_of(Setup(name)).presets)):
+            loaded, table, _ = label(Setup(name, preset=preset))
+            params = params_of(Setup(name, preset=preset), loaded)
+
+            def marks(form, scene=loaded.scene, table=table, params=params):
+                areas = tuple(replace(area, name=form.format(f"Q{n:03d}Q")) for n, area in enumerate(table.areas))
+                columns = tuple(replace(one, group=f"{one.kind}: {form.format(f'G{n:03d}G')}") if one.group else one
+                                for n, one in enumerate(table.columns))  # fmt: skip
+                named = replace(table, areas=areas, columns=columns)
+                return label_of(scene, named, params, [1.0], "2014").marks
+
+            plain = marks("{}")
+            assert tuple(re.sub(r"[QG]\d{3}[QG]", lambda one, form=form: form.format(one[0]), mark) for mark in plain
+                         ) == marks(form)  # fmt: skip
+            if preset is None:
+                assert len(plain) > 2
+
+
+def test_of_a_row_whose_names_hold_commas_and_colons_the_ends_are_those_of_the_row(monkeypatch):
+    monkeypatch.setattr("renderer.label.label.PLATE", 60)
+    loaded, table, _ = label(Setup("smile"))
+    columns = tuple(replace(one, group=f"{one.kind}: 5: a, No. {n}.") if one.group else one
+                    for n, one in enumerate(table.columns))  # fmt: skip
+    said = label_of(loaded.scene, replace(table, columns=columns), loaded.scene.params(), [1.0], "2014")
+    assert " From left: 5: a, No. 2. to 5: a, No. 28.. " in said.plate
+
+
+def test_what_a_file_keeps_has_the_sentences_that_were_said():
+    said = ["It is Ward No. 1.", "From left: A. B, C."]
+    kept = {"title": "T", "caption": " ".join((*said, "More. Of it.")), "description": "T: L. x", "sentences": said}
+    assert kept_label(kept).marks == (*said, "More.", "Of it.")
+    assert kept_label({**kept, "caption": "It was No. 1."}).marks == ("It was No.", "1.")  # of an older Chorus

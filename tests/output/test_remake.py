@@ -28,7 +28,7 @@ THEN = {"schema": "chorus-manifest/2", "chorus": "0.1.0", "python": "3.11.7", "f
     ({"gpu": {"renderer": "other", "version": "4.5"}},
      ["the graphics driver has changed since: renderer llvmpipe -> other"]),
     ({"packages": {"numpy": "2.1", "av": "16"}}, ["a package has changed since: av None -> 16, numpy 2.0 -> 2.1"]),
-    ({"data": {"name": "x", "release": "bb"}}, ["the figures has changed since: release aa -> bb"]),
+    ({"data": {"name": "x", "release": "bb"}}, ["the table of figures has changed since: release aa -> bb"]),
     ({"chorus": "0.2.0", "python": "3.12.0"},
      ["Chorus has changed since: 0.1.0 -> 0.2.0", "Python has changed since: 3.11.7 -> 3.12.0"]),
     ({"setup": 3, "drawn": 4}, []),

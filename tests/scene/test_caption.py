@@ -1,5 +1,6 @@
 """Captions say what is really shown, with whatever words the figures bring."""
 
+import json
 import re
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from renderer.scene.caption import caption_of, check_caption, reading_of
 from renderer.scene.catalogue import installations, load
 from renderer.scene.filled import filled, ranged
 from renderer.scene.starter import templates
+from renderer.signals.words import signal_words
 
 FOLDERS = {**installations(), **templates()}
 SCENES = sorted(FOLDERS)
@@ -555,7 +557,7 @@ def test_both_rows_of_one_measure_are_said_to_be_so():
 
 
 def test_what_two_shares_begin_with_alike_is_said_once():
-    scene = replace(load("smile").scene, caption="{lower.rest}|{lower.rest_plain}")
+    scene = replace(load("smile").scene, caption="{beyond?}{lower.rest}|{lower.rest_plain}")
 
     def said(figures):
         shown = filled(scene, figures, figures)
@@ -568,7 +570,7 @@ def test_what_two_shares_begin_with_alike_is_said_once():
 
 
 def test_a_group_is_named_by_its_number_without_its_kind():
-    scene = replace(load("smile").scene, caption="{group_1}; {group_10}; {group_99}")
+    scene = replace(load("smile").scene, caption="{beyond?}{group_1}; {group_10}; {group_99}")
     table = replace(load_table(scene.data, scene.wanted), source="")
 
     assert caption_of(scene, table) == "Less than $15,000; White; "
@@ -611,3 +613,24 @@ def test_areas_seated_by_a_map_are_not_turned():
 
     assert {caption_of(scene, table, size=size)[:21] for size in (None, (192, 108), (108, 192))} == {
         " It has north above. "}  # fmt: skip
+
+
+def test_names_of_groups_and_of_their_kinds_may_hold_colons(tmp_path):
+    """\"Under: 5\" was told as \"5\", and a gap as one by \"age\"."""
+    labels = {"a": "Under: 5", "b": "65+, men. Women"}
+    rows = [f"w{n},2020,visit,{kind},{stratum},{20 + n},value,percent" for n in range(4)
+            for kind, stratum in (("", ""), ("band", "a"), ("band", "b"))]  # fmt: skip
+    head = "area,time,measure,stratum_kind,stratum,value,state,unit"
+    (tmp_path / "wards.csv").write_text("\n".join([head, *rows, ""]))
+    entry = {"path": "wards.csv", "strata": {"band": {"label": "age: years", "values": labels}}}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [entry]}))
+    scene = load("smile").scene
+    for _ in range(2):  # the second is read from what was kept of the first
+        table = load_table(tmp_path / "wards.csv", scene.wanted)
+        assert [column.stratum_label for column in table.columns[2::2]] == [*labels.values()]
+        assert {column.kind for column in table.columns[2::2]} == {"age: years"}
+        said = caption_of(scene, table)
+        assert " From left: Under: 5, 65+, men. Women. " in said
+        assert " Groups: age: years: Under: 5; age: years: 65+, men. Women." in said
+    whole = load_all(tmp_path / "wards.csv")
+    assert "between Under: 5 and 65+, men. Women (age: years)" in signal_words("gap.visit@band=a..band=b", whole)

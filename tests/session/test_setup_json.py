@@ -145,6 +145,23 @@ def test_a_path_is_meant_from_the_folder_of_the_file_and_a_name_stays_one(folder
     assert placed(folder, figures=str(folder / "figures.csv")).figures == str(folder / "figures.csv")
 
 
+def test_a_name_alone_is_looked_for_in_its_own_folder_then_in_those_that_are_let_in(folder):
+    """What a picture keeps of its figures: beside it first, then in the folder that the command is typed in."""
+    there = folder.parent / "secret"
+    device = {"name": "lenticular:far.json", "options": {"table": "lens.json"}}
+    (there / "mine").mkdir()
+    for name in ("far.csv", "far.json", "lens.json", "mine/far.csv"):
+        (there / name).write_text("")
+    assert placed(folder, (there,), figures="figures.csv").figures == str(folder / "figures.csv")
+    assert placed(folder, (there,), figures="far.csv").figures == str(there / "far.csv")
+    assert placed(folder, (there,), figures="far").figures == str(there / "far.csv")
+    assert placed(folder, (there,), output=device).output == Output(
+        f"lenticular:{there / 'far.json'}", {"table": str(folder / "lens.json")})  # fmt: skip
+    assert placed(folder, (there,), figures="mine/far.csv").figures == str(folder / "mine" / "far.csv"), "no name alone"
+    with pytest.raises(DataError, match="the folder of this file or in another that is allowed"):
+        placed(folder, (there,), figures="gone.csv")
+
+
 @pytest.mark.parametrize(("field", "word", "hint"), [
     ("scene", "pond2", ""), ("scene", "enamle", "; did you mean 'enamel'?"), ("figures", "mine.csv", ""),
     ("figures", "us_oral_helth", "; did you mean 'us_oral_health'?"),

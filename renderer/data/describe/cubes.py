@@ -138,7 +138,12 @@ def _group(key: tuple[str, str, str], description: Description) -> str:
     if key[1] == OVERALL:
         return ""
     words = description.strata.get(key[1], {})
-    return f"{words.get('label', key[1].replace('_', ' '))}: {words.get(key[2], key[2].replace('_', ' '))}"
+    return f"{_kind(key[1], description)}: {words.get(key[2], key[2].replace('_', ' '))}"
+
+
+def _kind(kind: str, description: Description) -> str:
+    """Return what the groups of a ``kind`` are groups of, in words."""
+    return description.strata.get(kind, {}).get("label", kind.replace("_", " "))
 
 
 def _column(key: tuple[str, str, str], description: Description, value: "NDArray[np.float64]") -> Column:
@@ -147,7 +152,7 @@ def _column(key: tuple[str, str, str], description: Description, value: "NDArray
     seen = value[np.isfinite(value)]
     low = low if np.isfinite(low) else float(seen.min()) if len(seen) else 0.0
     high = high if np.isfinite(high) else float(seen.max()) if len(seen) else 1.0
-    group = _group(key, description)
+    group, kind = _group(key, description), _kind(key[1], description)
     label = f"{words.label} ({group})" if group else words.label
     return Column(column_name(*key), label, words.unit, low, high, words.good, words.people, words.clause, words.other,
-                  group)  # fmt: skip
+                  group, kind if group else "")  # fmt: skip

@@ -8,6 +8,7 @@ from renderer.data.gaps import Gap, gaps
 from renderer.data.state import State
 from renderer.data.table import Table
 from renderer.data.times import time_words
+from renderer.label.wording import amount
 
 __all__ = ["MEANINGS", "Cell", "Reading", "counts", "reading"]
 
@@ -76,10 +77,10 @@ def _cell(table: Table, time: int, row: int, column: int, gap: Gap | None) -> Ce
         return Cell(said, state, state.word)
     at, unit = (time, row, column), table.columns[column].unit
     low, high = float(table.low[at]), float(table.high[at])
-    interval = f"{_figure(low)} to {_figure(high)}" if np.isfinite(low) and np.isfinite(high) else ""
+    interval = f"{_number(low, unit)} to {_number(high, unit)}" if np.isfinite(low) and np.isfinite(high) else ""
     seen = int(table.sample[at])
     sign = "%" if unit == "percent" else unit
-    value = f"{_figure(float(table.value[at]))} {sign}".rstrip()
+    value = f"{_number(float(table.value[at]), unit)} {sign}".rstrip()
     return Cell(said, state, value, interval, f"of {seen:,}" if seen >= 0 else "")
 
 
@@ -91,6 +92,12 @@ def _in_its_place(table: Table, gap: Gap, row: int, column: int) -> str:
         return f"between {before} and {after}"
     nearer, state = (before, first) if gap.part <= 0.5 else (after, last)
     return f"as in {nearer}" if state.known else f"as in {nearer}: {state.word}"
+
+
+def _number(value: float, unit: str) -> str:
+    """Return ``value`` without its unit; a share that is not all is not rounded to all, as on a label."""
+    said = _figure(value)
+    return amount(value, unit).removesuffix(" %") if unit == "percent" and said == "100.0" else said
 
 
 def _figure(value: float) -> str:

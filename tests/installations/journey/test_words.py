@@ -46,6 +46,8 @@ def test_of_one_time_that_is_said_and_no_gorge(told, said):
     assert "There is one time alone, and so one chamber: 1980." in caption
     assert "gorge" not in caption.casefold()
     assert caption.count("1980") == 1
+    assert "Area 11 below: its ten fronds are cut open" in caption
+    assert "there its" not in caption
 
 
 @pytest.mark.parametrize(("state", "words"), [

@@ -1,5 +1,6 @@
 """What the plate says of a smile: whose teeth the light visits, and of a row's figure where that is drawn."""
 
+import numpy as np
 import pytest
 from areas import areas_table
 from thumbnails import called, values
@@ -10,7 +11,7 @@ from renderer.label.label import label_of
 from renderer.params.param import assign
 from renderer.scene.caption import caption_of, reading_of
 from renderer.scene.catalogue import load
-from renderer.scene.filled import filled
+from renderer.scene.filled import filled, ranged
 
 PRESETS = [None, *load("smile").presets]
 
@@ -91,3 +92,27 @@ def test_areas_are_named_in_the_order_in_which_they_stand(params, said):
     table = role_table(areas_table(12), scene.wanted).table
 
     assert f" {said}" in caption_of(scene, table, assign(scene.params(), **params))
+
+
+@pytest.mark.parametrize(("params", "says"), [
+    ({}, True), ({"jaw": "lower"}, False), ({"each": "place"}, True), ({"each": "place", "place": 1}, True),
+    ({"loss": "edge"}, False), ({"loss": "tooth"}, False), ({"each": "time"}, True), ({"place": 3}, True),
+])  # fmt: skip
+def test_the_plate_says_how_many_of_its_teeth_lie_beyond_the_range(params, says):
+    """A range was given for the picture of groups, and what it cut off was counted of everybody, or of nobody."""
+    scene = ranged(load("smile").scene, {"upper": (30.0, 40.0)})
+    table, chosen = load_table(scene.data, scene.wanted), assign(scene.params(), **params)
+    said = label_of(scene, table, chosen, [1.0], "2014")
+    marks = {mark[:3] for mark in scene.marks(chosen, 51, 14, (True, True)) if mark[0] % 2 == 0}
+    told = [one for one in said.marks if "beyond the range" in one]
+    if params.get("each") == "time":
+        marks = {(0, 0, 51, time) for time in (0, 1)}
+    cells = {mark: np.take(table.value[mark[3] if len(mark) > 3 else 1, :, mark[0]],
+                           range(mark[1], mark[1] + mark[2]), mode="wrap") for mark in marks}  # fmt: skip
+    means = [np.nanmean(cell) for cell in cells.values() if np.isfinite(cell).mean() >= 0.5]
+    beyond = sum(not 30.0 <= one <= 40.0 for one in means)
+
+    assert told == ([f"{beyond} of {len(means)} figures of glassy parts of the upper teeth "
+                     f"{'lies' if beyond == 1 else 'lie'} beyond the range that is shown, and how far is not seen."]
+                    if says else [])  # fmt: skip
+    assert all(one in said.plate for one in told)

@@ -32,6 +32,13 @@ def test_a_reading_has_each_column_at_each_time(table):
     assert found[0].cells[0].sample == f"of {table.sample[0, row, 0]:,}"
 
 
+def test_a_share_that_is_not_all_is_never_shown_as_all_nor_one_that_is_not_nothing_as_nothing(table):
+    value = table.value.copy()
+    value[0, :4, 0] = 99.96, 0.04, 100.0, 0.0
+    shown = replace(table, value=value)
+    assert [reading(shown, row)[0].cells[0].text for row in range(4)] == ["99.96 %", "0.04 %", "100 %", "0 %"]
+
+
 def test_a_role_that_nothing_is_put_into_is_no_figure_that_is_missing(table):
     bare = replace(table, columns=(table.columns[0], replace(table.columns[1], label="", unit="")))
 

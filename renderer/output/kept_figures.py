@@ -1,0 +1,61 @@
+"""The figures that a picture was drawn with: found again by name and hash, and told from others of that name."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePath
+from typing import Any
+
+from renderer.core.errors import RendererError
+from renderer.data.load import bundled, load_newest
+
+__all__ = ["figures_gone", "kept_release", "release_at", "with_own_figures"]
+
+
+def kept_release(manifest: Mapping[str, Any]) -> str:
+    """Return the hash of the figures that the picture of ``manifest`` shows, "" where that does not say."""
+    data = manifest.get("data")
+    return str(data.get("release") or "") if isinstance(data, Mapping) else ""
+
+
+def release_at(figures: str | Path) -> str:
+    """Return the hash of the figures that lie at ``figures``, a bundled name or a path; "" where none can be read."""
+    try:
+        return load_newest(figures).release
+    except RendererError:
+        return ""
+
+
+def figures_gone(manifest: Mapping[str, Any], within: tuple[Path, ...]) -> str:
+    """Return the name of the figures of ``manifest`` that lie in no folder of ``within``, "" where they do."""
+    name = _name(manifest)
+    return name if name and not any(_lying(name, within)) else ""
+
+
+def with_own_figures(manifest: Mapping[str, Any], within: tuple[Path, ...]) -> Any:  # noqa: ANN401  nothing is checked yet
+    """
+    Return the setup of ``manifest``; where several tables in ``within`` have the name of its own, with the path of that
+    which it was drawn with, if it is one of them.
+    """
+    setup, name = manifest.get("setup"), _name(manifest)
+    found = [*_lying(name, within)] if name else []
+    if len(found) > 1 and (own := kept_release(manifest)):
+        same = [path for path in found if release_at(path) == own]
+        if same and same[0] != found[0]:
+            return {**setup, "figures": str(same[0].absolute())} if isinstance(setup, Mapping) else setup
+    return setup
+
+
+def _name(manifest: Mapping[str, Any]) -> str:
+    """Return the name of a file of figures that ``manifest`` gives, "" where it is bundled, a path or none."""
+    setup = manifest.get("setup")
+    name = setup.get("figures") if isinstance(setup, Mapping) else None
+    return name if isinstance(name, str) and name not in bundled() and PurePath(name).name == name else ""
+
+
+def _lying(name: str, within: tuple[Path, ...]) -> Iterator[Path]:
+    """Yield each file in the folders ``within`` that bears ``name``, which manifests once gave without its suffix."""
+    for path in (folder / one for folder in within for one in (name, f"{name}.csv")):
+        try:
+            if path.is_file():
+                yield path
+        except (OSError, ValueError):  # too long, or no name that a file can have: told by whoever opens it
+            continue
