@@ -121,7 +121,8 @@ def _camera(size: tuple[int, int], seed: int, params: Params) -> Camera:
     points = [*_points(size, params, azimuth, _parted(seed, params))]
     seen = [*points]
     if PANEL[0] < wide < PANEL[1]:
-        seen = [aside for point in points for aside in _from_aside(point, math.radians(azimuth), math.radians(elevation))]
+        way = math.radians(azimuth), math.radians(elevation)
+        seen = [aside for point in points for aside in _from_aside(point, *way)]
     one = Camera.around(seen, BOX, wide, azimuth=azimuth, elevation=elevation, fill=fill, travel=params.travel)
     if params.ground == 0.0:
         return one
@@ -138,7 +139,7 @@ def _camera(size: tuple[int, int], seed: int, params: Params) -> Camera:
 
 
 def _tall(wide: float) -> float:
-    """Return how far a picture is an upright one, 0 as wide as a screen .. 1: its jaws part, and one looks from above."""
+    """Return how far a picture is an upright one, 0 .. 1: its jaws part, and one looks from above."""
     return min(max((1.4 - wide) / 0.84, 0.0), 1.0)
 
 
@@ -190,7 +191,7 @@ def _azimuth(seed: int, params: Params) -> float:
 
 
 def _across(seed: int, params: Params) -> float:
-    """Return how far a seed stands on the other side, 0 .. 1: odd ones, steeper, so that near teeth hide no far ones."""
+    """Return how far a seed stands on the other side, 0 .. 1: odd ones, steeper, so that no tooth hides another."""
     return params.vary * (seed % 2)
 
 
@@ -239,7 +240,7 @@ def _toward(name: str, azimuth: float, elevation: float) -> Mapping[str, float]:
 
 def _pose(size: tuple[int, int], params: Params, azimuth: float, parted: float) -> Mapping[str, float]:
     """
-    Return how jaws stand in a picture of this size: the farther apart the taller it is, where very wide beside each other.
+    Return how jaws stand in a picture of this size: the taller the farther apart, very wide beside each other.
 
     azimuth : degrees from which they are seen: beside each other they are equally far; parted : mm that a seed adds
     """

@@ -444,7 +444,7 @@ WORDS = {
     "lagoon": {State.SUPPRESSED: "folded violet silk", State.HELD: "frost and icicles",
                State.MISSING: "A bare ring", State.ZERO: "bead of pearl"},
     "signal_loss": {State.SUPPRESSED: "scrambled violet", State.HELD: "blue frosted glass", State.MISSING: "Soft snow",
-                    State.ZERO: "empty chair"},
+                    State.ZERO: "dark profile"},
     "smile": {State.SUPPRESSED: "Silk: ", State.HELD: "Frost: ", State.MISSING: "A dotted outline: ",
               State.ZERO: "thread of gold"},
 }  # fmt: skip

@@ -79,3 +79,11 @@ def test_the_great_receiver_is_never_dark_between_two_sitters(wall, table):
     assert np.abs(before - after).mean() > 0.1 * least  # somebody else
     assert all(one.mean() > 0.85 * least for one in between)
     assert np.abs(between[-1] - swapped).mean() < 0.02 * least  # nobody jumps in
+
+
+@pytest.mark.parametrize("frame", [30, 200, 400])
+def test_nothing_sparkles(wall, frame):
+    """Grain leapt by more than 24 codes in 0.15 to 0.2 % of all pixels, from one frame to the next."""
+    one, other = (wall(frame=at, size=(1280, 720)).picture.astype(int) for at in (frame, frame + 1))
+
+    assert (np.abs(one - other).max(axis=2) > 24).mean() < 0.0008
