@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 from renderer import Envelope, Frame, Pass, Role, Scene, param
 
+MAPPED = 12  # areas, of which fewer do not stand as on a map
+
 
 @dataclass(frozen=True, slots=True)
 class Params:
@@ -66,7 +68,10 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
     if params.signal < 1.0:
         slips = " All pictures are weakened by a hand: that they slip, and their snow, say nothing of figures."
     moved = "{turned.moved? A second contour stands the further off, the more a figure has moved since {first}.}"
-    return {"chance": f" {chance} are chance.", "great": great, "slips": slips,
+    placed = ("{compass? Receivers stand about as their {areas} do on {mapped?the}{!mapped?a} map, west to the left, "
+              "north above.}")  # fmt: skip
+    # Of a few some stand elsewhere: nothing is said of a map then.
+    return {"placed": placed if areas >= MAPPED else "{compass?}", "chance": f" {chance} are chance.", "great": great, "slips": slips,
             "grain": "{doubt? Grain is doubt.}" if params.noise else "", "moved": moved if params.ghost else ""}
 
 
@@ -117,8 +122,7 @@ SCENE = Scene(
         "(rim {turned.low}, whole face {turned.high}).{chance}"
         "{dimmed? Of ten lights, those out: {dimmed.share} (none: {dimmed.low}, all: {dimmed.high}).}"
         "{great}{grain}{slips}{moved}"
-        "{compass? Receivers stand about as their {areas} do on {mapped?the}{!mapped?a} map, "
-        "west to the left, north above.}"
+        "{placed}"
         "{dimmed.unknown? Ten pale mists for lights: how many are out is not known.}"
         "{turned.withheld? A scrambled violet picture: its figure is withheld.}"
         "{turned.held? A picture that stands still, behind blue frosted glass: its figure is held back.}"

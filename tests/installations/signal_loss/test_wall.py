@@ -7,6 +7,7 @@ import pytest
 
 from renderer.data.load import load_table
 from renderer.data.state import State
+from renderer.scene.caption import caption_of
 
 
 @pytest.mark.parametrize("size", [(320, 180), (180, 320), (640, 120), (200, 200)])
@@ -87,3 +88,12 @@ def test_nothing_sparkles(wall, frame):
     one, other = (wall(frame=at, size=(1280, 720)).picture.astype(int) for at in (frame, frame + 1))
 
     assert (np.abs(one - other).max(axis=2) > 24).mean() < 0.0008
+
+
+@pytest.mark.parametrize(("areas", "said"), [(5, False), (51, True)])
+def test_a_map_is_spoken_of_only_where_there_are_enough_areas_to_stand_as_on_one(loaded, table, areas, said):
+    """Of five areas the one in the middle stood far left."""
+    few = replace(table, areas=table.areas[:areas], **{name: getattr(table, name)[:, :areas] for name in
+                  ("value", "low", "high", "sample", "state")}, release=f"{areas} areas")  # fmt: skip
+
+    assert ("north above" in caption_of(loaded.scene, few)) == said
