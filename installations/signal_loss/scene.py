@@ -71,7 +71,8 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
     placed = ("{compass? Receivers stand about as their {areas} do on {mapped?the}{!mapped?a} map, west to the left, "
               "north above.}")  # fmt: skip
     # Of a few some stand elsewhere: nothing is said of a map then.
-    return {"placed": placed if areas >= MAPPED else "{compass?}", "chance": f" {chance} are chance.", "great": great, "slips": slips,
+    return {"placed": placed if areas >= MAPPED else "{compass?}", "chance": f" {chance} are chance.",
+            "great": great, "slips": slips,
             "grain": "{doubt? Grain is doubt.}" if params.noise else "", "moved": moved if params.ghost else ""}
 
 
