@@ -36,7 +36,7 @@ vec3 glazed(float thick) {
 
 // Light of what covers a figure, whatever the glaze: a step below all that is known, and no clay that petals lie in.
 vec3 covering(vec3 tint, float level) {
-    return tint / dot(tint, LUMA) * mix(0.14, dot(glazed(0.075), LUMA), 0.58) * level;
+    return tint / dot(tint, LUMA) * mix(0.17, dot(glazed(0.075), LUMA), 0.58) * level;
 }
 
 // A blossom whose figure is not a value: a drop of glaze in the middle for zero; a smooth hollow of red clay where
@@ -44,7 +44,7 @@ vec3 covering(vec3 tint, float level) {
 void fired(inout Glaze g, int state, float u) {
     if (state == MISSING) {
         float bare = 1.0 - smoothstep(1.0, 1.22, u);
-        g.white = max(g.white, bare); g.tint = covering(vec3(1.48, 0.87, 0.65), mix(0.70, 0.52, smoothstep(0.95, 0.80, u)));
+        g.white = max(g.white, bare); g.tint = covering(vec3(1.34, 0.91, 0.74), mix(0.53, 0.43, smoothstep(0.95, 0.80, u)));
         g.gloss *= 1.0 - 0.8 * bare; g.craze *= 1.0 - bare;
     }
     if (state == ZERO) g.thick = mix(g.thick, 1.0, 1.0 - smoothstep(0.25, 0.29, u));
