@@ -437,6 +437,19 @@ def test_it_says_whose_figures_break_where_they_can_strike_these_areas(name):
     assert "other figures" not in caption_of(replace(scene, feed="none"), table)
 
 
+def test_tenths_of_a_mark_are_one_in_ten_only_where_it_is_shown_from_nothing_to_all():
+    """Somebody counted eight percent: one petal of ten, where petals went from 52 to 78 %."""
+    scene = load(FOLDERS["fracture"]).scene
+    some = ranged(scene, {"glaze": (52.0, 78.0)})
+    whole, part = (caption_of(one, load_table(one.data, one.wanted)) for one in (scene, some))
+
+    assert "its ten petals glaze fills, each one in ten, and" in whole
+    assert "0 %" not in whole
+    assert "its ten petals glaze fills (none: 52 %, all: 78 %) and" in part
+    assert "one in ten" not in part
+    assert "not one in ten" in reading_of(some, load_table(some.data, some.wanted))
+
+
 WORDS = {
     "enamel": {State.SUPPRESSED: "Silk lies", State.HELD: "Frost lies", State.MISSING: "Bare outlines"},
     "fracture": {State.SUPPRESSED: "with warm grey slip", State.HELD: "Under blue frost",
