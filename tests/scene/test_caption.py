@@ -451,7 +451,7 @@ def test_tenths_of_a_mark_are_one_in_ten_only_where_it_is_shown_from_nothing_to_
 
 
 WORDS = {
-    "enamel": {State.SUPPRESSED: "Silk lies", State.HELD: "Frost lies", State.MISSING: "Bare outlines"},
+    "enamel": {State.SUPPRESSED: "Silk:", State.HELD: "Frost:", State.MISSING: "Bare outlines"},
     "fracture": {State.SUPPRESSED: "with warm grey slip", State.HELD: "Under blue frost",
                  State.MISSING: "hollow of red clay", State.ZERO: "drop of glaze in its middle"},
     "lagoon": {State.SUPPRESSED: "folded violet silk", State.HELD: "frost and icicles",
@@ -502,6 +502,22 @@ def test_what_is_not_known_of_a_heart_is_not_said_of_the_bell():
 
     assert "A hollow ring at its mouth: the figure of its lights is not known." in said
     assert "silk" not in said
+
+
+@pytest.mark.parametrize(("state", "cover"), [(State.SUPPRESSED, "Silk: a figure is withheld"),
+                                              (State.HELD, "Frost: a figure is held back")])  # fmt: skip
+def test_a_cover_through_which_prisms_show_is_told_from_a_plain_one(state, cover):
+    """48 of 51 fields lay under silk for their sockets alone, and their light was taken for what is withheld."""
+    scene = load("enamel").scene
+    table = load_table(scene.data, scene.wanted)
+    light, worn, sockets = (
+        caption_of(scene, with_states(table, state, -1, n, slice(3)), moments=[1.0]) for n in range(3)
+    )
+
+    assert f"{cover}. " in light
+    for said in (worn, sockets):
+        assert f"{cover}; where prisms show, not the light. " in said
+        assert said.count("not the light") == 1
 
 
 def test_lights_that_are_not_known_are_said():
