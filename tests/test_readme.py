@@ -171,7 +171,7 @@ def test_the_words_of_the_reference_make_the_sentence_of_the_readme(tmp_path):
 def test_the_thumbnails_are_small_and_each_scene_has_one():
     thumbs = sorted((GALLERY / "thumbs").iterdir())
 
-    assert max(path.stat().st_size for path in thumbs) < 52_000
+    assert max(path.stat().st_size for path in thumbs) < 50_000
     assert set(SCENES) <= {path.stem for path in thumbs}
 
 

@@ -97,3 +97,12 @@ def test_a_map_is_spoken_of_only_where_there_are_enough_areas_to_stand_as_on_one
                   ("value", "low", "high", "sample", "state")}, release=f"{areas} areas")  # fmt: skip
 
     assert ("north above" in caption_of(loaded.scene, few)) == said
+
+
+def test_the_great_receiver_shows_somebody_whose_figure_is_known(wall, without):
+    """A town of twelve had the one frozen picture in it at nine times the size of all others."""
+    held = without(12, 0, State.HELD)
+    glass = wall(held, focus=12, sitters=1).glass
+    great = np.floor((glass[..., 3] + 1) / 2) == 2
+
+    assert set(glass[great][:, 0]) == {13.0}
