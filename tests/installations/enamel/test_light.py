@@ -59,7 +59,9 @@ def test_within_every_ten_seconds_the_lamp_comes_and_rests(enamel):
     assert min(one.mean() for one in moved) < 0.001
 
 
-@pytest.mark.parametrize(("seed", "values"), [(0, {}), (2, {"elevation": 8.0, "depth": 2.0, "sweep": 2.0, "glow": 0.9})])
+@pytest.mark.parametrize(("seed", "values"), [
+    (0, {}), (2, {"elevation": 8.0, "depth": 2.0, "sweep": 2.0, "glow": 0.9}),
+])  # fmt: skip
 def test_nothing_sparkles(enamel, seed, values):
     """The shadows leapt from texel to texel as the lamp swayed: 3 % of all pixels jumped in one frame."""
     for index in (0, 45, 90, 180):
