@@ -105,13 +105,14 @@ SCENE = Scene(
     phrases=phrases,
     caption=(
         "Every field is {an_area}, each of its hundred prisms one in a hundred: "
-        "those in the light stand for {lit}; a lamp visits {visits}."
+        "those lit stand for {lit}."
         "{worn? Hollow{open? or open}: {worn}.}"
         "{open? {worn?Open alone}{!worn?Open}: {open}.}"
         "{open.above?{worn? Where the sockets alone are as many or more, none is worn hollow.}}"
         "{open.over? Where the light and the sockets are more than a whole field, sockets cover some of the light.}"
-        "{asked? Larger fields: more asked.}"
         "{lit.gained? Gold rims: lit after {first}.}"
+        " A lamp comes round: {visits}."
+        "{asked? Larger: more asked.}"
         " Warmer, brighter fields: more in the light."
         "{lit.zero? A field without light: its figure is zero.}"
         "{doubt? Soft prisms: doubt.}"

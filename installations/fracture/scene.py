@@ -126,8 +126,8 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
     """Say whom a light visits, and what says nothing of figures: breadth, and what was struck by a hand."""
     knobs = (params.stale, params.revised, params.missing, params.implausible, params.tampered, params.suppressed)
     cracks = " The great cracks and sizes say nothing."
-    faults = (" Faults are shown by a hand on blossoms that chance chose: faded glaze and slip that one sees "
-              "petals through, a second drawing, a gap, a shard on end and a seal say nothing of figures.")  # fmt: skip
+    faults = (" Faults set by a hand say nothing of figures: faded glaze, thin slip, a second drawing, gaps, shards on "
+              "end, seals.")  # fmt: skip
     size = " Sizes say nothing."
     return {"played": (cracks if params.movement else size) + (faults if any(knobs) else ""),
             "light": _light(areas) if params.lamp else ""}  # fmt: skip
@@ -137,7 +137,7 @@ def _light(areas: int) -> str:
     """Say to whose blossoms a light comes: the twin of image.frag, which counts values alone."""
     rows = dict.fromkeys((2 * visit + 1) * areas // (2 * VISITS) for visit in range(VISITS))
     named = ", ".join(f"{{area_{row + 1}}}" for row in rows)
-    return f" A light counts the filled petals of {named}{{glaze.unknown?, where known}}."
+    return f" A light comes round: {named}; it counts filled petals{{glaze.unknown?, where known}}."
 
 
 SCENE = Scene(
@@ -178,10 +178,10 @@ SCENE = Scene(
     phrases=phrases,
     caption=(
         "Every blossom is {an_area}: the more of its ten petals glaze fills{glaze.whole?, each one in ten,}"
-        "{!glaze.whole? (none: {glaze.low}, all: {glaze.high})} and the wider and paler its pool, the "
+        "{!glaze.whole? (none: {glaze.low}, all: {glaze.high})} and the paler its pool, the "
         "larger {glaze.share}."
-        "{light}"
         "{played}"
+        "{light}"
         "{feed? Where other figures break the plate breaks, and gold shows what was mended: those of {feed}.}"
         "{compass? Laid about as on {mapped?the}{!mapped?a} map, {compass}.}"
         "{withheld? Brushed with warm grey slip: its figure is withheld.}"

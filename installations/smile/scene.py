@@ -290,7 +290,7 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     """Say what a tooth stands for and whose each is, what its pearl says, whom the light visits, and what is chance."""
     body, tooth = BODIES[params.material], _tooth(params, areas, groups)
     share, scaled = (_share(params, groups, scaled=scaled) for scaled in (False, True))
-    own = _of_row(params, "{upper.own? Glass: care has yet to arrive.}")
+    own = _of_row(params, "{upper.own? Glass: care has yet to arrive.}") if params.loss != "tooth" else ""
     bright = params.material in ("glass", "lagoon")  # which have colours of their own
     warmer, warm = ("brighter", "bright") if bright else ("warmer", "warm")
     says = f"the larger and {warmer} its {body} {scaled}"

@@ -252,7 +252,7 @@ def test_the_article_is_the_words(word, said):
 def test_a_measure_turned_without_words_for_the_others_says_whom_it_leaves_out():
     said = captioned("enamel", {"lit": "teeth_lost_all"}, other="")
 
-    assert "those in the light stand for adults over 65 other than those who have lost all their teeth;" in said
+    assert "those lit stand for adults over 65 other than those who have lost all their teeth." in said
 
 
 def test_whose_figures_they_are_is_said():
@@ -552,7 +552,7 @@ def test_what_has_changed_is_told_of_only_where_something_has(name, words):
 
 @pytest.mark.parametrize(("name", "values", "words"), [
     ("fracture", {"movement": 0.9}, "The great cracks and sizes say nothing"),
-    ("fracture", {"suppressed": 0.1}, "Faults are shown by a hand"), ("fracture", {"stale": 0.9}, "petals through"),
+    ("fracture", {"suppressed": 0.1}, "Faults set by a hand"), ("fracture", {"stale": 0.9}, "faded glaze, thin slip"),
     ("signal_loss", {"signal": 0.35}, "weakened by a hand"), ("smile", {"missing": 1}, "Gaps are there by chance"),
     ("smile", {"gold": 2}, "gold are there by chance"), ("smile", {"loss": "tooth"}, "which ones is chance"),
 ])  # fmt: skip

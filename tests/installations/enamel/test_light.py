@@ -40,7 +40,7 @@ def enamel(gl_context):
 def test_the_lamp_rests_on_the_fields_that_the_plate_names_one_after_the_other(enamel):
     scene, params = load("enamel").scene, load("enamel").scene.params(visits=3, sway=0.0, swell=0.0)
     _, row, table = enamel()
-    names = re.search(r"a lamp visits (.*?)\.", caption_of(scene, table, params)).group(1).split(", ")
+    names = re.search(r"A lamp comes round: (.*?)\.", caption_of(scene, table, params)).group(1).split(", ")
     looks = [enamel(360 * turn, visits=3, sway=0.0, swell=0.0)[0].mean(axis=2) for turn in range(3)]
 
     assert len(set(names)) == 3

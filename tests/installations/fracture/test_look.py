@@ -86,7 +86,7 @@ def test_a_light_comes_to_the_blossom_that_the_plate_names(drawn, visit):
     own = np.hypot(x - bowls[row, 0], y - bowls[row, 1]) < 3.0 * bowls[row, 2] + 0.07
 
     assert more[own].sum() > 0.9 * more.sum() > 0
-    assert "A light counts the filled petals of " in caption_of(scene, table)
+    assert "A light comes round: " in caption_of(scene, table)
     assert table.areas[row].name in label_of(scene, table, scene.params(), [0.0]).plate
     assert "counts" not in caption_of(scene, table, assign(scene.params(), lamp=0.0))
 
@@ -171,7 +171,7 @@ def test_its_plate_holds_75_words(preset):
 
     assert len(plate.split()) <= PLATE == 75
     assert "ten petals" in plate
-    assert "A light counts" in plate
+    assert "A light comes round" in plate
     assert "sizes say nothing" in plate.lower()
 
 
@@ -179,5 +179,5 @@ def test_of_fewer_areas_than_visits_a_light_comes_to_some_again():
     scene = load("fracture").scene
     few, enough = (scene.phrases(scene.params(), areas, 0)["light"] for areas in (2, VISITS))
 
-    assert few == " A light counts the filled petals of {area_1}, {area_2}{glaze.unknown?, where known}."
+    assert few == " A light comes round: {area_1}, {area_2}; it counts filled petals{glaze.unknown?, where known}."
     assert enough.count("{area_") == VISITS
