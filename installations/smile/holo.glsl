@@ -12,6 +12,7 @@
 #include "lib/pattern/fringe.glsl"
 
 const float PLEATS = 7.0;   // of silk around a tooth
+const float EDGE = 0.75;    // of the light that visits, what the edge of silk has
 const float RIMS = 0.12;    // of the light that visits, what the rim of a cover has: nobody may take it for pearl
 
 vec3 metal(Skin s) {
@@ -36,10 +37,12 @@ vec4 silk(Skin s, vec2 uv) {
     float sheen = pow(max(dot(s.n, normalize(s.view + key_way())), 0.0), 9.0);
     vec3 cloth = vec3(0.80, 0.55, 0.83) * s.lit * 0.090 + vec3(0.42, 0.30, 0.44) * sheen;
     vec3 through = vec3(0.45, 0.31, 0.48) * rim * rim * rim + vec3(0.024, 0.017, 0.029) * cosine * cosine;  // of who is there
-    vec3 light = (cloth + through) * pow(s.dusk, 0.3) + RIMS * VISIT * min(s.lamp, 1.0) * rim * rim;
-    float thick = clamp(0.42 + 0.30 * fold + 0.55 * rim * rim, 0.0, 1.0) * smoothstep(0.0, 0.16, cosine);
-    // It keeps the halo of a visit to the wall around it.
-    return vec4(light * (0.95 + 0.45 * fold) * thick, mix(thick, 1.0, 0.85 * min(s.lamp, 1.0)));
+    vec3 light = (cloth + through) * pow(s.dusk, 0.3);
+    float thick = clamp(0.78 + 0.20 * fold + 0.30 * rim * rim, 0.0, 1.0) * smoothstep(0.0, 0.16, cosine);
+    // A visit lies as a line of light along its edge, and keeps from its middle what that has more: no pearl is so dim.
+    float visit = min(s.lamp, 1.0);
+    light *= (0.58 + 0.30 * fold) * (1.0 - 0.24 * visit);
+    return vec4(light * thick + VISIT * visit * EDGE * pow(rim, 5.0), thick);
 }
 
 // What is held is rimed: a milky crown, palest where it turns away, as even as ground glass; its grain is too fine to

@@ -9,7 +9,7 @@
 #include "tints.glsl"
 
 const vec3 VEILED = vec3(0.02);
-const float COVERED = 0.3;  // of the halo behind a pearl, what is behind silk and frost
+const float COVERED = 0.13;  // of the halo behind a pearl, what is behind silk and frost
 
 vec4 place_of(vec3 p, float size) {
     vec3 right = normalize(u_screen_right), up = normalize(u_screen_up), back = cross(right, up), way = p - u_eye;
