@@ -35,6 +35,12 @@ def test_what_is_kept_and_what_is_drawn_make_all_that_is_asked(whole):
             assert not keeps or keeps.right % 2 == 0 or keeps.right == whole, "blocks of 2 x 2 stay whole"
 
 
+def test_nothing_is_drawn_again_at_the_edges_of_the_picture_itself():
+    assert kept(Columns(0, 100), Columns(0, 60), 200) == (0, 60)
+    assert kept(Columns(100, 200), Columns(140, 200), 200) == (140, 200)
+    assert kept(Columns(10, 100), Columns(0, 200), 200) == (12, 98), "at its own edges it is"
+
+
 @pytest.mark.parametrize(("asked", "left"), [
     ((10, 26), 10), ((14, 30), 10), ((15, 31), 15), ((8, 24), 8), ((0, 12), 0), ((90, 100), 80),
 ])  # fmt: skip

@@ -172,6 +172,14 @@ def test_a_part_of_another_size_is_never_held_twice(two_parts, monkeypatch):
     assert two_parts["first"].drawn == drawn + 1, "who reads it must know"
 
 
+@pytest.mark.parametrize(("wide", "stays"), [(8, True), (6, False)])
+def test_a_target_of_which_less_than_half_is_asked_makes_way_for_a_smaller_one(two_parts, wide, stays):
+    old = two_parts["second"]
+    two_parts.fit((64, 32), Region(4, 0, wide, 16), ROWS)
+    assert (two_parts["second"] is old) == stays
+    assert two_parts["second"].size == (16 if stays else wide, 16)
+
+
 def test_where_a_part_cannot_be_made_there_are_targets_as_before(two_parts, monkeypatch):
     before = {name: (one.place, one.dtype) for name, one in two_parts.items()}
     drawn = two_parts["first"].drawn

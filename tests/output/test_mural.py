@@ -509,6 +509,13 @@ def test_what_a_performance_remembers_is_drawn_in_one_piece():
     assert "would begin without them" in extent.why_whole(scene, (20_000, 4_000), taken=True)
 
 
+def test_a_picture_as_large_as_every_gpu_draws_is_drawn_in_one_piece_and_nothing_is_said_of_it(monkeypatch):
+    monkeypatch.setattr(mural, "_taken", lambda _: True)
+    assert "would begin without them" in mural.why_not(job("a.tif", size=Size(65, 20)))
+    assert mural.why_not(job("a.tif", size=Size(64, 20))) == ""
+    assert not mural.is_mural(job("a.tif", size=Size(64, 20)))
+
+
 @pytest.mark.parametrize("name", ["a.tif", "a.pdf", "a.dzi"])
 def test_a_sweep_of_murals_is_refused(name):
     made = job(name, depth=8)
