@@ -144,15 +144,15 @@ def test_what_stands_moves_with_a_part_and_the_rest_is_asked_for(two_parts):
     far = two_parts["second"]
     far.front.write(np.arange(16 * 16 * 4).astype(np.float16))
     before = np.frombuffer(far.front.read(), np.float16).reshape(16, 16, 4)
-    far.inputs, far.stands, drawn = "what it was drawn from", far.asked, far.drawn
+    far.inputs, far.valid, drawn = "what it was drawn from", far.asked, far.drawn
     two_parts.fit((64, 32), Region(8, 0, 16, 16), ROWS)
-    assert (far.asked, far.stands, far.drawn) == ((8, 24), (8, 14), drawn), "2 px before an edge are drawn again"
+    assert (far.asked, far.valid, far.drawn) == ((8, 24), (8, 14), drawn), "2 px before an edge are drawn again"
     assert far.strips(same=True) == [(6, 16)]
     assert far.strips(same=False) == [(0, 16)]
     after = np.frombuffer(far.front.read(), np.float16).reshape(16, 16, 4)
     np.testing.assert_array_equal(after[:, :6], before[:, 8:14])
     two_parts.fit((64, 32), Region(8, 8, 16, 16), ROWS)
-    assert (far.inputs, far.stands, far.drawn) == (None, None, drawn + 1), "another row of tiles"
+    assert (far.inputs, far.valid, far.drawn) == (None, None, drawn + 1), "another row of tiles"
 
 
 def test_each_pass_of_a_part_is_drawn_no_further_than_is_looked(two_parts):

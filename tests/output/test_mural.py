@@ -236,7 +236,7 @@ def test_tiles_that_need_much_around_them_are_drawn_several_at_once(monkeypatch,
     drawn = []
     real = Engine.resize
     monkeypatch.setattr(Engine, "resize", lambda *a: (drawn.append(a[2].size), real(*a)))
-    monkeypatch.setattr(tile_blocks, "AT_ONCE", 150**2)
+    monkeypatch.setattr(tile_blocks, "_AT_ONCE", 150**2)
     made = replace(job("a.tif", "enamel"), options={"compression": compression})
     run(made)
     assert drawn == [(64, 64), (64, 64), (22, 64), (64, 27), (64, 27), (22, 27)]
