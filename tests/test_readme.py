@@ -161,7 +161,7 @@ def test_the_words_of_the_reference_make_the_sentence_of_the_readme(tmp_path):
         (tmp_path / "datapackage.json").write_text(package)
         said.append(caption_of(scene, load_table(tmp_path / "mine.csv", scene.wanted)))
 
-    quoted = re.findall(r"\*(those in the light stand for [^*]*)\*", README.read_text("utf-8").replace("\n", " "))
+    quoted = re.findall(r"\*(those lit stand for [^*]*)\*", README.read_text("utf-8").replace("\n", " "))
     assert len(quoted) == 2
     assert quoted[0] in said[0]
     assert quoted[1] in said[1]

@@ -2,8 +2,8 @@
 //
 // reads   t_settled, t_members
 // writes  line 0: o.xy  site, wall      o.z  width of a prism, wall      o.w  turn of the lattice, radians
-//         line 1: o.xy  the way across the bands      o.z  radius of a disc as large, wall
-//                 o.w  how far it lies from the crest of its band along that way, radii
+//         line 1: o.xy  the way in which light comes over it: across the bands, and by chance up to 0.6 radians beside
+//                 that      o.z  radius of a disc as large, wall
 
 #include "wall.glsl"
 #include "field.glsl"
@@ -19,6 +19,6 @@ void main() {
     }
     float wide = max(mix(next, last, 0.6), 1e-4);
     Band sweep = band(site, bands());
-    vec2 way = turned(sweep.way, 0.5 * (unit(pcg2d(uvec2(row + 1, u_seed + 5u)).x) - 0.5));
-    o = texel().y == 0 ? vec4(site, wide, turn_of(site, row)) : vec4(way, wide * 5.25, sweep.crest / (wide * 5.25));
+    vec2 way = turned(sweep.way, 1.2 * (unit(pcg2d(uvec2(row + 1, u_seed + 5u)).x) - 0.5));
+    o = texel().y == 0 ? vec4(site, wide, turn_of(site, row)) : vec4(way, wide * 5.25, 0.0);
 }

@@ -55,14 +55,16 @@ void main() {
     // Prisms lean in bands that sweep the wall, as they do in a tooth; each a little by itself.
     uvec2 lean = pcg2d(uvec2(int(at.x) + 2, u_seed));
     vec2 swept = sweep.wave * sweep.way, own = vec2(unit(lean.x), unit(lean.y)) - 0.5;
-    slope -= ground ? 0.10 * swept : 0.42 * swept + 0.12 * own;
+    slope -= ground ? 0.10 * swept : 0.32 * swept + 0.12 * own;
     vec3 normal = normalize(vec3(-slope, 1.0));
     vec3 key = lamp.key;
     float open = lit_share(px, h + 0.03 * wide, lamp.toward, lamp.slope, lit > 0.01 ? 5 : 0);
 
     // The larger a field's figure, the warmer and brighter its prisms in the light: seen from where none is counted.
+    // Under a cover they can be counted, and none looks best.
     vec4 whole = texelFetch(t_cells, ivec2(HUNDRED, row), 0);
-    float more = ground ? 0.0 : whole.y, past = at.w - whole.z, glow = exp2(clamp(1.8 * more, -0.65, 0.75));
+    float more = ground || state != VALUE ? 0.0 : whole.y, past = at.w - whole.z;
+    float glow = exp2(clamp(2.1 * more, -0.8, 0.8));
     glow = mix(glow, max(glow, 1.15), lamp.rests);  // whom it visits says nothing
 
     // Enamel takes in warm light, and lets it through to where it turns away; what the lamp does not reach is cool.
@@ -77,7 +79,7 @@ void main() {
     float fades = lit * mix(0.74, 1.0, smoothstep(0.0, 0.55, -past));
     // What is worn is a ring about a dish, a little out of the light.
     float dish = step(1.5, flags) * smoothstep(0.14, 0.36, edge);
-    vec3 body = (1.0 - 0.26 * dish) * pearl * fades * 0.95 * exp2(0.36 * sweep.wave) * glow * seam * (1.0 - gone);
+    vec3 body = (1.0 - 0.26 * dish) * pearl * fades * 0.95 * exp2(0.24 * sweep.wave) * glow * seam * (1.0 - gone);
     // What is lit is lit through and through: the lamp shapes it, and does not take it away.
     vec3 light = body * warm * (wrap * wrap * (0.25 + 0.75 * open) * 1.30 + 0.24) * lamp.light * 1.35;
     // It glows at the edge that is turned to the lamp.
@@ -94,14 +96,14 @@ void main() {
     float moonlit = max(dot(normal, moon), 0.0), sheen = moonlit * moonlit;
     sheen *= sheen; sheen *= sheen;
     vec3 asleep = (u_shade * (0.17 + 0.35 * moonlit * moonlit) + mix(u_shade, vec3(0.5), 0.4) * 0.12 * sheen)
-        * (0.12 + 0.88 * seam) * (1.0 - 0.3 * dish);
+        * (0.12 + 0.88 * seam) * (1.0 - 0.26 * dish);
     float lip = clamp(1.06 - 3.0 * edge, 0.0, 1.0), faces = max(dot(normal.xy, moon.xy), 0.0);
     lip *= lip;
     vec3 hollow = u_shade * (0.040 + lip * lip * (0.12 + 0.55 * faces)) * smoothstep(-0.12, -0.04, edge);
     asleep = mix(asleep, hollow, gone);
     // What lies beside the light has a little of it.
     float beside = 0.05 * exp(-5.0 * max(past, 0.0)) * lamp.light * seam * (1.0 - gone) * max(0.3 + 0.7 * cosine, 0.0);
-    asleep *= (0.5 + 0.6 * min(lamp.light, 1.2)) * mix(1.0, 0.5, lit);
+    asleep *= sqrt(min(glow, 1.0)) * (0.5 + 0.6 * min(lamp.light, 1.2)) * mix(1.0, 0.5, lit);
     light += ground ? u_shade * 0.01 : asleep + pearl * warm * beside * (1.0 - lit);
     if (ground) light += mix(u_shade, u_enamel * warm, 0.5) * wrap.x * open * 0.020 * lamp.light;
 

@@ -75,7 +75,7 @@ void main() {
         vec2 way = 0.5 * (hex_centre(cell + AROUND[i]) - own);
         edge = nearer(edge, length(way) - dot(u - own, normalize(way)) - 0.03, 0.10);
     }
-    edge = nearer(edge, border, 0.10);
+    edge = nearer(edge, border, 0.16);
     if (edge < -0.12) return;
-    o = vec4(float(row * 128) + number_of(cell, row), min(border, ALONE - near + 0.6), edge, lee_of(q, row));
+    o = vec4(float(row * 128) + number_of(cell, row), nearer(border, ALONE - near + 0.6, 0.5), edge, lee_of(q, row));
 }

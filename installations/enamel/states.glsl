@@ -24,7 +24,7 @@ vec3 covered(vec3 light, vec2 q, vec4 at, float wide, int state, float veil, vec
     float w = 1.0 / (u_output.y * u_zoom * wide), noise = simplex_noise(u * 0.16, u_seed + 13u);
     bool all = veil > 0.9;
     // Whom the lamp visits says nothing, and makes nothing look best.
-    float under = (state == SUPPRESSED ? 0.17 : 0.34) / (1.0 + lamp.visit);
+    float under = (state == SUPPRESSED ? 0.37 : 0.44) / (1.0 + lamp.visit);
     if (state == SUPPRESSED) {
         // Silk, pinned above each field at a place of its own and drawn over it in few soft folds, which take the lamp in
         // a wide sheen; cool and rose, whatever lies under it; from near, it has a weave.
@@ -43,7 +43,7 @@ vec3 covered(vec3 light, vec2 q, vec4 at, float wide, int state, float veil, vec
         vec3 rose = mix(vec3(0.95, 0.76, 0.94), vec3(1.03, 0.88, 0.95), min(ridge, 1.0));
         vec3 silk = rose * (0.012 + 0.050 * taken + 0.235 * ridge);
         silk *= cloth * shine * weave;
-        return all ? silk : rose * dot(light, vec3(0.24, 0.68, 0.08)) * under + 0.42 * silk;
+        return all ? silk : rose * dot(light, vec3(0.24, 0.68, 0.08)) * under + 0.22 * silk;
     }
     if (state == HELD) {
         // Needles of ice, as they grow on a pane: in six directions, from the border inwards.

@@ -12,8 +12,7 @@
 // within_wall  distance to that outline, > 0 inside, about right near it
 // grown        where a point lies before the wall grew: nature's lattice is not quite regular
 // bands        of this seed: the middle of their rings, how many to a wall, and where they begin
-// band         the sweep of the prisms' direction: way leads across the bands, wave is -1 .. 1 through them, and crest
-//              is how far the nearest crest lies back along the way, wall
+// band         the sweep of the prisms' direction: way leads across the bands, wave is -1 .. 1 through them
 // cell_of      axial place of a candidate for one of a field's hundred prisms, n 0 .. CANDIDATES - 1, and back, -1 beyond
 
 #include "lib/hash/pcg.glsl"
@@ -26,7 +25,6 @@ const uint DISH = 4u;
 struct Band {
     vec2 way;
     float wave;
-    float crest;
 };
 
 vec2 wall(vec2 px, vec2 site) {
@@ -114,7 +112,7 @@ Band band(vec2 q, vec4 bands_) {
     vec2 from = q / wide - bands_.xy;
     float bend = 0.05 * (sin(3.1 * from.x + 6.0 * bands_.w) + sin(4.7 * from.y - 2.0 * from.x)), far = length(from);
     float cycles = bands_.z * (far + bend) + bands_.w;
-    return Band(from / far, sin(6.2831853 * cycles), (fract(cycles + 0.25) - 0.5) * wide / bands_.z);
+    return Band(from / far, sin(6.2831853 * cycles));
 }
 
 vec2 turned(vec2 v, float angle) {

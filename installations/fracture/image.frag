@@ -56,6 +56,13 @@ vec3 cloth(vec2 q, Light l) {
     return l.colour * l.open * nap * (1.0 + 0.4 * fine * weave) * vec3(0.0060, 0.0064, 0.0078) + vec3(0.0010, 0.0012, 0.0017);
 }
 
+// How far the crack along an edge is open as a hairline so far from the strike. One that no longer runs ends at another
+// one: it is there, or it is not, as its middle says.
+float cracked(int edge, float far) {
+    float rank = rank_of(edge), middle = strained(from_strike(texelFetch(t_shards, ivec2(edge, 1), 0).xy), rank);
+    return mix(strained(far, rank), smoothstep(0.47, 0.53, middle), smoothstep(0.85, 1.0, u_movement));
+}
+
 void main() {
     vec2 q0 = wall(pixel());
     vec4 seen = fetch_pieces(target_texel());
@@ -80,15 +87,26 @@ void main() {
     // A light comes to one blossom after the other.
     int visited = (2 * int(u_visit + 0.5) + 1) * u_rows / 12;
     vec4 host = texelFetch(t_bowls, ivec2(visited, 0), 0);
-    float beside = max(distance(seen.xy, host.xy) - host.z, 0.0) / (0.8 * host.z + 0.03);
-    vec3 visit = u_visit_light * vec3(1.0, 0.78, 0.46) * exp(-beside * beside);
+    float beside = max(distance(seen.xy, host.xy) - host.z, 0.0), close = beside / (0.8 * host.z + 0.03);
+    vec3 visit = u_visit_light * vec3(1.50, 0.82, 0.36) * exp(-close * close);
+    // It brings its own dusk, so that it is seen where the window already shines, too.
+    float dusk = beside / (1.5 * host.z + 0.13);
+    l.colour *= 1.0 - 0.55 * min(u_visit_light, 1.0) * exp(-dusk * dusk);
 
     vec2 r = seen.xy, r_px = wall_px(r);
     vec4 plan = fetch_plan(ivec2(r_px)), clay = texture(t_clay, r_px / u_resolution);
     vec4 own = texelFetch(t_shards, ivec2(node, 1), 0), face = texelFetch(t_moves, ivec2(node, 1), 0);
-    int row = int(own.w), edge = int(plan.z < 0.0 ? -1.0 - plan.z : plan.z);
-    vec2 outward = texelFetch(t_shards, ivec2(edge, 0), 0).xy * (plan.z < 0.0 ? 1.0 : -1.0);
-    float dist = plan.y, rank = rank_of(edge), far = from_strike(r);
+    float far = from_strike(r), dist = plan.y, side = plan.z < 0.0 ? 1.0 : -1.0;
+    int row = int(own.w), edges = int(plan.z < 0.0 ? -1.0 - plan.z : plan.z), edge = edges & 2047;
+    // Beside a crack that is not there yet lies the one at which it will end.
+    if (cracked(edge, far) < 0.5) {
+        int next = edges >> 11 & 2047;
+        if (cracked(next, far) > 0.5) {
+            edge = next; dist = plan.w; side = edges >> 22 > 0 ? 1.0 : -1.0;
+        }
+    }
+    vec2 outward = texelFetch(t_shards, ivec2(edge, 0), 0).xy * side;
+    float rank = rank_of(edge);
     vec4 wb = texelFetch(t_wounds, ivec2(row, 1), 0);
     // A blossom may reach over the shards of its neighbours: what veils it must cover it there, too.
     int whose = max(int(fetch_relief(ivec2(r_px)).w), 0);
@@ -97,11 +115,12 @@ void main() {
     vec2 hidden = texelFetch(t_wounds, ivec2(whose, 1), 0).xy;
 
     float scar = texelFetch(t_wounds, ivec2(row, 2), 0).x, local = smoothstep(0.05, 0.3, scar - 0.35 * rank);
-    float crack = max(strained(far, rank), local);
-    float open = max(parted(far, rank) * (1.0 - returned(far)), smoothstep(0.2, 0.8, wb.z));
-    float laid = gilded(far) * strained(far, rank), gold = max(laid, wb.w * local);
+    float run = cracked(edge, far);
+    float crack = max(run, local);
+    float open = max(run * parted(far, rank) * (1.0 - returned(far)), smoothstep(0.2, 0.8, wb.z));
+    float laid = gilded(far) * run, gold = max(laid, wb.w * local);
 
-    Glaze g = Glaze(clay.xy, clay.z, clay.w, 0.0, 0.0, 1.0, vec3(0.0), 0.0);
+    Glaze g = Glaze(clay.xy, clay.z, clay.w, 0.0, 0.0, mix(0.35, 1.0, smoothstep(0.0, 0.05, clay.z)), vec3(0.0), 0.0);
     float u = distance(r, bowl.xy) / max(bowl.z, 1e-3);
     int state = int(says.z + 0.5);
     fired(g, state, u);
@@ -156,7 +175,7 @@ void main() {
         float facing = max(dot(bead, l.key), 0.0);
         vec3 metal = u_gold * (room(reflect(-l.view, bead), l, 0.20) * 0.55 + l.colour * (0.03 + 1.25 * facing * facing * l.open) + visit);
         metal += ggx_specular(bead, l.view, l.key, 0.24, mix(u_gold, vec3(1.0), 0.4)) * l.colour * l.open * 1.1;
-        light += u_gold * u_gold * l.colour * 0.10 * exp(-max(dist - wide, 0.0) / 0.0035) * gold * (1.0 - cover);
+        light += u_gold * u_gold * l.colour * 0.03 * exp(-max(dist - wide, 0.0) / 0.0035) * gold * (1.0 - cover);
         // Lacquer holds it: a thin dark line on either side.
         light *= 1.0 - 0.55 * gold * (1.0 - smoothstep(0.0, 0.0016, dist - wide));
         light = mix(light, metal, cover);

@@ -9,44 +9,55 @@
 #include "cover.glsl"
 #include "lib/data/states.glsl"
 
-const float SOFT = 0.016;  // wall over which the glaze of one area goes over into the next one's
+const float SOFT = 0.014;   // wall over which the pool of one area goes over into the next one's
+const float SHORE = 0.008;  // wall over which a pool ends in a bead
 
-// How thick the glaze has run over the ground of an area: even steps of what is said are even steps to the eye.
-float ground(vec4 bowl, int state) {
-    return state == VALUE ? -log(1.0 - 0.85 * bowl.w * bowl.w) / COVERS : 0.0;
+// How far glaze has run from the rim of a blossom, wall: around one without a figure it has not.
+float reach(vec4 says) {
+    return int(says.z + 0.5) == VALUE ? mix(-0.002, 0.066, says.y) * sqrt(u_span) : -0.030;
+}
+
+// How thick it lies there: even steps of what is said are even steps to the eye.
+float ground(vec4 says) {
+    return int(says.z + 0.5) == VALUE ? -log(1.0 - pow(mix(0.12, 0.79, says.y), 2.0)) / COVERS : 0.0;
 }
 
 void main() {
     vec2 q = wall(pixel());
-    ivec3 rows = ivec3(texelFetch(t_near, ivec2(clamp(pixel() / u_output * vec2(256, 144), vec2(0), vec2(255, 143))), 0).xyz);
-    vec4 bowl = vec4(0.0), says = vec4(0.0);
-    float near = 1e9, sum = 0.0, weight = 0.0, off[3];
+    ivec4 rows = ivec4(texelFetch(t_near, ivec2(clamp(pixel() / u_output * vec2(256, 144), vec2(0), vec2(255, 143))), 0));
+    vec4 bowl = vec4(0.0), says = vec4(0.0), each[4];
+    float near = 1e9, most = 1e9, off[4], edge[4];
     int row = -1;
-    for (int i = 0; i < 3; i++) {
-        off[i] = 1e9;
+    for (int i = 0; i < 4; i++) {
+        off[i] = edge[i] = 1e9;
         if (rows[i] < 0) continue;
         vec4 b = texelFetch(t_bowls, ivec2(rows[i], 0), 0);
+        each[i] = texelFetch(t_bowls, ivec2(rows[i], 1), 0);
         off[i] = distance(q, b.xy) - b.z;
+        edge[i] = off[i] - reach(each[i]);
+        most = min(most, edge[i]);
         if (off[i] < near) {
-            near = off[i]; bowl = b; row = rows[i];
+            near = off[i]; bowl = b; row = rows[i]; says = each[i];
         }
     }
-    // The third takes no part where another would come in its place: so no border is seen between the threes.
-    float last_ = off[2] > 1e8 ? 0.0 : exp(-(max(off[0], max(off[1], off[2])) - near) / SOFT);
-    for (int i = 0; i < 3; i++) {
-        if (off[i] > 1e8) continue;
-        float w = exp(-(off[i] - near) / SOFT) - last_;
-        sum += w * ground(texelFetch(t_bowls, ivec2(rows[i], 0), 0), int(texelFetch(t_bowls, ivec2(rows[i], 1), 0).z + 0.5));
-        weight += w;
+    // Who lies farther than SOFT behind takes no part: no border is seen where another comes in its place.
+    float sum = 0.0, weight = 0.0, merged = 0.0;
+    for (int i = 0; i < 4; i++) {
+        float w = max(1.0 - (edge[i] - most) / SOFT, 0.0);
+        sum += w * w * ground(each[i]);
+        weight += w * w;
     }
-    if (row >= 0) says = texelFetch(t_bowls, ivec2(row, 1), 0);
+    // Pools that touch run into each other.
+    float shore_ = most - 0.25 * SOFT * (weight - 1.0);
     int state = int(says.z + 0.5);
     Flower f = flower(q, bowl, says);
     float u = f.u, radius = max(bowl.z, 1e-3), deep = 0.26 * min(radius, 0.12);
     // Glaze has run: it stands a little higher in soft streaks, and thins out between them.
     float flow = simplex_noise(vec2(q.x * 7.0 + 0.9 * simplex_noise(q * 3.0, u_seed + 7u), q.y * 2.6), u_seed + 8u);
-    float run = sum / max(weight, 1e-6);
-    run *= 1.0 + 0.22 * flow;
+    shore_ += 0.009 * flow + 0.003 * simplex_noise(q * 24.0, u_seed + 9u);
+    float pooled = smoothstep(SHORE, 0.0, shore_), bead = exp(-pow((shore_ + 0.3 * SHORE) / SHORE, 2.0));
+    float run = sum / max(weight, 1e-6) * (1.0 + 0.16 * flow);
+    run = mix(0.008, run, pooled) + 0.10 * bead * pooled;
     // Of ten petals as many are scooped deep and filled as the figure's place in its domain; the last of them from its
     // foot outwards, as far as that part of its face reaches.
     float part = state == VALUE ? clamp(10.0 * bowl.w - floor(f.turn), 0.0, 1.0) : 0.0;
@@ -62,7 +73,8 @@ void main() {
     float pool = filled * smoothstep(0.12, 0.95, shore);
     surface += 0.85 * deep * pool;
     float within = smoothstep(1.06, 0.98, u);
-    float thick = mix(run, 0.45 * run, within * pressed);
+    surface += 0.0022 * pooled;
+    float thick = mix(run, 0.5 * ground(says) * (1.0 + 0.16 * flow), within);
     thick = mix(thick, 0.04, spoon * (1.0 - filled));
     thick = max(thick, pool);
     // The comb went twice or three times around a blossom; its grooves hold a little glaze.

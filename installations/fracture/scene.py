@@ -1,16 +1,16 @@
 """Fracture: a plate that breaks where the data breaks, and is mended with gold.
 
-Dark stoneware under pale glaze, on dark cloth, one blossom for every area: the more people saw a dentist, the more of
-its ten petals glaze fills and the farther it has run over the clay around. It plays in four movements: calm, a warning
-of hairlines, rupture, and mending, when gold runs along every crack and the shards come home (kintsugi). Faults of
-single areas break only their own shards, each kind in its own way, and what was mended stays gold: the field remembers.
-A blossom without a figure is a hollow of red clay where nobody asked, under matte slip where it was withheld, under
-frost where it is held; a drop of glaze lies in it where it is zero. A light comes to one blossom after the other and
-counts its petals.
+Dark stoneware under pale glaze, on dark cloth, one blossom for every area: of its ten petals glaze fills as many as the
+share that it shows, a petal one in ten, and has run over the clay around it, the farther and paler the larger that
+share is among all that are shown. It plays in four movements: calm, a warning of hairlines, rupture, and mending, when
+gold runs along every crack and the shards come home (kintsugi). Faults of single areas break only their own shards,
+each kind in its own way, and what was mended stays gold: the field remembers. A blossom without a figure is a hollow of
+red clay where nobody asked, under matte slip where it was withheld, under frost where it is held; a drop of glaze lies
+in it where it is zero. A light comes to one blossom after the other and counts its petals.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from renderer import Envelope, Footprint, Frame, Pass, Role, Scene, param
@@ -18,6 +18,7 @@ from renderer import Envelope, Footprint, Frame, Pass, Role, Scene, param
 NODES = "2048"  # cracks and shards: a tree of eleven halvings
 SECONDS = 60.0
 PLATES = ("dish", "arc", "round", "field")  # as seeds have them, one after the other
+AIR = 0.024  # between a dish and the edge of the picture, of its shorter side
 VISITS = 6  # blossoms to which a light comes in a loop: the twin of image.frag
 
 
@@ -26,10 +27,10 @@ class Params:
     """What a player may turn."""
 
     movement: float = param(
-        2.5, 0.0, 3.0, group="Play", help="Calm at 0, warning at 1, rupture at 2, mended with gold at 3."
+        2.7, 0.0, 3.0, group="Play", help="Calm at 0, warning at 1, rupture at 2, mended with gold at 3."
     )
-    focus: tuple[float, float] = param((0.36, 0.58), 0.1, 0.9, group="Play", help="Where it strikes.")
-    reach: float = param(0.7, 0.2, 2.0, unit="wall", group="Play", help="How far from there the cracks run.")
+    focus: tuple[float, float] = param((0.7, 0.3), 0.1, 0.9, group="Play", help="Where it strikes.")
+    reach: float = param(0.35, 0.2, 2.0, unit="wall", group="Play", help="How far from there the cracks run.")
     stale: float = param(0.0, 0.0, 1.0, group="Faults", help="Dry, sun-faded glaze: figures that stopped arriving.")
     revised: float = param(0.0, 0.0, 1.0, group="Faults", help="A second drawing shows through: the past changed.")
     missing: float = param(0.0, 0.0, 1.0, group="Faults", help="Shards are absent: nothing was reported.")
@@ -56,16 +57,19 @@ def derive(frame: Frame, params: Params) -> Mapping[str, float]:
     narrow, across, up = min(wide, 1.0), wide / 2.0, 0.5
     kind = PLATES[(PLATES.index(params.plate) + (frame.seed if params.vary else 0)) % len(PLATES)]
     turn, middle, half, power = _plate(kind, wide, a, b, c)
-    strike = [_kept((2.0 * spot - 1.0 + 0.34 * chance), 0.9) * (edge - 0.10 * narrow)
-              for spot, chance, edge in zip(params.focus, (b, a), (across, up), strict=True)]  # fmt: skip
+    # Of four seeds each has its strike in another quarter, across from it the large blossom.
+    sides = [1.0 - 2.0 * params.vary * (frame.seed >> bit & 1) for bit in (0, 1)]
+    strike = [_kept(((2.0 * spot - 1.0) * side + 0.34 * chance), 0.9) * (edge - 0.10 * narrow)
+              for spot, side, chance, edge in zip(params.focus, sides, (b, a), (across, up), strict=True)]  # fmt: skip
+    large = _apart((-0.62 * strike[0] + 0.25 * across * c, -0.62 * strike[1] + 0.2 * b), strike, 0.45 * narrow)
     visit, at = divmod(frame.playhead * VISITS + 0.5, 1.0)
     light = _eased(at / 0.2) * _eased((1.0 - at) / 0.2)
     span = min(1.0, math.sqrt(min(half[0], across) * min(half[1], up) / 0.40))
     return {"plate_x": middle[0], "plate_y": middle[1], "plate_w": half[0], "plate_h": half[1], "plate_power": power,
             "plate_cos": math.cos(turn), "plate_sin": math.sin(turn), "span": span,
             "strike_x": strike[0], "strike_y": strike[1],
-            "large_x": -0.62 * strike[0] + 0.25 * across * c, "large_y": -0.62 * strike[1] + 0.2 * b,
-            "key_turn": params.azimuth + 55.0 * c, "visit": visit % VISITS, "visit_light": params.lamp * light,
+            "large_x": large[0], "large_y": large[1],
+            "key_turn": params.azimuth - 55.0 * c, "visit": visit % VISITS, "visit_light": params.lamp * light,
             "visit_count": 12.0 * _kept((at - 0.15) / 0.55, 1.0)}  # fmt: skip
 
 
@@ -87,7 +91,20 @@ def _plate(
             return 0.0, (0.1 * side, 0.86 - radius), (radius, radius), 2.0
         return 0.0, (-0.4 * across * side, 0.5 - 0.88 * radius + 0.08 * c), (radius, radius), 2.0
     turn = math.radians(13.0 * a) * narrow / max(wide, 1.0)
-    return turn, (0.07 * b * across, 0.06 * c), ((0.97 + 0.05 * c) * across, (0.99 + 0.05 * b) * 0.5), 3.0 + 0.9 * c
+    power, middle = 3.0 + 0.9 * c, (0.02 * b * across, 0.012 * c)
+    half = ((0.98 + 0.03 * c) * across, (0.98 + 0.03 * b) * 0.5)
+    # All of it is seen, with air around: how far a turned superellipse reaches is the dual norm of the way there.
+    dual, (x, y) = power / (power - 1.0), (abs(math.cos(turn)), abs(math.sin(turn)))
+    far = [((half[0] * one) ** dual + (half[1] * other) ** dual) ** (1.0 / dual) for one, other in ((x, y), (y, x))]
+    room = (across - AIR * narrow - abs(middle[0]), 0.5 - AIR * narrow - abs(middle[1]))
+    return turn, middle, (half[0] * min(room[0] / far[0], 1.0), half[1] * min(room[1] / far[1], 1.0)), power
+
+
+def _apart(spot: Sequence[float], other: Sequence[float], least: float) -> list[float]:
+    """Return ``spot``, straight away from an ``other`` one that is nearer than ``least``."""
+    off = [one - its for one, its in zip(spot, other, strict=True)]
+    far = max(math.hypot(*off), 1e-3)
+    return [its + one * max(least / far, 1.0) for one, its in zip(off, other, strict=True)]
 
 
 def _chances(seed: int, vary: float) -> tuple[float, float, float]:
@@ -109,8 +126,8 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
     """Say whom a light visits, and what says nothing of figures: breadth, and what was struck by a hand."""
     knobs = (params.stale, params.revised, params.missing, params.implausible, params.tampered, params.suppressed)
     cracks = " The great cracks and sizes say nothing."
-    faults = (" Faults are shown by a hand on blossoms that chance chose: faded glaze and slip that one sees "
-              "petals through, a second drawing, a gap, a shard on end and a seal say nothing of figures.")  # fmt: skip
+    faults = (" Faults set by a hand say nothing of figures: faded glaze, thin slip, a second drawing, gaps, shards on "
+              "end, seals.")  # fmt: skip
     size = " Sizes say nothing."
     return {"played": (cracks if params.movement else size) + (faults if any(knobs) else ""),
             "light": _light(areas) if params.lamp else ""}  # fmt: skip
@@ -120,20 +137,20 @@ def _light(areas: int) -> str:
     """Say to whose blossoms a light comes: the twin of image.frag, which counts values alone."""
     rows = dict.fromkeys((2 * visit + 1) * areas // (2 * VISITS) for visit in range(VISITS))
     named = ", ".join(f"{{area_{row + 1}}}" for row in rows)
-    return f" A light counts the filled petals of {named}{{glaze.unknown?, where known}}."
+    return f" A light comes round: {named}; it counts filled petals{{glaze.unknown?, where known}}."
 
 
 SCENE = Scene(
     title="Fracture",
     look="A plate of dark clay and pale glaze, pressed with blossoms, that breaks and is mended with gold.",
     params=Params,
-    roles=(Role("glaze", "glazed petals", good="more", default="dental_visit", domain=(52.0, 78.0)),),
+    roles=(Role("glaze", "glazed petals", good="more", default="dental_visit", domain=(0.0, 100.0)),),
     most=640,
     seconds=SECONDS,
     derive=derive,
     feed="flusight",
     envelope=Envelope(attack=1.5, hold=6.0, release=12.0),
-    least_change=0.28,
+    least_change=0.22,
     passes=(
         # How it is made: these stand until somebody moves the strike or the figures change.
         Pass("place", "seats.frag", format="f4", size=("rows", "1"), filter="nearest"),
@@ -160,10 +177,11 @@ SCENE = Scene(
     pick=("whose", 0),
     phrases=phrases,
     caption=(
-        "Every blossom is {an_area}: the more of its ten petals glaze fills, and the paler its clay, the "
-        "larger {glaze.share} (no petal: {glaze.low}, all ten: {glaze.high})."
-        "{light}"
+        "Every blossom is {an_area}: the more of its ten petals glaze fills{glaze.whole?, each one in ten,}"
+        "{!glaze.whole? (none: {glaze.low}, all: {glaze.high})} and the paler its pool, the "
+        "larger {glaze.share}."
         "{played}"
+        "{light}"
         "{feed? Where other figures break the plate breaks, and gold shows what was mended: those of {feed}.}"
         "{compass? Laid about as on {mapped?the}{!mapped?a} map, {compass}.}"
         "{withheld? Brushed with warm grey slip: its figure is withheld.}"
@@ -172,5 +190,6 @@ SCENE = Scene(
         "{zero? A drop of glaze in its middle and no filled petal: its figure is zero.}"
     ),
     reading="Count the petals that glaze fills, the last one as far as it is filled from its foot: the more, the "
-    "larger {glaze.share}; a petal is a tenth of the way from {glaze.low} to {glaze.high}, not one in ten.",
+    "larger {glaze.share}; a petal is {glaze.whole?one in ten}{!glaze.whole?a tenth of the way from {glaze.low} to "
+    "{glaze.high}, not one in ten}, and the pool around them ranks them, from the least figure to the largest.",
 )  # fmt: skip

@@ -21,23 +21,22 @@ struct Glaze {
     float ice;     // share of white in which light scatters cold
 };
 
-const vec3 CLAY = vec3(0.063, 0.058, 0.056);
+const vec3 CLAY = vec3(0.030, 0.026, 0.025);
 const vec3 BISQUE = vec3(0.50, 0.39, 0.29);  // where it broke: paler than its skin
 const vec3 INK = vec3(0.012, 0.012, 0.018);
 const vec3 LUMA = vec3(0.2126, 0.7152, 0.0722);
-const float HALF = 0.075;  // thickness of the glaze over the ground of an area a little above the middle of the domain
 
 // What the body of the plate reflects under so much glaze.
 vec3 glazed(float thick) {
     float cover = 1.0 - exp(-COVERS * thick);
-    // Thin, it lets the clay's warmth through; where it pools it takes on more of its own colour.
-    vec3 deep = mix(u_glaze, u_glaze * u_glaze * 1.25, 0.30 * smoothstep(0.35, 0.95, thick));
+    // Thin, it takes on more of its own colour and lets the clay through; where it pools it is as pale as milk.
+    vec3 deep = mix(pow(u_glaze, vec3(1.65)) * 1.12, u_glaze * 1.08, smoothstep(0.10, 0.70, thick));
     return mix(CLAY, deep, cover);
 }
 
 // Light of what covers a figure, whatever the glaze: a step below all that is known, and no clay that petals lie in.
 vec3 covering(vec3 tint, float level) {
-    return tint / dot(tint, LUMA) * dot(glazed(HALF), LUMA) * level;
+    return tint / dot(tint, LUMA) * mix(0.17, dot(glazed(0.075), LUMA), 0.58) * level;
 }
 
 // A blossom whose figure is not a value: a drop of glaze in the middle for zero; a smooth hollow of red clay where
@@ -45,7 +44,7 @@ vec3 covering(vec3 tint, float level) {
 void fired(inout Glaze g, int state, float u) {
     if (state == MISSING) {
         float bare = 1.0 - smoothstep(1.0, 1.22, u);
-        g.white = max(g.white, bare); g.tint = covering(vec3(1.56, 0.85, 0.62), mix(0.60, 0.46, smoothstep(0.95, 0.80, u)));
+        g.white = max(g.white, bare); g.tint = covering(vec3(1.34, 0.91, 0.74), mix(0.53, 0.43, smoothstep(0.95, 0.80, u)));
         g.gloss *= 1.0 - 0.8 * bare; g.craze *= 1.0 - bare;
     }
     if (state == ZERO) g.thick = mix(g.thick, 1.0, 1.0 - smoothstep(0.25, 0.29, u));

@@ -6,7 +6,8 @@
 #include "axes.glsl"
 #include "strand.glsl"
 #include "frame.glsl"
-#include "rise.glsl"
+#include "chance.glsl"
+#include "near.glsl"
 
 const float TURN = 6.2831853;
 

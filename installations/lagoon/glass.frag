@@ -15,19 +15,24 @@ flat in mat3 axes;
 flat in vec4 says, form, own;
 flat in vec3 left, lamp;
 
-const vec3 PEARL = vec3(0.66, 0.58, 0.52), SILK = vec3(0.118, 0.022, 0.100), ICE = vec3(0.20, 0.34, 0.52), WIRE = vec3(0.24, 0.18, 1.0);
+const vec3 PEARL = vec3(0.66, 0.58, 0.52), SILK = vec3(0.068, 0.031, 0.062), ICE = vec3(0.20, 0.34, 0.52);
+const vec3 WIRE = vec3(0.26, 0.25, 0.56);
 
 // A wall of a bell of which nothing is told: silk in folds, frost that grows up from its rim, or none but the rim. They
 // are told by their colours, in which there is little light: warm is only what says something, embers and the pearl.
 vec3 covered(int state, vec3 p, vec2 rays, float lit, float edge, float above, float px) {
-    if (state == MISSING) return WIRE * 2.3 / (1.0 + 200.0 * above * above / max(1.0, 60.0 * px * px));
+    // A ring, however large: the larger, the finer, or it would be a lens.
+    if (state == MISSING) {
+        float fine = mix(200.0, 900.0, smoothstep(40.0, 110.0, 1.0 / px));
+        return WIRE * 1.7 / (1.0 + fine * above * above / max(1.0, 60.0 * px * px));
+    }
     if (state == HELD) {
         float fern = max(rays.x, 1.0 - 2.0 * abs(rays.y)), grown = smoothstep(0.62 - 0.5 * max(fern, 0.0), 1.0, p.y);
         return ICE * (0.003 + 0.31 * grown * grown * max(fern, 0.0) + 0.09 * edge);
     }
     float fold = 0.5 + 0.5 * (rays.x * cos(2.0 * p.y) - rays.y * sin(2.0 * p.y));
     vec2 weave = 0.5 + 0.5 * cos(6.2831853 / max(0.16, 5.0 * px) * vec2(p.x + p.y + p.z, p.x - p.y + p.z));
-    return SILK * (0.10 + 0.9 * fold * fold * fold + 0.20 * max(lit, 0.0)) * (1.0 - 0.3 * weave.x * weave.y);
+    return SILK * (0.26 + 0.70 * fold * fold + 0.20 * max(lit, 0.0)) * (1.0 - 0.3 * weave.x * weave.y);
 }
 
 // e^(i n phi) for n 8, 12 or 16 by squares: as many canals as a creature has.

@@ -19,8 +19,8 @@ void main() {
     float share = clamp(0.5 * (says.x + says.y), 0.0, 1.0);
     float warm = max(says.z, 0.0);
     int state = int(says.w + 0.5);
-    vec3 lent = state == SUPPRESSED ? vec3(0.011, 0.0025, 0.012) : state == HELD ? vec3(0.001, 0.006, 0.013)
-              : state == ZERO ? vec3(0.013, 0.0115, 0.010) : vec3(0.0);  // too little to be light: the water's tint
+    vec3 lent = state == SUPPRESSED ? vec3(0.012, 0.0022, 0.0115) : state == HELD ? vec3(0.001, 0.006, 0.013)
+              : state == ZERO ? vec3(0.019, 0.0145, 0.007) : vec3(0.0);  // too little to be light: the water's tint
     // Around one in which little light stands the water is blue: none hangs in the black.
     light = u_halo * (state == VALUE ? mix(u_water, u_deep, 0.7) * 0.64 * pow(share, 4.0) + u_deep * 0.12 * (1.0 - share) + u_ember * u_heart * 0.014 * warm * warm : lent);
     light *= state == VALUE ? through(top.z) : sqrt(through(top.z));

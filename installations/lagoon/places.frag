@@ -10,15 +10,17 @@
 
 #include "lib/data/cell.glsl"
 #include "current.glsl"
+#include "near.glsl"
 #include "rise.glsl"
 
-const float TURN = 6.2831853;
+const float TURN = 6.2831853, TILT = 1.05;  // radians; TILT: none leans farther aside
 
 void main() {
     int row = texel().x;
     vec4 plan = fetch_settled(ivec2(row, 0));
     vec3 own = chance(row, 11u), form = chance(row, 12u) - 0.5, lean = chance(row, 13u) - 0.5, kind = own_chance(6u) - 0.5;
     bool near = row == near_one(), up = row == rising();
+    float risen = up ? min(u_up * u_lift, 1.0) : 0.0;
     // Its own pulse: 2, 3 or 4 beats while the slowest breathe twice; a quick squeeze, a slow rest.
     float beats = floor(2.0 + 2.99 * (near ? 0.0 : own.x)), turn = TURN * fract(0.5 * beats * u_breath_phase + own.y);
     float squeeze = 0.5 + 0.5 * sin(turn + 0.7 * sin(turn)), slow = TURN * (u_playhead + own.z);
@@ -26,14 +28,20 @@ void main() {
     // Bells of silk and frost are as wide as that of a middle figure, a ring is a little wider.
     float share = seen.state == VALUE ? clamp(role_part(ROLE_BELL, seen.value), 0.0, 1.0) : seen.state == ZERO ? 0.34 : seen.state == MISSING ? 0.62 : 0.50;
     float radius = room() * u_size * plan.w * mix(0.21, 0.44, share);
-    float high = radius * u_tall * (1.0 + 0.45 * kind.x * u_vary) * (1.02 + 0.9 * form.x * abs(form.x) * 2.0 * u_vary) * (1.0 + u_swell * (squeeze - 0.5));
+    // However flat, it has a side on which its light is read; who has risen shows no less of it than most do.
+    float lofty = 1.02 + (form.x < 0.0 ? 1.15 : 1.8) * form.x * abs(form.x) * u_vary;
+    lofty = mix(lofty, max(lofty, 1.0), risen);
+    float high = radius * u_tall * (1.0 + 0.45 * kind.x * u_vary) * lofty * (1.0 + u_swell * (squeeze - 0.5));
     float wide = radius * (1.0 - 0.25 * form.x * u_vary) * (1.0 - u_swell * (squeeze - 0.5));
     if (seen.state == ZERO) wide = high = 0.76 * radius;
     if (seen.state == MISSING) high *= 0.5;
-    float pitch = radians(u_pitch + 22.0 * kind.y * u_vary * (1.0 - abs(u_pitch) / 90.0) + (near ? 6.0 : 16.0 * lean.x * u_vary * (1.0 - abs(u_pitch) / 110.0)));
+    float pitch = radians(u_pitch + 22.0 * kind.y * u_vary * (1.0 - abs(u_pitch) / 90.0) + (near ? 6.0 : 16.0 * lean.x * (1.0 - risen) * u_vary * (1.0 - abs(u_pitch) / 110.0)));
     vec2 stream = current(near ? vec4(plan.xy, 0.8 * u_depth, 1.0) : plan, 0.0), past = current(near ? vec4(plan.xy, 0.8 * u_depth, 1.0) : plan, 0.16);
-    float along = clamp(atan(stream.x, stream.y) * length(stream) * 0.54, -1.7, 1.7);
-    float roll = along + (near ? 0.0 : 0.6) * lean.y * u_vary + 0.05 * sin(slow);
+    float along = atan(stream.x, stream.y) * length(stream) * 0.54;
+    float roll = along + (near ? 0.0 : 0.6) * lean.y * u_vary;
+    // None lies on its side, where its mouth is a line and its light cannot be read; who rises turns its side to us.
+    float lean4 = roll * roll / (TILT * TILT);
+    roll *= inversesqrt(sqrt(1.0 + lean4 * lean4)) * (1.0 - 0.85 * risen) + 0.05 * sin(slow);
     vec3 way = normalize(vec3(sin(roll), cos(roll) * cos(pitch), sin(pitch)));
     float scale = room() * u_size;
     vec3 at = vec3(plan.xy, plan.z) + scale * vec3(0.065 * sin(slow), 0.045 * sin(2.0 * slow) + 0.07 * (squeeze - 0.5), 0.0);
@@ -53,7 +61,7 @@ void main() {
     // An ember is what was kept: the fewer teeth were lost, the larger and warmer it is.
     says.z = is_known(lost.state) ? clamp(1.0 - role_part(ROLE_HEART, lost.value), 0.0, 1.0) : role_shown(ROLE_HEART) ? -1.0 : 0.0;
     float round_ = mix(1.0, 0.55 + 1.1 * own.z + 0.5 * kind.z, u_vary) + 0.25 * (squeeze - 0.5), lobes = 0.02 + 0.08 * own.x * own.x * u_vary;
-    float off = clamp(0.5 - 0.5 * plan.z / max(0.8 * u_depth, 0.1), 0.0, 1.0) * (near ? 0.0 : up ? 1.0 - 0.8 * min(u_up * u_lift, 1.0) : 1.0);
+    float off = clamp(0.5 - 0.5 * plan.z / max(0.8 * u_depth, 0.1), 0.0, 1.0) * (near ? 0.0 : 1.0 - 0.8 * risen);
     if (texel().y == 4) o = vec4(-past, -0.2, off * u_depth / 26.0);
     else if (texel().y == 0) o = vec4(at + 0.5 * high * way, wide);
     else if (texel().y == 1) o = vec4(way, high);

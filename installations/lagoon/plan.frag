@@ -7,7 +7,7 @@
 
 #include "lib/data/wall_seat.glsl"
 #include "current.glsl"
-#include "rise.glsl"
+#include "near.glsl"
 
 const float TURN = 6.2831853;
 

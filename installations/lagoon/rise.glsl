@@ -1,10 +1,9 @@
-// int riser(int turn)      int rising()      int near_one()      vec3 lamp_way()
+// int riser(int turn)      int rising()      vec3 lamp_way()
 //
-// Rows of those that stand out: whose turn it is to rise, and which hangs near.
+// Whose turn it is to rise, into light from where.
 //
 // riser     who rises at a turn, counted past the end of the loop
 // rising    whose turn it is, as scene.py says it in the plate; u_turn is of a loop, 0 .. u_rises - 1
-// near_one  by the seed alone; -1 where they are few
 // lamp_way  unit way to where light comes from, about u_lamp, by the seed a little beside it
 
 #include "chance.glsl"
@@ -16,10 +15,6 @@ int riser(int turn) {
 
 int rising() {
     return riser(int(u_turn + 0.5));
-}
-
-int near_one() {
-    return u_rows < FEW ? -1 : min(int(own_chance(3u).x * float(u_rows)), u_rows - 1);
 }
 
 vec3 lamp_way() {

@@ -4,7 +4,7 @@
 // writes  o  as plan.frag
 
 #include "apart.glsl"
-#include "rise.glsl"
+#include "near.glsl"
 
 void main() {
     vec4 own = fetch_further(ivec2(texel().x, 0)), gone = vec4(0.0);

@@ -45,7 +45,7 @@ void piece(int row, int strand, int joint) {
     // Arms are of the water, and hardly rosy where an ember is warm: red ones look like blood.
     vec3 rose = mix(vec3(dot(u_ember, vec3(0.2126, 0.7152, 0.0722))), u_ember, 0.5);
     vec3 tint = arm ? mix(u_clear, u_water, 0.5) * 0.24 + rose * u_heart * 0.22 * warm * warm : mix(u_clear, u_water, 0.7 * clamp(says.y, 0.0, 1.0)) * 0.8 * bright;
-    vec3 hung = state == SUPPRESSED ? vec3(0.34, 0.09, 0.36) : state == HELD ? vec3(0.26, 0.48, 0.70) : vec3(0.0);
+    vec3 hung = state == SUPPRESSED ? vec3(0.27, 0.13, 0.28) : state == HELD ? vec3(0.26, 0.48, 0.70) : vec3(0.0);
     light = state == VALUE ? tint * through(top.z) : hung * bright * float(!arm) * sqrt(through(top.z));
 }
 

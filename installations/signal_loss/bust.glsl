@@ -35,7 +35,7 @@ struct Sitter {
     float ear;    // small .. large
     bool glasses;
     bool awake;
-    int hair;     // -1 nobody, 0 shaven, 1 cropped, 2 a knot, 3 long, 4 wrapped in cloth, 5 full and round
+    int hair;     // 0 shaven, 1 cropped, 2 a knot, 3 long, 4 wrapped in cloth, 5 full and round
     int dress;    // 0 round neck, 1 high collar, 2 shawl
 };
 
@@ -47,10 +47,11 @@ Sitter sitter_of(int row, bool awake) {
     uvec4 h = pcg4d(uvec4(row, 17, 3, u_seed)), k = pcg4d(h), l = pcg4d(k);
     Cell seen = data_cell(row, ROLE_TURNED, u_times - 1);
     float share = is_known(seen.state) ? clamp(role_part(ROLE_TURNED, seen.value), 0.0, 1.0) : 0.5;
-    int hair = seen.state == ZERO ? -1 : int(6.0 * unit(h.z));
-    return Sitter(lamp_of(share, 0.0), 0.7 * unit(k.x) - 0.35, 0.12 * unit(k.y) - 0.06, 0.93 + 0.14 * unit(h.x),
+    // Asked, and none: in profile, as on a coin, and as upright; the lamp is behind.
+    float turn = seen.state == ZERO ? (unit(k.x) < 0.5 ? -1.25 : 1.25) : 0.7 * unit(k.x) - 0.35;
+    return Sitter(lamp_of(share, 0.0), turn, 0.12 * unit(k.y) - 0.06, 0.93 + 0.14 * unit(h.x),
                   unit(k.z), unit(k.w), unit(l.x), unit(h.y), unit(l.y), unit(l.z), unit(l.w), fract(7.0 * unit(h.x)),
-                  fract(5.0 * unit(k.x)) < 0.22, awake, hair, int(3.0 * unit(h.w)));
+                  fract(5.0 * unit(k.x)) < 0.22, awake, int(6.0 * unit(h.z)), int(3.0 * unit(h.w)));
 }
 
 // Distance and material of hair and what is worn on the head, in the head's own frame.
@@ -98,7 +99,7 @@ float head(vec3 h, Sitter s) {
     // The brow runs into the ridge of the nose; below it lie the eyes.
     d = smooth_subtraction(d, sdf_ellipsoid(m - vec3(0.26, -0.04, 0.86), vec3(0.20, 0.12, 0.24)), 0.15);
     d = smooth_union(d, sdf_ellipsoid(m - vec3(0.25, -0.055, 0.575), vec3(0.135, 0.085, 0.10)), 0.05);
-    vec3 lid = s.awake ? vec3(0.112, 0.034, 0.12) : vec3(0.125, 0.010, 0.06);
+    vec3 lid = s.awake ? vec3(0.122, 0.048, 0.13) : vec3(0.125, 0.010, 0.06);
     d = smooth_subtraction(d, sdf_ellipsoid(m - vec3(0.252, s.awake ? -0.078 : -0.115, 0.685), lid), 0.03);
     d = smooth_union(d, sdf_ellipsoid(m - vec3(0.20, 0.115 - 0.2 * m.x * m.x, 0.58 + 0.045 * s.brow),
                                       vec3(0.24, 0.028 + 0.022 * s.brow, 0.10)), 0.12);
@@ -140,22 +141,8 @@ float dressed(vec3 b, Sitter s) {
     return d;
 }
 
-// Nobody came: the chair is there.
-float chair(vec3 p) {
-    p.xz = turned(p.xz, -0.5);
-    vec3 m = vec3(abs(p.x), p.yz);
-    float post = sdf_capsule(m, vec3(0.62, -0.42, -0.10), vec3(0.56, -2.4, 0.05), 0.055);
-    vec3 bent = p - p.x * p.x * vec3(0.0, 0.12, -0.10);
-    float top = sdf_ellipsoid(bent - vec3(0.0, -0.52, -0.12), vec3(0.70, 0.17, 0.075));
-    float slat = sdf_capsule(m, vec3(0.20, -0.52, -0.10), vec3(0.18, -1.45, -0.02), 0.035);
-    float rail = sdf_capsule(m, vec3(0.0, -1.42, -0.02), vec3(0.60, -1.42, -0.02), 0.045);
-    float seat = sdf_ellipsoid(p - vec3(0.0, -1.92, 0.55), vec3(0.85, 0.11, 0.75));
-    return min(smooth_union(smooth_union(post, top, 0.06), smooth_union(slat, rail, 0.03), 0.03), seat);
-}
-
 // Distance and material.
 vec2 bust(vec3 p, Sitter s) {
-    if (s.hair < 0) return vec2(chair(p), float(CLOTH));
     vec3 b = p;
     b.xz = turned(b.xz, 0.5 * s.turn);
     vec3 h = p - vec3(0.0, -0.95, -0.2);
@@ -171,7 +158,7 @@ vec2 bust(vec3 p, Sitter s) {
         vec3 m = vec3(abs(h.x) / s.broad, h.yz) - vec3(0.25, -0.078, 0.535);
         float ball = length(m) - 0.118;
         float iris = length(m.xy - vec2(0.0, -0.006));
-        if (ball < best.x) best = vec2(ball, float(iris < 0.060 ? IRIS : WHITE));
+        if (ball < best.x) best = vec2(ball, float(iris < 0.057 ? IRIS : WHITE));
     }
     float wire = s.glasses ? glasses(h, s) : 1e3;
     return wire < best.x ? vec2(wire, float(RIM)) : best;

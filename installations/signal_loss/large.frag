@@ -11,8 +11,8 @@ void main() {
     vec2 at = (vec2(texel()) + 0.5) / u_resolution * 2.0 - 1.0;
     vec4 figure = texelFetch(t_signal, ivec2(row, 2), 0);
     vec3 seen = studio(texelFetch(t_sitter, texel(), 0), at, figure, row);
-    // Who is held, or stale, does not move.
-    float other = u_coming == u_guest ? u_awake * (1.0 - texelFetch(t_signal, ivec2(row, 0), 0).w) : u_change;
+    // Who is held does not move.
+    float other = u_coming == u_guest ? u_awake * (1.0 - texelFetch(t_signal, ivec2(row, 3), 0).z) : u_change;
     vec4 next = texelFetch(t_signal, ivec2(coming, 2), 0);
     if (other > 0.0) seen = mix(seen, studio(texelFetch(t_waking, texel(), 0), at, next, coming), other);
     o = vec4(seen, 0.0);

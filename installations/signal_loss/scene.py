@@ -2,17 +2,20 @@
 
 One lamp comes round each sitter, as far as the area's adults saw a dentist: from a rim of light to the whole face.
 Ten lights stand behind; as many are out as its elders lost teeth. The sitters are clay of every colour by chance, and
-nobody's likeness; all sit upright, and once in a loop each opens the eyes. How well the picture comes in is how well
-the area is known: grain is the survey's doubt, a receiver slips and pales as more of its figures are withheld, and a
-double contour stands as far to the side as the figure has moved since the first survey. Withheld figures are a
-scrambled broadcast in violet, held ones a still of someone behind blue frosted glass, an answer of zero an empty chair,
-and where nobody was asked there is no carrier, but soft snow and the slow bar of the sync.
+nobody's likeness; all sit upright and look at us, each closes the eyes once in a loop, and whoever comes to the great
+receiver opens them there. How well the picture comes in is how well the area is known: grain is the survey's doubt, a
+receiver slips and pales as more of its figures are withheld, and a double contour stands as far to the side as the
+figure has moved since the first survey. Withheld figures are a scrambled broadcast in violet, held ones a still of
+someone behind blue frosted glass, an answer of zero a dark profile in one line of light, lights of which nothing is
+known ten mists, and where nobody was asked there is no carrier, but soft snow and the slow bar of the sync.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from renderer import Envelope, Frame, Pass, Role, Scene, param
+
+MAPPED = 12  # areas, of which fewer do not stand as on a map
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,10 @@ def derive(frame: Frame, params: Params) -> Mapping[str, float]:
     turns = float(frame.playhead) * params.sitters + 0.5
     at = turns % 1.0
     now, then = (params.focus + 17.0 * (int(turn) % params.sitters) for turn in (turns, turns + 0.2))
-    return {"guest": now, "coming": then, "change": _eased(at, 0.82, 1.0) if then != now else 0.0,
-            "awake": _eased(at, 0.3, 0.36) * _eased(at, 0.78, 0.72)}
+    change = _eased(at, 0.82, 1.0) if then != now else 0.0
+    if params.sitters == 1:  # nobody comes: a long blink in the middle of the loop
+        return {"guest": now, "coming": now, "change": 0.0, "awake": _eased(min(at, 1.0 - at), 0.015, 0.04)}
+    return {"guest": now, "coming": then, "change": change, "awake": _eased(at, 0.06, 0.14)}
 
 
 def _eased(at: float, start: float, end: float) -> float:
@@ -63,7 +68,11 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
     if params.signal < 1.0:
         slips = " All pictures are weakened by a hand: that they slip, and their snow, say nothing of figures."
     moved = "{turned.moved? A second contour stands the further off, the more a figure has moved since {first}.}"
-    return {"chance": f" {chance} are chance.", "great": great, "slips": slips,
+    placed = ("{compass? Receivers stand about as their {areas} do on {mapped?the}{!mapped?a} map, west to the left, "
+              "north above.}")  # fmt: skip
+    # Of a few some stand elsewhere: nothing is said of a map then.
+    return {"placed": placed if areas >= MAPPED else "{compass?}", "chance": f" {chance} are chance.",
+            "great": great, "slips": slips,
             "grain": "{doubt? Grain is doubt.}" if params.noise else "", "moved": moved if params.ghost else ""}
 
 
@@ -89,14 +98,14 @@ SCENE = Scene(
         Pass("order", "order.frag", reads=("blocks", "ranks"), format="f4", size=("rows", "1"), filter="nearest"),
         Pass("cells", "cells.frag", reads=("blocks", "order"), format="f4", size=("128", "128"), filter="nearest"),
         Pass("glass", "glass.frag", reads=("cells",), format="f4", filter="nearest"),
-        # Who sits there, with closed eyes and with open ones: drawn again only when somebody else sits down.
+        # Who sits there, with open eyes and with closed ones: drawn again only when somebody else sits down.
         Pass("busts", "busts.frag", size=("3 * width / 4", "3 * height / 4"), filter="nearest"),
-        Pass("woken", "woken.frag", size=("3 * width / 4", "3 * height / 4"), filter="nearest"),
+        Pass("blinks", "blinks.frag", size=("3 * width / 4", "3 * height / 4"), filter="nearest"),
         Pass("sitter", "sitter.frag", size=("width / 2", "width * 3 / 8"), filter="nearest"),
         Pass("waking", "waking.frag", size=("width / 2", "width * 3 / 8"), filter="nearest"),
         # What is on the air: every frame.
         Pass("signal", "signal.frag", format="f4", size=("rows", "4"), filter="nearest"),
-        Pass("small", "small.frag", reads=("busts", "woken", "signal"), size=("3 * width / 4", "3 * height / 4")),
+        Pass("small", "small.frag", reads=("busts", "blinks", "signal"), size=("3 * width / 4", "3 * height / 4")),
         Pass("large", "large.frag", reads=("sitter", "waking", "signal"), size=("width / 2", "width * 3 / 8")),
         Pass("tubes", "tubes.frag", reads=("glass", "signal", "small", "large")),
         Pass("spill", "spill.frag", reads=("tubes",), size=("width / 8", "height / 8")),
@@ -114,13 +123,12 @@ SCENE = Scene(
         "(rim {turned.low}, whole face {turned.high}).{chance}"
         "{dimmed? Of ten lights, those out: {dimmed.share} (none: {dimmed.low}, all: {dimmed.high}).}"
         "{great}{grain}{slips}{moved}"
-        "{compass? Receivers stand about as their {areas} do on {mapped?the}{!mapped?a} map, "
-        "west to the left, north above.}"
-        "{dimmed.unknown? All ten empty rings: how many are out is not known.}"
+        "{placed}"
+        "{dimmed.unknown? Ten pale mists for lights: how many are out is not known.}"
         "{turned.withheld? A scrambled violet picture: its figure is withheld.}"
         "{turned.held? A picture that stands still, behind blue frosted glass: its figure is held back.}"
         "{turned.missing? Soft snow: its figure is missing.}"
-        "{turned.zero? An empty chair: its figure is zero.}"
+        "{turned.zero? A dark profile in a line of light: asked, and its figure is zero.}"
         "{feed? Pictures are lost and disturbed where other figures are late, lacking or changed: those of {feed}.}"
     ),
     reading="Look at the cloth to the right of a sitter, between the lights: the lighter and warmer it is, the further "

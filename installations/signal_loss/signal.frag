@@ -3,10 +3,10 @@
 // reads   t_table, t_faults, u_moment, u_signal, u_noise, u_ghost, u_breath_phase, u_breath, u_seed
 // writes  row 0  x carrier, 0 lost .. 1      y amplitude of the snow      z scrambled, 0 .. 1      w held still, 0 .. 1
 //         row 1  x strength of the ghost     y its delay, lines           z colour burst, 0 .. 1   w roll, frames
-//         row 2  x lamp, 0 .. 1              y lights out, 0 .. 10, -1 not known      z sway of the lamp, cycles
+//         row 2  x lamp, 0 .. 1, -1 of zero  y lights out, 0 .. 10, -1 not known      z sway of the lamp, cycles
 //                w chance of its own, 0 .. 1
 //         row 3  x overload, 0 .. 1          y another sender, 0 .. 1    z behind frosted glass, 0 .. 1
-//                w eyes, 0 closed .. 1 open
+//                w lids, 0 open .. 1 closed
 
 #include "lib/data/cell.glsl"
 #include "lib/hash/pcg.glsl"
@@ -50,7 +50,8 @@ void main() {
         o = vec4(max(u_ghost * smoothstep(0.3, 3.0, moved), revised), 0.012 * moved + 0.05 * revised,
                  smoothstep(0.45, 0.15, lack), hunt + slip);
     } else if (part == 2) {
-        float lamp = now.state == VALUE ? clamp(role_part(ROLE_TURNED, now.value), 0.0, 1.0) : 0.5;
+        float lamp = now.state == VALUE ? clamp(role_part(ROLE_TURNED, now.value), 0.0, 1.0)
+                   : now.state == ZERO ? -1.0 : 0.5;
         // A stale picture stands where it stood when the figures stopped.
         float stood = now.state == HELD ? 0.0 : stale.x > 0.0 ? phase - u_breath * max(stale.z, 0.0) : phase;
         Cell gone = data_at(row, ROLE_DIMMED, u_moment);
@@ -58,9 +59,9 @@ void main() {
                   : role_shown(ROLE_DIMMED) ? -1.0 : 0.0;
         o = vec4(lamp, dim, fract(stood), chance);
     } else {
-        // Once in a loop the eyes open, for three seconds or four.
+        // Once in a loop each closes the eyes, slowly, and opens them again: a long blink, at a time of one's own.
         float since = fract(u_playhead - fract(7.0 * chance)) * 24.0;  // s of the loop
-        float eyes = smoothstep(0.0, 0.5, since) * smoothstep(3.6, 3.0, since) * float(known && stale.x == 0.0);
-        o = vec4(fault(FAULT_IMPLAUSIBLE, row).x, fault(FAULT_TAMPERED, row).x, float(now.state == HELD), eyes);
+        float lids = smoothstep(0.0, 0.6, since) * smoothstep(1.9, 1.2, since) * float(known) * (1.0 - stale.x);
+        o = vec4(fault(FAULT_IMPLAUSIBLE, row).x, fault(FAULT_TAMPERED, row).x, float(now.state == HELD), lids);
     }
 }

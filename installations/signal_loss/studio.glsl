@@ -3,7 +3,7 @@
 // A sitter in the light of one lamp before a dark cloth, with ten lights far behind, as a camera codes it.
 //
 // seen     as bust_seen gives it      at  place in the picture, -1 .. 1
-// figure   x lamp, 0 .. 1      y lights that are out, 0 .. 10, -1 where that is not known
+// figure   x lamp, 0 .. 1, -1 behind the sitter: an answer of zero      y lights that are out, 0 .. 10, -1 where that is not known
 //          z sway of the lamp, cycles      w chance of its own, 0 .. 1
 // returns  x luma, 0 .. 1, gamma-coded      y colour, on the axis from blue-grey (< 0) to amber
 //          z colour, on the axis from green (< 0) to purple
@@ -15,24 +15,29 @@
 const int LIGHTS = 10;
 const float KEPT = 0.12;  // of the lamp a full glaze mirrors, and keeps from the clay below: both are as light
 
-// What a sitter is made of, by chance. Clays differ in hue, chroma, glaze and grain, and hardly in lightness: how light
+// What a sitter is made of, by chance. Clays differ in hue, chroma, glaze and grain, and little in lightness: how light
 // a face is says how far its lamp has come round, and must say nothing else.
 struct Clay {
     float albedo;
-    vec2 hue;     // on the axes to amber and to purple: what is warm is red rather than yellow, from celadon to terracotta
+    vec2 hue;     // on the axes to amber and to purple
     float glaze;  // 0 matt .. 1 mirrors the lamp
     float grain;  // 0 fine .. 1 coarse, dark specks
 };
 
+// Clays as potters dig them, each hue and how light: none of them yellow, green or lilac in anybody's light.
+const vec3 DUG[6] = vec3[](vec3(1.95, 0.36, 0.350), vec3(1.25, 0.02, 0.365), vec3(0.85, 0.10, 0.325),
+                           vec3(1.15, 0.22, 0.360), vec3(0.25, 0.06, 0.395), vec3(-0.30, 0.05, 0.330));
+
 Clay clay_of(float chance) {
     uvec4 h = pcg4d(uvec4(floatBitsToUint(chance), 11u, 29u, 7u)), k = pcg4d(h);
-    float angle = 6.2831853 * unit(h.x), far = sqrt(unit(h.z));
-    vec2 hue = vec2(0.85, 0.08) + far * vec2(1.15 * cos(angle), 0.34 * sin(angle) + 0.10 * cos(angle));
-    return Clay(mix(0.345, 0.365, unit(h.y)), hue, unit(h.w), unit(k.x));
+    // Terracotta, ochre, umber, rose, porcelain, slate: one, with something of another.
+    vec3 clay = mix(DUG[h.x % 6u], DUG[h.z % 6u], 0.4 * unit(h.y));
+    return Clay(clay.z, clay.xy, unit(h.w), unit(k.x));
 }
 
 // Ten lights behind the sitter, out of focus, before a cloth of that light: light, and what of it is amber. Those that
-// are out are rings: faint on a dark cloth, and dark on a lit one.
+// are out are rings: faint on a dark cloth, and dark on a lit one. Of which it is not known, all ten are mists: pale, wide
+// and without an edge, for ten rings would say that all are out.
 vec2 behind(vec2 at, float out_, int row, float cloth) {
     vec2 sum = vec2(0.0);
     uint first = pcg2d(uvec2(row, u_seed + 71u)).x;
@@ -41,10 +46,14 @@ vec2 behind(vec2 at, float out_, int row, float cloth) {
         float side = i < 4 ? -1.0 : 1.0, n = i < 4 ? float(i) / 3.0 : float(i - 4) / 5.0;
         vec2 place = vec2(side * (0.84 - 0.20 * unit(h.x)), mix(-0.18, 0.86, n) + 0.03 * (unit(h.y) - 0.5));
         float d = length((at - place) * vec2(1.0, 0.75)), w = 0.02;
+        if (out_ < 0.0) {
+            sum += vec2(0.035 + 0.45 * cloth, -0.05) * (1.0 - smoothstep(0.0, 0.10, d));
+            continue;
+        }
         float disc = 1.0 - smoothstep(0.058 - w, 0.058 + w, d), ring = 1.0 - smoothstep(0.010, 0.010 + w, abs(d - 0.052));
         // Which go out first is chance; how many is the figure. The last is dimmed by what is left.
         float order = float((uint(i) * 7u + first) % uint(LIGHTS));
-        float on = out_ < 0.0 ? 0.0 : clamp(order + 1.0 - out_, 0.0, 1.0);
+        float on = clamp(order + 1.0 - out_, 0.0, 1.0);
         sum += vec2(0.10 + 0.9 * cloth, 0.12) * disc * on + vec2(mix(0.016, -0.07, smoothstep(0.02, 0.10, cloth)), -0.006) * ring * (1.0 - on);
     }
     return sum;
@@ -53,24 +62,34 @@ vec2 behind(vec2 at, float out_, int row, float cloth) {
 vec3 studio(vec4 seen, vec2 at, vec4 figure, int row) {
     int material = int(seen.w);
     float open = fract(seen.w) / 0.9, sway = 0.10 * sin(6.2831853 * figure.z);
+    bool zero = figure.x < 0.0;
+    figure.x = max(figure.x, 0.0);
     float lamp_light = mix(0.75, 1.15, figure.x);
     // The cloth behind: the more the lamp has come round, the more of it is lit, and on the far side.
     vec2 pool = vec2(mix(-0.75, 0.50, figure.x) + 0.3 * sway, 0.10);
     float away = length((at - pool) * vec2(0.85, 1.0));
     float cloth = 0.004 + mix(0.004, 0.260, pow(figure.x, 2.5)) * exp(-0.8 * away * away);
+    // Of zero the lamp is behind the sitter: it is that of a coin's relief, a line of light and a glow about the head.
+    vec2 about = (at - vec2(0.0, 0.22)) * vec2(1.0, 0.65);
+    if (zero) cloth = 0.003 + 0.22 * exp(-30.0 * dot(about, about));
     if (material == 0) {
         vec2 far = behind(at, figure.y, row, cloth);
         // A room is cold before its lamp has come round, and warm where it has: what is seen of a far receiver.
-        float warm = mix(-1.2, 1.4, figure.x) + 1.2 * smoothstep(0.0, 0.08, far.y);
+        float warm = zero ? 2.1 : mix(-1.2, 1.4, figure.x) + 1.2 * smoothstep(0.0, 0.08, far.y);
         return vec3(pow(max(cloth + far.x, 0.0), 1.0 / 2.2), warm, 0.0);
     }
     vec3 n = vec3(seen.xy, sqrt(max(1.0 - dot(seen.xy, seen.xy), 0.0)));
+    if (zero) {
+        float slant = 1.0 - n.z, from = smoothstep(-0.7, 0.5, n.y);
+        float light = 0.006 + from * (0.05 * slant * slant + 0.46 * smoothstep(0.28, 0.92, slant));
+        return vec3(pow(light * smoothstep(-1.25, -0.35, at.y), 1.0 / 2.2), 2.1, 0.0);
+    }
     vec3 lamp = lamp_of(figure.x, sway);
     Clay clay = clay_of(figure.w);
     float specks = 0.35 * clay.grain * (value_noise(vec3(45.0 * at, figure.w), u_seed + uint(row)) - 0.5);
     float dark = pow(fract(7.0 * figure.w), 2.0), cotton = fract(5.0 * figure.w);
     float albedo = material == 1 ? clay.albedo * (1.0 + specks) * (1.0 - KEPT * clay.glaze)
-                 : material == 2 ? mix(0.04, 0.30, dark) : material == 4 ? 0.40
+                 : material == 2 ? mix(0.04, 0.30, dark) : material == 4 ? 0.60
                  : material == 5 ? 0.05 : material == 6 ? 0.10 : mix(0.08, 0.26, cotton);
     float key = max((dot(n, lamp) + 0.08) / 1.08, 0.0) * seen.z * lamp_light;
     float fill = 0.050 * (0.5 + 0.5 * dot(n, normalize(vec3(0.7, 0.2, 0.5)))) * (0.25 + 0.75 * open);
@@ -83,7 +102,9 @@ vec3 studio(vec4 seen, vec2 at, vec4 figure, int row) {
     float warm = mix(-0.55, 1.0, smoothstep(0.0, 0.35, key)) - 0.4 * smoothstep(0.0, 0.3, rim);
     if (material == 3) warm += mix(-0.75, 0.3, fract(3.0 * figure.w));
     if (material == 4) warm *= 0.2;
-    vec2 colour = material == 1 ? vec2(0.45 * warm, 0.0) + clay.hue * smoothstep(-0.10, 0.20, key) : vec2(warm, 0.0);
+    // Skin is clay, and cloth, hair and eyes have a little of it: a colour that ends at the collar is a mask.
+    float of_clay = material == 1 ? 1.0 : material == 3 ? 0.55 : material == 2 ? 0.35 : 0.0;
+    vec2 colour = vec2(mix(1.0, 0.45, of_clay) * warm, 0.0) + of_clay * clay.hue * smoothstep(-0.10, 0.20, key);
     // Towards its lower edge the picture goes into the dark.
     light *= smoothstep(-1.25, -0.35, at.y);
     light = light / (1.0 + 0.28 * light) * 1.12;

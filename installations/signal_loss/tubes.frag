@@ -110,8 +110,10 @@ void main() {
     float held = smoothstep(0.02, 0.6, air.carrier);
     uint beat = uint(air.still > 0.5 ? 0 : u_frame) ^ (u_seed << 8u);
     float hiss = video_snow(along * 88.0 * sqrt(u_bandwidth), own, beat);
+    hiss *= 1.0 - 0.35 * hiss * hiss;  // its rare extremes are sparks from frame to frame
     float cloud = value_noise(vec3(vec2(2.0 * x, 3.0 * frame) + 0.6 * drift, 0.5 * drift.x), u_seed + 9u + uint(row));
     float grain = (1.4 * air.snow + 0.02 * (1.0 - held)) * (0.5 + 0.5 * sqrt(max(yc.x, 1.0 - held)));
+    grain *= exp2(-0.6 * max(u_glow, 0.0));  // a tube driven hard would make sparks of it
     float luma = mix(0.12 + 0.10 * cloud, yc.x, held) + hiss * grain;
     vec2 colour = yc.yz * held;
 
@@ -131,7 +133,7 @@ void main() {
 
     // Decoded: colour is a turn of the carrier's phase; without its burst the receiver shows none.
     vec3 code = video_rgb(luma, 0.16 * colour * air.burst * luma, radians(u_phase));
-    vec3 white = mix(vec3(0.80, 0.92, 1.10), vec3(1.10, 0.97, 0.78), u_warmth * mix(0.35, 1.0, air.burst));
+    vec3 white = mix(vec3(0.80, 0.92, 1.10), vec3(1.10, 0.97, 0.78), u_warmth * mix(0.1, 1.0, air.burst));
     vec3 light = pow(max(code, 0.0), vec3(2.2)) * white;
 
     Wall w = wall_of();

@@ -144,7 +144,7 @@ def _camera(size: tuple[int, int], seed: int, params: Params) -> Camera:
 
 
 def _tall(wide: float) -> float:
-    """Return how far a picture is an upright one, 0 as a screen .. 1: its jaws part, and one looks from above."""
+    """Return how far a picture is an upright one, 0 .. 1: its jaws part, and one looks from above."""
     return min(max((1.4 - wide) / 0.84, 0.0), 1.0)
 
 
@@ -196,7 +196,7 @@ def _azimuth(seed: int, params: Params) -> float:
 
 
 def _across(seed: int, params: Params) -> float:
-    """Return how far a seed stands on the other side, 0 .. 1: odd ones, steeper, so that near teeth hide none."""
+    """Return how far a seed stands on the other side, 0 .. 1: odd ones, steeper, so that no tooth hides another."""
     return params.vary * (seed % 2)
 
 
@@ -263,7 +263,7 @@ def _toward(name: str, azimuth: float, elevation: float) -> Mapping[str, float]:
 
 def _pose(size: tuple[int, int], params: Params, azimuth: float, parted: float) -> Mapping[str, float]:
     """
-    Return how jaws stand in a picture of this size: the taller it is the farther apart, where very wide side by side.
+    Return how jaws stand in a picture of this size: the taller the farther apart, very wide beside each other.
 
     azimuth : degrees from which they are seen: beside each other they are equally far; parted : mm that a seed adds
     """
@@ -313,7 +313,7 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     """Say what a tooth stands for and whose each is, what its pearl says, whom the light visits, and what is chance."""
     body, tooth = BODIES[params.material], _tooth(params, areas, groups)
     share, scaled = (_share(params, groups, scaled=scaled) for scaled in (False, True))
-    own = _of_row(params, "{upper.own? Glass: care has yet to arrive.}")
+    own = _of_row(params, "{upper.own? Glass: care has yet to arrive.}") if params.loss != "tooth" else ""
     bright = params.material in ("glass", "lagoon")  # which have colours of their own
     warmer, warm = ("brighter", "bright") if bright else ("warmer", "warm")
     says = f"the larger and {warmer} its {body} {scaled}"

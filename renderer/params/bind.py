@@ -10,8 +10,7 @@
     rise = 2
     fall = 6
 
-A bind drives amplitudes, never rates: rate x time jumps when the rate moves, so a bind to a
-parameter in Hz is refused.
+A bind drives amplitudes, never rates: rate x time jumps when the rate moves; one to a parameter in Hz is refused.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence

@@ -9,7 +9,8 @@ say that there are fewer of them. ``{lit.low}`` and ``{lit.high}`` are from wher
 Conditions, nothing where they do not hold: ``{lit.less?...}`` less of what it shows is known to be better; ``.own`` it
 shows the measure that the scene names itself; ``.same`` the same as the first role, ``.alike`` the same measure, of
 whomever, ``.likewise`` figures of the same people; ``.gained`` some of its figures are larger than at the first time,
-``.moved`` the newest are others than the first; ``.missing``, ``.withheld``, ``.held``, ``.zero`` some of its marks
+``.moved`` the newest are others than the first; ``.whole`` it is shown from nothing to the whole, 0 to 100 %, so that
+tenths of a mark are tenths of people; ``.missing``, ``.withheld``, ``.held``, ``.zero`` some of its marks
 are in that state at the moments that are shown, and these without a role: some of any role (areas of a map without
 figures are missing in the first one); ``.unknown`` in one of the first three; ``.over`` somewhere it and the first
 role are more than a whole together, ``.above`` it is as much as the role before it, or more; ``.apart`` marks of the
@@ -64,8 +65,8 @@ from .when import releases
 
 __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "marks_of", "walk_words", "words_of"]
 
-ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained", "moved", "unknown", "same", "alike",
-               "likewise", "over", "above", "apart", "unpaired", "share", "share_plain", "rest", "rest_plain",
+ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "whole", "gained", "moved", "unknown", "same",
+               "alike", "likewise", "over", "above", "apart", "unpaired", "share", "share_plain", "rest", "rest_plain",
                "fewer", "fewer_plain", "falls", *STATES)
 NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "asked", "gathered", "inside",
          "compared", "larger", "weighed", "known_of", "beyond", "ranged", "undirected", "source", "times", "first",
@@ -150,6 +151,7 @@ def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
     if column.domain:
         unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
         said |= {f".{end}": f"{at:g}{unit}" for end, at in zip(("low", "high"), column.domain, strict=True)}
+        said[".whole"] = "whole" if column.domain == (0.0, 100.0) and column.unit == "percent" else ""
         said[".falls"] = f"{column.domain[1]:g}-{column.domain[0]:g}{unit}"
     return {role.name + what: words for what, words in said.items()}
 

@@ -7,6 +7,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from PIL import Image
+from scipy.ndimage import gaussian_filter
+from thumbnails import LUMA
 
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
@@ -20,12 +22,13 @@ STEP, SPARKLE = 24, 0.001  # codes; share of pixels that may jump so far between
 
 @pytest.fixture(scope="module")
 def enamel(gl_context):
-    """Return ``enamel(index, seed, **values)``: the picture, [270, 480, 3] sRGB codes, and the row at each pixel."""
+    """Return ``enamel(index, seed, figures, **values)``: the picture, [270, 480, 3] codes, and each pixel's row."""
     loaded = load("enamel")
     table = load_table(loaded.scene.data, loaded.scene.wanted)
     engine = Engine(gl_context, loaded, table, SIZE)
 
-    def draw(index=0, seed=0, **values):
+    def draw(index=0, seed=0, figures=table, **values):
+        engine.table = figures
         engine.draw(loaded.scene.frame(index, size=SIZE, seed=seed), loaded.scene.params(**values))
         texels = np.frombuffer(engine.pipeline.targets["relief"].buffer.read(components=4, dtype="f4"), np.float32)
         return engine.read(3).astype(int), texels.reshape(*SIZE[::-1], 4)[::-1, :, 1].astype(int), table
@@ -37,7 +40,7 @@ def enamel(gl_context):
 def test_the_lamp_rests_on_the_fields_that_the_plate_names_one_after_the_other(enamel):
     scene, params = load("enamel").scene, load("enamel").scene.params(visits=3, sway=0.0, swell=0.0)
     _, row, table = enamel()
-    names = re.search(r"a lamp visits (.*?)\.", caption_of(scene, table, params)).group(1).split(", ")
+    names = re.search(r"A lamp comes round: (.*?)\.", caption_of(scene, table, params)).group(1).split(", ")
     looks = [enamel(360 * turn, visits=3, sway=0.0, swell=0.0)[0].mean(axis=2) for turn in range(3)]
 
     assert len(set(names)) == 3
@@ -56,7 +59,9 @@ def test_within_every_ten_seconds_the_lamp_comes_and_rests(enamel):
     assert min(one.mean() for one in moved) < 0.001
 
 
-@pytest.mark.parametrize(("seed", "values"), [(0, {}), (2, {"elevation": 11.0, "depth": 1.9, "sweep": 1.5})])
+@pytest.mark.parametrize(("seed", "values"), [
+    (0, {}), (2, {"elevation": 8.0, "depth": 2.0, "sweep": 2.0, "glow": 0.9}),
+])  # fmt: skip
 def test_nothing_sparkles(enamel, seed, values):
     """The shadows leapt from texel to texel as the lamp swayed: 3 % of all pixels jumped in one frame."""
     for index in (0, 45, 90, 180):
@@ -75,6 +80,36 @@ def test_a_seed_is_a_work_and_so_is_a_form(enamel):
     pairs += [(works[0], seen(enamel(form=form)[0])) for form in ("arch", "wedge", "wave")]
     for one, other in pairs:
         assert np.abs(one - other).mean() > 15.0
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_across_a_room_what_figures_move_is_as_much_as_all_that_stands_without_them(enamel, seed):
+    """Shade that met in valleys was the largest form: dark bands, the same where all were alike, read as no care."""
+    _, row, table = enamel(seed=seed)
+
+    def seen(picture):
+        small = Image.fromarray(picture.astype(np.uint8)).resize((200, 112), Image.Resampling.BOX)
+        return gaussian_filter(np.asarray(small) @ LUMA, 6.0)
+
+    wall = Image.fromarray(np.uint8(255 * (row >= 0))).resize((200, 112), Image.Resampling.BOX)
+    wall = gaussian_filter(np.asarray(wall) / 255.0, 6.0) > 0.7
+    real, same = (seen(enamel(seed=seed, figures=one)[0])[wall] for one in
+                  (table, replace(alike(table), sample=table.sample)))  # fmt: skip
+
+    assert wall.mean() > 0.15
+    assert (real - same).std() > 0.6 * same.std(), "it was 0.42 to 0.47"
+
+
+def test_quiet_and_bold_differ_from_the_default_in_form_and_not_in_outline_alone(enamel):
+    """Moonlit and raking filled the same picture with fields of the same size, under another outline."""
+    presets = {preset.name: dict(preset.params) for preset in load("enamel").presets}
+    rows = [enamel(**values)[1] for values in ({}, presets["moonlit"], presets["raking"])]
+    default, quiet = ((row >= 0).mean() for row in rows[:2])
+    size = [np.median(np.bincount(row[row >= 0], minlength=51)) for row in rows[:2]]
+
+    assert quiet < 0.45 * default
+    assert size[1] < 0.5 * size[0]
+    assert (rows[2] >= 0)[[0, 60, 120], -1].all(), "a wedge that runs off the picture"
 
 
 def test_withheld_figures_size_no_field(gl):

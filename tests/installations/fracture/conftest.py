@@ -25,12 +25,14 @@ def fracture(gl_context):
     faults : {(kind, row): (now, amount, mended)}
     picture : [360, 640, 3] sRGB codes, bottom row first as the maps are
     seen, plan, relief, shards : as pieces.frag, plan.frag, relief.frag and shards.frag write them
+    bowls : as bowls.frag writes them; near : as near.frag
     row : the area that each point of the unbroken plate belongs to, -1 beyond its rim
     blossom : the area whose blossom is nearest
     part : where in their range all figures lie, 0 .. 1; None draws the bundled ones
     """
     loaded = load("fracture")
-    calm = assign(loaded.scene.params(), movement=0.0, plate="dish", vary=0.0, lamp=0.0)
+    calm = assign(loaded.scene.params(), movement=0.0, plate="dish", vary=0.0, lamp=0.0, focus=(0.36, 0.58),
+                  reach=0.7)  # fmt: skip
     table = load_table(loaded.scene.data, loaded.scene.wanted)
     made = {}
     levels = np.zeros((len(table.areas), len(KINDS), 4), np.float32)
@@ -55,10 +57,12 @@ def fracture(gl_context):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(engines, "alarms", lambda *_: levels.copy())
             engine.draw(loaded.scene.frame(0, size=SIZE, seed=seed), assign(calm, **values))
-        plan, relief, shards = (read(engine, name) for name in ("plan", "relief", "shards"))
+        plan, relief, shards, bowls, near = (read(engine, name) for name in
+                                              ("plan", "relief", "shards", "bowls", "near"))  # fmt: skip
         row = np.where(relief[..., 2] > 0, shards[1, plan[..., 0].astype(int), 3], -1).astype(int)
         return SimpleNamespace(picture=engine.read()[::-1, :, :3].astype(int), seen=read(engine, "pieces"), plan=plan,
-                               relief=relief, shards=shards, row=row, blossom=relief[..., 3].astype(int))  # fmt: skip
+                               relief=relief, shards=shards, row=row, bowls=bowls, near=near,
+                               blossom=relief[..., 3].astype(int))  # fmt: skip
 
     yield make
     for engine in made.values():

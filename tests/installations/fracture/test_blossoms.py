@@ -11,7 +11,7 @@ from renderer.data.state import State
 from renderer.frames.engine import Engine
 from renderer.params.param import assign
 from renderer.scene.catalogue import load
-from renderer.scene.filled import filled
+from renderer.scene.filled import filled, ranged
 
 SIZE = (640, 360)
 STATES = (State.ZERO, State.SUPPRESSED, State.HELD, State.MISSING)
@@ -25,7 +25,8 @@ def blossoms(gl_context):
     Of a calm floor; with ``colour`` the light is [px, 3].
     """
     loaded = load("fracture")
-    loaded = replace(loaded, scene=filled(loaded.scene, {"glaze": "sealed"}, {"glaze": "sealed"}))
+    loaded = replace(loaded, scene=ranged(filled(loaded.scene, {"glaze": "sealed"}, {"glaze": "sealed"}),
+                                           {"glaze": (0.0, 100.0)}))  # fmt: skip
 
     def draw(states, shares, *, colour=False, **values):
         table = role_table(areas_table(len(states), interval=False), loaded.scene.wanted).table
@@ -33,7 +34,7 @@ def blossoms(gl_context):
         cubes["state"][..., 0], cubes["value"][..., 0] = states, shares
         table = replace(table, **cubes)
         engine = Engine(gl_context, loaded, table, SIZE)
-        calm = assign(loaded.scene.params(), movement=0.0, vary=0.0, lamp=0.0, plate="field")
+        calm = assign(loaded.scene.params(), movement=0.0, vary=0.0, lamp=0.0, plate="field", focus=(0.36, 0.58))
         engine.draw(loaded.scene.frame(0, size=SIZE), assign(calm, **values))
         read = {name: np.frombuffer(engine.pipeline.targets[name].buffer.read(components=4, dtype="f4"), np.float32)
                 for name in ("relief", "bowls")}  # fmt: skip
@@ -56,7 +57,7 @@ def test_each_part_of_a_petal_is_as_much_more_glaze(blossoms):
 
     assert (np.diff(glaze) > 0.0).all()
     np.testing.assert_allclose(glaze / glaze[-1], shares / 100.0, atol=0.04)
-    assert min(np.quantile(one, 0.99) for one in thick[1:3]) > 0.9, "as deep as in a whole petal"
+    assert min(np.quantile(one, 0.99) for one in thick[1:3]) > 0.85, "as deep as in a whole petal"
 
 
 @pytest.mark.parametrize("glaze", ["#c3d6c6", "#2c7a80"])
@@ -105,7 +106,7 @@ def test_what_a_hand_lays_over_a_blossom_is_plainly_there(blossoms, knob):
                              for level in (1.0, 0.0))  # fmt: skip
     changed = np.array([np.mean(np.abs(a ** (1 / 2.2) - b ** (1 / 2.2)).max(axis=1) > 24 / 255)
                         for a, b in zip(laid, plain, strict=True)])  # fmt: skip
-    struck = np.flatnonzero(changed > 0.01)
+    struck = np.flatnonzero(changed > 0.05)  # not whom a crack of theirs crosses
 
     assert 2 < len(struck) < 8
     assert changed[struck].min() > 0.22

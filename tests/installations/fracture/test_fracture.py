@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 from scipy.ndimage import binary_dilation
 
+from renderer.data.load import load_table
+from renderer.scene.catalogue import load
 from renderer.signals.fault.kinds import KINDS
 
 ROW = 12  # an area in the middle of the plate
@@ -86,6 +88,27 @@ def test_mending_puts_gold_exactly_where_it_broke(fracture):
     assert near(gold, 1)[cracks].mean() > 0.97, "a crack was left open"
     assert near(cracks, 4)[gold].mean() > 0.93, "gold where nothing had broken"
     assert yellow(fracture(movement=2.0, reach=0.4), calm).sum() < 0.02 * gold.sum(), "no gold before the mending"
+
+
+def test_four_blossoms_are_known_near_each_place(fracture):
+    """Three were: where another came in the third's place, glaze ended in saw-teeth."""
+    made = fracture()
+    height, width = made.near.shape[:2]
+    ys, xs = np.mgrid[:height, :width]
+    x, y = (xs + 0.5 - 0.5 * width) / width * 16 / 9, (ys + 0.5) / height - 0.5
+    off = np.stack([np.hypot(x - one[0], y - one[1]) - one[2] for one in made.bowls[0]], axis=-1)
+
+    near = np.take_along_axis(off, made.near.astype(int), axis=-1)
+    np.testing.assert_allclose(near, np.sort(off, axis=-1)[..., :4], atol=1e-5)
+
+
+def test_pools_go_from_the_least_figure_to_the_largest_and_petals_from_nothing_to_all(fracture):
+    figures = load_table("us_oral_health", load("fracture").scene.wanted).value[-1, :, 0]
+    real, alike = fracture().bowls, fracture(part=0.7).bowls
+
+    np.testing.assert_allclose(real[0, :, 3], figures / 100.0, atol=1e-5)
+    np.testing.assert_allclose(real[1, :, 1], (figures - figures.min()) / np.ptp(figures), atol=1e-4)
+    np.testing.assert_allclose(alike[1, :, 1], 0.5, atol=1e-4)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "implausible"])

@@ -15,6 +15,8 @@ from renderer.params.param import assign
 from renderer.scene.catalogue import load
 from renderer.scene.filled import filled
 
+TIMES = 2  # of the table; a still shows the last
+
 
 @pytest.fixture(scope="session")
 def loaded():
@@ -30,7 +32,8 @@ def tank(gl_context, loaded):
     Return ``tank(bell, lost, state, doubt, pixels, frame, seed, **params)``: one picture, and its numbers.
 
     bell, lost : percent, [areas] or one for all of twelve; NaN of the lost is withheld; doubt : half an interval
-    state : of each bell; one engine draws all that have as many areas and as many pixels
+    state : of each bell, [areas], or at both times, of which the last is drawn, [2, areas]
+    one engine draws all that have as many areas and as many pixels
 
     picture : [height, width, 3] sRGB codes, top row first; row, height : whose bell each pixel sees, and how high in it
     places : what places.frag wrote, [4, areas, 4]; settled : how they hang together, [areas, 4]
@@ -39,22 +42,24 @@ def tank(gl_context, loaded):
 
     def engine_of(areas, size):
         if (areas, size) not in engines:
-            table = role_table(areas_table(areas, interval=False), loaded.scene.wanted).table
+            table = role_table(areas_table(areas, TIMES, interval=False), loaded.scene.wanted).table
             table = replace(table, columns=tuple(replace(one, domain=(0.0, 100.0)) for one in table.columns))
             engines[areas, size] = Engine(gl_context, loaded, table, size), table
         return engines[areas, size]
 
     def draw(bell, lost=100.0, state=State.VALUE, doubt=0.0, pixels=(320, 180), frame=0, seed=0, **params):
-        areas = max(np.size(one) for one in (bell, lost, state)) if np.size(bell) > 1 else max(np.size(state), 12)
+        many = np.shape(state)[-1] if np.ndim(state) else 1
+        areas = max(np.size(bell), np.size(lost), many) if np.size(bell) > 1 else max(many, 12)
         engine, table = engine_of(areas, pixels)
         bell, lost = (np.broadcast_to(np.asarray(one, float), areas) for one in (bell, lost))
-        state = np.broadcast_to(np.asarray(state, np.uint8), areas)
+        states = np.broadcast_to(np.asarray(state, np.uint8), (len(table.times), areas))
+        state = states[-1]
         known = (state == State.VALUE) | (state == State.ZERO)
         cubes = {name: getattr(table, name).copy() for name in ("value", "low", "high", "state")}
         for name, off in (("value", 0.0), ("low", -doubt), ("high", doubt)):
             cubes[name][..., 0] = np.where(known, bell + off, np.nan)
             cubes[name][..., 1] = lost
-        cubes["state"][..., 0] = state
+        cubes["state"][..., 0] = states
         cubes["state"][..., 1] = np.where(np.isnan(lost), State.SUPPRESSED, State.VALUE)
         engine.table = replace(table, release=f"trial {next(trial)}", **cubes)
         engine.draw(loaded.scene.frame(frame, size=pixels, seed=seed), assign(loaded.scene.params(), **params))

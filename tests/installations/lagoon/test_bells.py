@@ -41,7 +41,7 @@ def test_light_stands_as_high_as_the_share(tank, share):
     hue = np.array([np.median((green / blue)[(seen.row >= 0) & (np.abs(seen.height - step) < 0.02)]) for step in steps])
     lit = hue > 0.5 * (hue.min() + hue.max())
 
-    assert steps[np.flatnonzero(lit).max()] == pytest.approx(0.06 + 0.94 * share / 100, abs=0.05)
+    assert steps[np.flatnonzero(~lit).min() - 1] == pytest.approx(0.06 + 0.94 * share / 100, abs=0.05)
 
 
 def test_far_ones_are_dimmer_and_read_alike(tank):

@@ -83,6 +83,16 @@ def test_who_rises_comes_out_of_the_blue(tank):
     assert risen.places[4, far, 3] < 0.4 * rest.places[4, far, 3]
 
 
+@pytest.mark.parametrize("turn", range(6))
+def test_who_rises_turns_its_side_to_us_and_shows_how_far_light_stands_in_it(tank, turn):
+    """The second of a loop rose edge-on, a thin ring in which nobody could read its figure."""
+    row = (5 + turn * 19) % 51
+    top, up = tank(np.full(51, 50.0), pixels=SIZE, frame=300 * turn, swell=0.0).places[:2, row]
+
+    assert up[1] > 0.85, "upright, and seen from a little above"
+    assert up[3] / top[3] > 0.7, "no flat dish"
+
+
 def test_the_loop_has_no_seam(tank):
     shares = np.linspace(20.0, 90.0, 51)
     first, second, last, again = (tank(shares, 30.0, frame=frame).picture for frame in (0, 1, 1799, 1800))

@@ -5,6 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from renderer.core.colour import linear_to_oklab, srgb_decode
 from renderer.data.state import State
 
 LUMA = [0.2126, 0.7152, 0.0722]
@@ -82,10 +83,21 @@ def test_silk_is_violet_frost_is_cold_and_a_ring_is_blue(shown):
     """They are too dim to be told by light; the water that they tint would tell them without a bell, from afar only."""
     silk, frost, ring = (shown(state, halo=0.0)[2][ODD] for state in UNKNOWN)
 
-    assert (silk[:, [0, 2]].min(axis=1) > 2.0 * silk[:, 1]).all()
+    assert (silk[:, [0, 2]].min(axis=1) > 1.3 * silk[:, 1]).all()
     assert (np.diff(frost, axis=1) > 6).all()  # from red to green to blue
-    assert (ring[:, 2] > 2.5 * ring[:, :2].max(axis=1)).all()
+    assert (ring[:, 2] > 1.5 * ring[:, :2].max(axis=1)).all()
     assert (ring[:, 2] > 25).all()
+
+
+@pytest.mark.parametrize("state", UNKNOWN)
+def test_what_is_not_told_is_no_more_colourful_than_what_is_known(tank, state):
+    """Silk was magenta and rings were neon: half as colourful again as the light of any bell, they drew the eye."""
+    seen = tank(60.0, state=np.where(ODD, state, State.VALUE), pixels=(480, 270), sea=0.0, halo=0.0)
+    lab = linear_to_oklab(srgb_decode(seen.picture / 255.0).astype(np.float32))
+    chroma, odd = np.hypot(lab[..., 1], lab[..., 2]), np.isin(seen.row, np.flatnonzero(ODD))
+
+    assert np.quantile(chroma[odd], 0.95) < np.quantile(chroma[(seen.row >= 0) & ~odd], 0.95)
+    assert np.quantile(lab[odd, 0], 0.95) < np.quantile(lab[(seen.row >= 0) & ~odd, 0], 0.95) - 0.05
 
 
 def test_a_bead_of_zero_is_no_lamp(tank):

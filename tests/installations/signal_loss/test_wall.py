@@ -7,6 +7,7 @@ import pytest
 
 from renderer.data.load import load_table
 from renderer.data.state import State
+from renderer.scene.caption import caption_of
 
 
 @pytest.mark.parametrize("size", [(320, 180), (180, 320), (640, 120), (200, 200)])
@@ -79,3 +80,29 @@ def test_the_great_receiver_is_never_dark_between_two_sitters(wall, table):
     assert np.abs(before - after).mean() > 0.1 * least  # somebody else
     assert all(one.mean() > 0.85 * least for one in between)
     assert np.abs(between[-1] - swapped).mean() < 0.02 * least  # nobody jumps in
+
+
+@pytest.mark.parametrize("frame", [30, 200, 400])
+def test_nothing_sparkles(wall, frame):
+    """Grain leapt by more than 24 codes in 0.15 to 0.2 % of all pixels, from one frame to the next."""
+    one, other = (wall(frame=at, size=(1280, 720)).picture.astype(int) for at in (frame, frame + 1))
+
+    assert (np.abs(one - other).max(axis=2) > 24).mean() < 0.0008
+
+
+@pytest.mark.parametrize(("areas", "said"), [(5, False), (51, True)])
+def test_a_map_is_spoken_of_only_where_there_are_enough_areas_to_stand_as_on_one(loaded, table, areas, said):
+    """Of five areas the one in the middle stood far left."""
+    few = replace(table, areas=table.areas[:areas], **{name: getattr(table, name)[:, :areas] for name in
+                  ("value", "low", "high", "sample", "state")}, release=f"{areas} areas")  # fmt: skip
+
+    assert ("north above" in caption_of(loaded.scene, few)) == said
+
+
+def test_the_great_receiver_shows_somebody_whose_figure_is_known(wall, without):
+    """A town of twelve had the one frozen picture in it at nine times the size of all others."""
+    held = without(12, 0, State.HELD)
+    glass = wall(held, focus=12, sitters=1).glass
+    great = np.floor((glass[..., 3] + 1) / 2) == 2
+
+    assert set(glass[great][:, 0]) == {13.0}

@@ -1,7 +1,7 @@
-// All sitters of the small receivers, their eyes open.
+// All sitters of the small receivers, their eyes closed.
 //
 // reads   t_table, u_seed
-// writes  o  as bust_seen of bust.glsl, a tile for each row
+// writes  o  as bust_seen of bust.glsl
 
 #include "atlas.glsl"
 #include "bust.glsl"
@@ -11,5 +11,5 @@ void main() {
     o = vec4(0.0, 0.0, 1.0, 0.0);
     if (row >= u_rows) return;
     vec4 tile = tile_of(row, u_resolution);
-    o = bust_seen(sitter_of(row, true), (vec2(texel()) + 0.5 - tile.xy) / tile.zw * 2.0 - 1.0);
+    o = bust_seen(sitter_of(row, false), (vec2(texel()) + 0.5 - tile.xy) / tile.zw * 2.0 - 1.0);
 }
