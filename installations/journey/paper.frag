@@ -139,7 +139,7 @@ vec4 strand(vec4 plan, vec2 p, Way way, float pulp) {
     return vec4(light, max(open * (1.0 - event.y), event.x));
 }
 
-vec4 around(vec4 plan, Way way, float pulp) {
+vec4 around(vec4 plan, float pulp) {
     bool above = plan.x > -50.0;
     float n = above ? -1.0 - plan.x : -101.0 - plan.x, part = n / float(u_layers);
     float near = exp(-plan.y / u_output.y * 20.0), lit = exp(-n * 0.85);
@@ -159,5 +159,5 @@ void main() {
     vec4 plan = fetch_plan(target_texel());
     Way way = way_at(p.x);
     float pulp = fibre(p);
-    o = plan.x > -0.5 ? strand(plan, p, way, pulp) : around(plan, way, pulp);
+    o = plan.x > -0.5 ? strand(plan, p, way, pulp) : around(plan, pulp);
 }

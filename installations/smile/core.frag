@@ -2,7 +2,7 @@
 //
 // reads   t_polished, t_teeth, t_people
 // writes  o.xyz  mm in the scene, 0 where nothing is      o.w  v of the crown's map where it has most to do with it
-// space   core.glsl: a map of 33 x 33 a tooth, u around, v from the neck to the tip
+// space   atlas.glsl: a map of 33 x 33 a tooth, u around, v from the neck to the tip
 //
 // A pearl is a body of its own and has no edge, cusp or groove of the crown: it hangs in the middle of the glass,
 // round where it is small and, where it is large, as long as its crown.
@@ -21,9 +21,8 @@ vec3 crown(int i, float u, float v) {
 
 // The row of the crown's map at a height, share of its length: the rays of form.frag backwards.
 float row_at(int i, float high) {
-    bool front = int(texelFetch(t_teeth, ivec2(i, 4), 0).x) % 8 < 3;
-    float neck = texelFetch(t_teeth, ivec2(i, 5), 0).x > 4.0 ? 0.40 : 0.17;
-    return mix(neck, front ? 0.80 : 0.60, clamp(high / (front ? 0.84 : 0.93), 0.0, 1.0));
+    vec3 rows = rows_of(int(texelFetch(t_teeth, ivec2(i, 4), 0).x) % 8 < 3, texelFetch(t_teeth, ivec2(i, 5), 0).x);
+    return mix(rows.x, rows.y, clamp(high / rows.z, 0.0, 1.0));
 }
 
 // How far cloth that lies over a crown stands off it, share of its width: over the tip it lies close, and from there
@@ -45,7 +44,7 @@ void main() {
     if (!is_pearl(i)) {
         vec3 root = neck.xyz + ROOTED * tip.w * tip.xyz;
         vec3 shell = crown(i, uv.x, uv.y), across = shell - 0.5 * (crown(i, 0.25, uv.y) + crown(i, 0.75, uv.y));
-        if (state_of(i) == 3) shell += draped(uv) * (across - tip.xyz * dot(across, tip.xyz));
+        if (state_of(i) == SUPPRESSED) shell += draped(uv) * (across - tip.xyz * dot(across, tip.xyz));
         o = vec4(root + size * (shell - root), uv.y);
         return;
     }

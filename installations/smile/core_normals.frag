@@ -1,9 +1,9 @@
 // Which way each point of the cores faces.
 //
-// reads   t_core, t_teeth, t_people
+// reads   t_core, t_teeth
 // writes  o.xyz  unit, outwards; 0 where nothing is      o.w  as t_core has it
 
-#include "core.glsl"
+#include "atlas.glsl"
 
 // Point of a core, which closes around u.
 vec3 point(int i, ivec2 at) {

@@ -14,9 +14,10 @@ const float TURN = 6.2831853;
 // Where a crown's ray starts and what it aims at, in its frame: across each section, then up from its heart.
 void crown_ray(Crown c, vec2 uv, out vec3 from, out vec3 to) {
     bool front = c.shape % 8 < 3;
-    float neck = c.end > 4.0 ? 0.40 : 0.17, side = front ? 0.80 : 0.60, heart = (front ? 0.84 : 0.50) * c.size.y;
+    vec3 rows = rows_of(front, c.end);
+    float neck = rows.x, side = rows.y, heart = (front ? rows.z : 0.50) * c.size.y;
     float rise = clamp((uv.y - neck) / (side - neck), 0.0, 1.0), r = 1.0 - pow(max(uv.y - side, 0.0) / (1.0 - side), 1.5);
-    float y = uv.y < neck ? mix(0.3 - c.end, 0.0, pow(uv.y / neck, 1.7)) : rise * (front ? 0.84 : 0.93) * c.size.y;
+    float y = uv.y < neck ? mix(0.3 - c.end, 0.0, pow(uv.y / neck, 1.7)) : rise * rows.z * c.size.y;
     float turn = TURN * uv.x;
     vec4 reach = crown_profile(c, y);
     float middle = 0.5 * (reach.z - reach.w), depth = 0.5 * (reach.z + reach.w);

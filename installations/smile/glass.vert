@@ -12,7 +12,7 @@ out vec2 map_at;
 out vec3 place;
 
 void main() {
-    ivec2 at = mesh_at(gl_VertexID);
+    ivec2 at = mesh_at(gl_VertexID, MESH);
     map_id = gl_InstanceID;
     map_at = vec2(at) / vec2(TILE - 1);
     place = texelFetch(t_polished, tile_corner(map_id) + at, 0).xyz;

@@ -1,5 +1,5 @@
 // vec3 metal(Skin s)   float scale(vec3 p)   vec4 silk(Skin s, vec2 uv)   vec3 frost(Skin s)   vec4 outline(Skin s)
-// vec3 hologram(int id, vec2 uv, Skin s)
+// vec3 hologram(int id, Skin s)
 //
 // What is not known, what was mended, and the smile as a thing of light.
 //
@@ -72,7 +72,7 @@ float points(vec3 p, float side, float mm) {
 }
 
 // The material of light: everything is drawn by what shines, nothing by what is dark.
-vec3 hologram(int id, vec2 uv, Skin s) {
+vec3 hologram(int id, Skin s) {
     bool crown = id < 32;
     float cosine = rim_cosine(s), rim = pow(1.0 - cosine, 2.0), share = crown ? 1.0 : 0.16;
     float form = mix(0.12, 1.0, s.sky) * (0.30 + 0.70 * max(dot(s.n, key_way()), 0.0));

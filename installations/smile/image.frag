@@ -1,6 +1,7 @@
 // The lens and the last light: what is out of focus goes soft, edges are smoothed, and light has a shoulder.
 //
-// reads   t_lit, t_surface, t_glass, u_blur (mm: width of the lens, 0 is sharp), u_focus (mm before the focal plane)
+// reads   t_lit, t_surface, t_glass, u_blur (mm: width of the lens, 0 is sharp), u_focus (mm before the focal plane),
+//         where it stands alone t_room behind it: u_alone, u_ground, u_glow (stop)
 // writes  o  linear light, premultiplied
 
 const int TAPS = 40;

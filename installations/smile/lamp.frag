@@ -4,24 +4,19 @@
 // writes  o.xyz  mm, where it is drawn; the same in each column      o.w  share of it that is in tooth i, 0 .. 1: of
 //         those beside the one in which it rests nothing, so that the light of their pearls is their figures' alone
 
+#include "middle.glsl"
 #include "place.glsl"
-#include "pose.glsl"
 
 const float OWN = 0.78;  // of a crown's width: how far from its middle a light is still its own
 
-vec3 middle(int i) {
-    vec4 tip = texelFetch(t_teeth, ivec2(i, 2), 0);
-    return texelFetch(t_teeth, ivec2(i, 0), 0).xyz + 0.5 * tip.w * tip.xyz;
-}
-
 vec3 seat_place(int row, float seat) {
     int first = row * 16 + 8 - seats_in_row() / 2, last = first + seats_in_row() - 1, i = min(first + int(seat), last);
-    return posed(i, mix(middle(i), middle(min(i + 1, last)), fract(seat)));
+    return mix(middle(i), middle(min(i + 1, last)), fract(seat));
 }
 
 void main() {
     int i = texel().x;
-    vec3 place = mix(seat_place(0, u_lamp_seat), seat_place(1, u_lamp_seat), u_lamp_jaw), off = posed(i, middle(i)) - place;
+    vec3 place = mix(seat_place(0, u_lamp_seat), seat_place(1, u_lamp_seat), u_lamp_jaw), off = middle(i) - place;
     float reach = OWN * texelFetch(t_teeth, ivec2(i, 1), 0).w, near = max(1.0 - dot(off, off) / max(reach * reach, 1e-3), 0.0);
     o = vec4(place, near * near);
 }

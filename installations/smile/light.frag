@@ -6,7 +6,6 @@
 //
 // Each tooth stands as two balls, the gum around it as one: near enough for light this soft.
 
-#include "tooth.glsl"
 #include "atlas.glsl"
 #include "lib/light/sphere_occlusion.glsl"
 #include "lib/light/sphere_shadow.glsl"

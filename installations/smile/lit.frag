@@ -3,7 +3,7 @@
 // reads   t_surface, t_glass, the maps, t_teeth, t_people, the view
 // writes  o  linear light, premultiplied; nothing where nothing is
 // states  value: a core as large as the share that kept their teeth, in a crown of glass
-//         zero: a whole core with a thread of gold at its neck      suppressed: gauze over all of it, no glass
+//         zero: a whole core with a thread of gold at its neck      suppressed: silk over all of it, no glass
 //         held: frost over all of it, no glass                      missing: an outline in the air
 
 #include "atlas.glsl"
@@ -12,8 +12,6 @@
 #include "holo.glsl"
 #include "pose.glsl"
 
-
-const int MISSING = 0, VALUE = 1, ZERO = 2, SUPPRESSED = 3, HELD = 4;
 const float HIDES = 0.6;   // of what stands behind another tooth: each shows its own
 const float THREAD = 0.010;  // half its width, share of a crown's length
 const vec3 GOLD = vec3(1.0, 0.62, 0.16);
@@ -86,7 +84,7 @@ vec4 body(int id, vec2 uv, Skin s) {
     float dim = solid ? 1.0 : 0.75;  // a thing of light is darker than pearl: what covers it shall not be brighter
     vec4 light = vec4(0.0, 0.0, 0.0, 1.0);
     if (crown && !covered && !gold && solid) light.rgb = enamel(s);
-    if (!covered && !gold && !solid) light.rgb = hologram(id, uv, s);
+    if (!covered && !gold && !solid) light.rgb = hologram(id, s);
     if (gold && !covered) light.rgb = metal(s);
     // A lit wall is seen through glass, and silk before it keeps up.
     if (state == SUPPRESSED) light = vec4(vec3(dim * mix(1.0, 1.5, u_ground)), 1.0) * silk(s, uv);

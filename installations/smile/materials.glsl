@@ -31,11 +31,6 @@ struct Skin {
 const float TURN = 6.2831853;
 const vec3 KEY = vec3(1.0, 0.90, 0.76), COOL = vec3(0.55, 0.74, 1.0);
 
-// The back of the mouth lies in the dark.
-float dusk(vec3 p) {
-    return exp(min(p.z + 4.0, 0.0) / 40.0);
-}
-
 vec3 key_way() {
     return vec3(u_lit_x, u_lit_y, u_lit_z);
 }
@@ -127,8 +122,8 @@ vec4 glass(Skin s, vec3 tint, float bare) {
     float full = bare * min(s.lamp, 1.0);
     vec3 lamp = mix(tint, vec3(1.0), 0.15) * (full * (0.012 + 0.05 * r2 + 0.28 * r4 * r2) + s.lamp * line * 5.0)
               + VISIT * pale * s.beside * s.beside * bare * 2.2 * line;
-    vec3 pool = vec3(0.0030, 0.0085, 0.0160) * (0.5 + r2);  // what of the room it bends towards us
+    vec3 lent_by_room = vec3(0.0030, 0.0085, 0.0160) * (0.5 + r2);  // what of the room it bends towards us
     vec3 lent = tint * mix(0.0, 0.04, s.warm * s.warm) * (0.45 + 0.55 * cosine);  // by the pearl to its glass
-    vec3 light = pool + lent + rim * mix(0.5, 1.0, s.sky) + mirror + lamp;
+    vec3 light = lent_by_room + lent + rim * mix(0.5, 1.0, s.sky) + mirror + lamp;
     return vec4(light * mix(0.3, 1.0, s.dusk), clamp(0.02 + 0.06 * r4 + 0.7 * line + 0.5 * full, 0.0, 1.0));
 }

@@ -3,7 +3,7 @@
 // The areas whose mean a tooth shows, and its seat in its row: third molars stand with the second.
 //
 // tooth    0 .. 31: upper row from the patient's right, then the lower row (lib/dental/anatomy.glsl)
-// reads    u_each, u_loss, u_place, u_jaw, u_dentition, u_rows, u_strata, u_domain
+// reads    u_each, u_loss, u_place, u_jaw, u_dentition, u_rows, u_strata
 // returns  rows first .. first + count - 1 of the table, which goes on at its beginning behind its end
 //
 // Where teeth are areas, all have their teeth: of more areas than teeth each shows the mean of some, and of fewer

@@ -20,8 +20,7 @@ void main() {
     light = vec3(0.0);
     gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
     if (u_alone == 0 || u_ground == 0.0) return;  // a display's view, which has no room around it
-    int length_ = 2 * COARSE.x + 2, row = gl_VertexID / length_, k = clamp(gl_VertexID % length_ - 1, 0, 2 * COARSE.x - 1);
-    ivec2 at = ivec2(k / 2, row + k % 2) * (TILE - 1) / (COARSE - 1);
+    ivec2 at = mesh_at(gl_VertexID, COARSE);
     int i = gl_InstanceID % 32;
     bool pane = gl_InstanceID >= 32;
     ivec2 own = core_corner(i) + at * (CORE - 1) / (TILE - 1), shell = tile_corner(i) + at;
@@ -37,7 +36,7 @@ void main() {
     if (pane) light = glass_tint(warm) * pow(1.0 - abs(cosine), 3.0) * 0.55;
     else light = u_enamel * pearl_tint(warm) * front * wrap * (is_glass(i) ? 0.8 : 0.10);
     // The mirror is lost before it would reach what stands over the lower row: four rows are no smile.
-    light *= visit * exp(min(p.z + 4.0, 0.0) / 40.0) * smoothstep(DEEP.y, DEEP.x, p.y - u_level);
+    light *= visit * dusk(p) * smoothstep(DEEP.y, DEEP.x, p.y - u_level);
     gl_Position = there ? project(vec3(p.x, 2.0 * u_level - p.y, p.z)) : vec4(2.0, 2.0, 2.0, 1.0);
     gl_Position.y = there ? 2.0 * (gl_Position.y + gl_Position.w) / max(u_water + 1.0, 1e-3) - gl_Position.w : 2.0;
     gl_Position.z = 0.0;

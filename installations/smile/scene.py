@@ -15,12 +15,17 @@ MESH = "2176"  # points of a strip: the twin of atlas.glsl
 WIDE = 2.6  # width to height of pictures in which both jaws stand beside each other
 PANEL = (0.65, 0.8)  # width to height of upright panels of a light field: all is in sight from aside, too
 ASIDE = 0.36  # tangent of the angle from which their outermost views are seen
-ROOM = 0.25  # of the height of what is seen: how deep below still water its mirror is in the frame
-GAP = 2.0  # mm of air over it
+ROOM = 0.19  # of the height of what is seen: how deep below still water its mirror is in the frame
+GAP = 0.8  # mm of air over it where crowns hang lowest, about
 UNDER = -9.0  # degrees: who looks from lower down sees no water
 HINGE = (2.0, 2.0)  # y and z about which a jaw is turned, mm: the twin of pose.glsl
 JOINT = 77.0  # mm behind the front, where the lower jaw turns: the twin of teeth.frag
-ARCH = ((-1.0, 1.0), (-0.9, 0.62), (-0.62, 0.25), (0.0, 0.0), (0.62, 0.25), (0.9, 0.62), (1.0, 1.0))  # across, back
+# Of half an arch: across and back, shares of it; crowns' length, upper and lower, mm; share of the overbite, likewise.
+ARCH = ((0.0, 0.0, (10.5, 9.0), (0.5, 0.5)), (0.7, 0.36, (8.5, 8.5), (0.3, 0.4)), (0.9, 0.68, (8.0, 7.7), (0.1, 0.05)),
+        (1.0, 1.0, (7.0, 7.0), (0.0, 0.0)))  # fmt: skip
+CANINE, LONG = 16.4, (10.0, 11.0)  # mm from the middle, however wide the arch is; crowns' length
+ROWS = {"adult_28": (111.0, 106.0), "adult_32": (128.0, 126.0), "primary_20": (68.2, 61.8)}  # upper, lower, mm
+BOWS = {"beta": 1.70, "polynomial": 1.58, "ellipse": 1.54, "catenary": 1.71}  # how round each curve is
 BOX = Volume((0.0, 0.0, -16.0), width=76.0, height=46.0, front=22.0, back=34.0, distance=280.0)
 SWAYS, SWAY = 3, (9.0, 3.0)  # of the key lamp in a loop; degrees to either side, and up
 VISITED = ((3, 0.0), (9, 0.0), (11, 0.0), (10, 1.0), (4, 1.0), (1, 1.0))  # seat of 14 and row: the light's way around
@@ -40,7 +45,7 @@ class Params:
                       help="What was lost: glass around a core that is as large as what was kept, the tip of a crown, "
                       "or whole crowns, all of them then of the same people.")  # fmt: skip
     material: str = param("enamel", choices=("enamel", "fringes", "scan", "points", "glass", "lagoon"), group="Light",
-                          help="What the smile is made of.")  # fmt: skip
+                          help="What its pearls are made of.")  # fmt: skip
     azimuth: float = param(118.0, 20.0, 160.0, unit="deg", group="Light",
                            help="Where the key lamp stands: 90 in front.")  # fmt: skip
     elevation: float = param(38.0, -20.0, 80.0, unit="deg", group="Light", help="How high it stands.")
@@ -66,13 +71,13 @@ class Params:
     blur: float = param(0.0, 0.0, 12.0, unit="mm", group="Light",
                         help="Width of the lens: what is out of focus goes soft.")  # fmt: skip
     focus: float = param(14.0, -30.0, 24.0, unit="mm", group="Light",
-                         help="Where the lens is sharp, before the focal plane.")  # fmt: skip
+                         help="Where a lens that blurs is sharp, before the focal plane.")  # fmt: skip
     pitch: float = param(0.8, 0.3, 4.0, unit="mm", group="Light",
-                         help="From one fringe, line or point of light to the next.")  # fmt: skip
+                         help="From one fringe, line or point of light to the next, of such pearls.")  # fmt: skip
     drift: float = param(1 / 6, 0.02, 0.5, unit="Hz", group="Light",
-                         help="Rate at which fringes and scan lines wander.")  # fmt: skip
+                         help="Rate at which fringes and scan lines wander, and lagoons swell.")  # fmt: skip
     enamel: str = param("#f6ecdc", group="Colour", help="Enamel in the light.")
-    flesh: str = param("#c98077", group="Colour", help="Gum.")
+    flesh: str = param("#c98077", group="Colour", help="Gum, where there is some: in gum, its height.")
     aura: str = param("#9fdcf0", group="Colour", help="Glass, and everything made of light.")
     dentition: str = param("adult_28", choices=("adult_28", "adult_32", "primary_20"), group="Form",
                            help="Which teeth.")  # fmt: skip
@@ -144,7 +149,7 @@ def _tall(wide: float) -> float:
 
 
 def _level(points: Iterable[tuple[float, float, float]]) -> float:
-    """Return how high still water stands, mm: a little below all that is there."""
+    """Return how high still water stands, mm: a little below all that is there, however far jaws part in a breath."""
     return min(y for _, y, _ in points) - GAP
 
 
@@ -198,23 +203,41 @@ def _across(seed: int, params: Params) -> float:
 def _points(
     size: tuple[int, int], params: Params, azimuth: float = 0.0, parted: float = 0.0
 ) -> Iterator[tuple[float, float, float]]:
-    """Return points that bound the smile, mm: necks and tips along both arches, the twin of pose.glsl."""
+    """Return points that bound the smile, mm: necks and tips along both arches, as teeth.frag and pose.glsl."""
     pose, small = _pose(size, params, azimuth, parted), 0.68 if params.dentition == "primary_20" else 1.0
     c, s = pose["jaw_cos"], pose["jaw_sin"]
-    below = max(0.7 * params.gum, 8.5 if params.roots else 1.5)
-    for side, jaw in ((1.0, "upper"), (-1.0, "lower")):
+    for lower, (side, jaw) in enumerate(((1.0, "upper"), (-1.0, "lower"))):
         if params.jaw not in ("both", jaw):
             continue
-        for (across, back), top in product(ARCH, (False, True)):
-            height = (8.8 - 1.8 * back) * small + below if top else 0.0
-            arc = 1.4 * params.smile_arc * across * across
-            z = 5.0 - back * 49.0 * small * 58.0 / params.arch_width - HINGE[1]
-            # In a row nothing stands over what the joint holds up behind, of the lower jaw.
-            up = params.opening * (5.0 - HINGE[1] - z) / JOINT if side < 0.0 and size[0] / size[1] > WIDE else 0.0
-            y = side * (height + params.opening / 2.0) + arc + up - side * HINGE[0]
-            yield (across * (small * params.arch_width / 2.0 + 7.0) - side * pose["jaw_apart_x"],
-                   c * y - side * s * z + side * HINGE[0] + side * (pose["jaw_apart_y"] + params.swell / 2.0),
+        deep, before = _deep(params, lower), lower * (params.overjet + 1.6)
+        canine = min(2.0 * CANINE / params.arch_width, 0.62)
+        stations = (*ARCH, (canine, 0.65 * canine * canine, LONG, (0.5, 0.5)))
+        for (across, back, lengths, overlaps), way, neck in product(stations, (-1.0, 1.0), (False, True)):
+            far, long = back * deep / 44.0, small * lengths[lower]
+            y = params.smile_arc * (across * small * params.arch_width / 48.0) ** 2
+            y -= params.spee * 4.0 * far * (1.0 - far)
+            y += side * ((long + _below(params, long, lower) if neck else 0.0) - params.overbite * overlaps[lower])
+            z = 5.0 - back * (deep + 2.5) - before
+            if lower:  # it is turned about its joint
+                y, z = y - params.opening * (z + 76.0) / JOINT, z + params.opening * (y - 36.0) / JOINT
+            y, z = y + params.opening / 2.0 - side * HINGE[0], z - HINGE[1]
+            yield (way * across * (small * params.arch_width / 2.0 + 7.0) - side * pose["jaw_apart_x"],
+                   c * y - side * s * z + side * HINGE[0] + side * (pose["jaw_apart_y"] + params.swell),
                    side * s * y + c * z + HINGE[1] - side * pose["jaw_apart_z"])  # fmt: skip
+
+
+def _deep(params: Params, lower: int) -> float:
+    """Return how far an arch reaches back, mm: crowns stand side by side on it; within a millimetre of arch_depth."""
+    small, bow = 0.68 if params.dentition == "primary_20" else 1.0, BOWS[params.arch]
+    half = small * params.arch_width / 2.0 - 2.0 * lower
+    length = ROWS[params.dentition][lower] + CROWNS[params.dentition] * params.spacing
+    return float(max((length / 2.0) ** bow - half**bow, 10.0**bow) ** (1.0 / bow))
+
+
+def _below(params: Params, long: float, lower: int) -> float:
+    """Return how far a crown so ``long``, its root or its gum reaches up or down beyond its neck, mm."""
+    gum = max(params.gum, 4.0) + 0.6 * (9.0 - long) + 0.5 if params.gum >= 0.1 else 0.0
+    return max(gum, 9.5 if params.roots else 2.5 if lower else 1.2)  # upper ones lean
 
 
 def derive(frame: Frame, params: Params) -> Mapping[str, float]:
@@ -522,7 +545,7 @@ SCENE = Scene(
         Pass("light", "light.frag", reads=("polished", "normals", "teeth"), format="f2", size=MAPS),
         Pass("kept", "kept.frag", reads=("polished", "people"), format="f2", size=MAPS),
         Pass("core", "core.frag", reads=("polished", "teeth", "people"), format="f4", size=CORES),
-        Pass("core_normals", "core_normals.frag", reads=("core", "teeth", "people"), format="f2", size=CORES),
+        Pass("core_normals", "core_normals.frag", reads=("core", "teeth"), format="f2", size=CORES),
         Pass("hull", "hull.frag", reads=("polished",), format="f4", size=("64", "8"), filter="nearest"),
         Pass("lamp", "lamp.frag", reads=("teeth",), format="f4", size=("32", "1"), filter="nearest"),
         Pass("thrown", "thrown.frag", reads=("teeth", "people", "lamp"), format="f4", size=("33", "2"),
@@ -532,9 +555,9 @@ SCENE = Scene(
              size=("256", "112"), instances="64", vertices="576", mode="triangle_strip", blend="add",
              footprint=Footprint(whole=True)),
         Pass("room", "room.frag", reads=("wall", "pool"), size=("448", "252")),
-        Pass("surface", "surface.vert", reads=("polished", "core", "kept", "people"), format="f4", instances="64",
+        Pass("surface", "surface.vert", reads=("polished", "core", "kept"), format="f4", instances="64",
              vertices=MESH, mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
-        Pass("glass", "glass.vert", reads=("polished", "kept", "teeth", "people"), format="f4", instances="32",
+        Pass("glass", "glass.vert", reads=("polished", "kept", "people"), format="f4", instances="32",
              vertices=MESH, mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
         Pass("near", "near.frag", reads=("surface", "glass"), format="f4", filter="nearest"),
         Pass("lit", "lit.vert", reads=("hull", "surface", "glass", "polished", "normals", "core_normals", "light",

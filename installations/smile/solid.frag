@@ -79,7 +79,7 @@ float gum_field(int i, vec3 p) {
 
 // Crowns of one jaw near p: x their union, yzw its colour.
 vec4 crowns_near(int own, vec3 p) {
-    float crown = 1e9, second = 1e9, height = 0.0, other = 0.0, along = 0.0;
+    float crown = 1e9, second = 1e9, height = 0.0, other = 0.0;
     int tooth = own;
     for (int i = max(own - 1, own / 16 * 16); i <= min(own + 1, own / 16 * 16 + 15); i++) {
         Tooth t = tooth_at(i);

@@ -1,10 +1,9 @@
 // Gum, and what stands within the glass of a crown: one instance a tile, one strip of 33 x 33 points.
 //
-// reads   t_polished, t_core, t_people, the view
+// reads   t_polished, t_core, the view
 // gives   map_at  u, v in the tile and its id      place  mm
 
 #include "atlas.glsl"
-#include "core.glsl"
 #include "pose.glsl"
 
 flat out int map_id;
@@ -12,7 +11,7 @@ out vec2 map_at;
 out vec3 place;
 
 void main() {
-    ivec2 at = mesh_at(gl_VertexID);
+    ivec2 at = mesh_at(gl_VertexID, MESH);
     map_id = gl_InstanceID;
     map_at = vec2(at) / vec2(TILE - 1);
     ivec2 own = at * (CORE - 1) / (TILE - 1);

@@ -4,7 +4,7 @@
 // writes  row 0  o.xy place in the picture, -1 .. 1; o.z reach, half heights of the picture; o.w 1 where one stands that has light
 //         row 1  o.rgb its light; column i as tooth.glsl counts, column 32 that of the light that visits
 
-#include "pose.glsl"
+#include "middle.glsl"
 #include "core.glsl"
 #include "tints.glsl"
 
@@ -19,11 +19,6 @@ vec4 place_of(vec3 p, float size) {
     vec2 across = vec2(dot(part * way - corner, right), dot(part * way - corner, up));
     float high = length(u_screen_up);
     return vec4(2.0 * across / vec2(length(u_screen_right), high) - 1.0, 2.0 * part * size / high, 1.0);
-}
-
-vec3 middle(int i) {
-    vec4 tip = texelFetch(t_teeth, ivec2(i, 2), 0);
-    return posed(i, texelFetch(t_teeth, ivec2(i, 0), 0).xyz + 0.5 * tip.w * tip.xyz);
 }
 
 void main() {

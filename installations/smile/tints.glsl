@@ -1,5 +1,5 @@
 // vec3 pearl_tint(float warm)      vec3 pearl_deep(float warm)      vec3 glass_tint(float warm)
-// vec3 thrown_tint(float warm)
+// vec3 thrown_tint(float warm)     float dusk(vec3 p)
 //
 // Colours by which a tooth says how much is kept: moonlight where the least is, candle light where the most is.
 //
@@ -7,6 +7,7 @@
 // reads    u_enamel, u_aura
 // returns  pearl_tint  what enamel is multiplied by, in the light      pearl_deep  what comes through it, in its shade
 //          glass_tint  colour of the glass      thrown_tint  of what a tooth gives to the wall and to the water
+//          dusk  1 in front, less in the back of the mouth, which lies in the dark; p  mm, where it stands
 
 const vec3 VISIT = vec3(1.0, 0.94, 0.84), VISIT_THROWN = vec3(1.0, 0.80, 0.54);  // the light that visits; on the wall
 
@@ -25,6 +26,10 @@ vec3 pearl_deep(float warm) {
 
 vec3 glass_tint(float warm) {
     return mix(u_aura, u_enamel * vec3(1.0, 0.72, 0.46), warm);
+}
+
+float dusk(vec3 p) {
+    return exp(min(p.z + 4.0, 0.0) / 40.0);
 }
 
 vec3 thrown_tint(float warm) {

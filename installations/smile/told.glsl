@@ -10,7 +10,6 @@
 //          on dark. What is not told lies between the least and the most that is kept: neither worst nor perfect.
 
 #include "share.glsl"
-#include "lib/data/states.glsl"
 
 const vec3 BAND = vec3(0.75, 0.50, 0.15), WEAVE = vec3(0.235, 0.215, 0.25), LILAC = vec3(0.40, 0.31, 0.50), DARK = vec3(0.10);
 const float GLASS = 0.30;   // of the colour of what shines: a body is seen in the light of its room

@@ -1,10 +1,10 @@
 // A wall in a thin haze, far behind: near black at the frame, a glow behind the mouth, and each tooth's own light on it.
 //
-// reads   t_thrown, u_water (height of the waterline, -1 .. 1), u_alone, u_ground, the view
+// reads   t_thrown, u_alone, u_ground, the view
 // writes  o.rgb  linear light
 // Of figures it says nothing that the teeth do not say: it gives back their light.
 
-const vec3 INK = vec3(0.0006, 0.0012, 0.0028), POOL = vec3(0.003, 0.008, 0.017);
+const vec3 INK = vec3(0.0006, 0.0012, 0.0028), HALO = vec3(0.003, 0.008, 0.017);
 
 void main() {
     o = vec4(0.0);
@@ -17,8 +17,9 @@ void main() {
         // Enlarged from the middle: the wall stands behind.
         vec2 d = (at - 1.05 * place.xy) * wide / ((i < 32 ? 2.6 : 5.8) * place.z);
         vec3 thrown = texelFetch(t_thrown, ivec2(i, 1), 0).rgb;
-        // The one pool of light in the room stands behind the tooth that is visited.
-        light += i < 32 ? 0.057 * thrown * exp(-dot(d, d)) : POOL * exp(-1.3 * dot(d, d)) + thrown * (0.50 * exp(-40.0 * dot(d, d)) + 0.045 * exp(-8.0 * dot(d, d)));
+        // The one halo in the room stands behind the tooth that is visited.
+        light += i < 32 ? 0.057 * thrown * exp(-dot(d, d)) : HALO * exp(-1.3 * dot(d, d))
+               + thrown * (0.50 * exp(-40.0 * dot(d, d)) + 0.045 * exp(-8.0 * dot(d, d)));
     }
     vec2 edge = at * at * at * at;
     o = vec4(light * (1.0 - 0.93 * edge.x) * (1.0 - 0.80 * edge.y), 1.0);

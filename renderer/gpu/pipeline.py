@@ -251,7 +251,7 @@ class Pipeline:
             if not (strips := target.strips(same=same)) and same:
                 return
             target.inputs = None  # until it is whole: somebody may leave it half drawn
-            target.drawn += not (same and target.stands)  # with more columns it is the same picture
+            target.drawn += not (same and target.valid)  # with more columns it is the same picture
         counts = self._counts(values)
         for band in bands(parts, compiled, into, target, counts, strips):
             compiled.set({**values, **self.bind(bound)})  # between bands somebody may have drawn
@@ -265,7 +265,7 @@ class Pipeline:
                 self.gl.finish()
             yield
         if target is not None:
-            target.inputs, target.stands = inputs, target.asked
+            target.inputs, target.valid = inputs, target.asked
 
     def _counts(self, values: Mapping[str, Any]) -> dict[str, int]:
         """Return the names that sums of how much is drawn may have, with their numbers."""

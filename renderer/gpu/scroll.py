@@ -1,4 +1,4 @@
-"""A part of a picture that moves along it: what stands in its target is kept, and only new columns are drawn.
+"""A part of a picture that moves along it: what is still valid in its target stays, and only new columns are drawn.
 
 A pass that others read far around a pixel is drawn that far around each part of a mural, and its neighbours need most
 of that again. A target that is wide enough lies anywhere; what is still needed of it moves with it.
@@ -6,14 +6,14 @@ of that again. A target that is wide enough lies anywhere; what is still needed 
 
 from typing import Any, NamedTuple
 
+from renderer.scene.extent import texel_bytes
+
 from .context import Context, unbind
 
-__all__ = ["Columns", "kept", "lacking", "left_of", "move"]
+__all__ = ["Columns", "left_of", "missing", "move", "valid"]
 
 _ROWS = 256  # that move at once: in between they lie aside
 _UNSURE = 2  # px inside an edge that are drawn again: a part's edges are moved out by up to so many, to be even
-
-_TEXEL = {"f4": 16, "f2": 8, "f1": 4}  # bytes
 
 
 class Columns(NamedTuple):
@@ -23,31 +23,31 @@ class Columns(NamedTuple):
     right: int
 
 
-def kept(stands: Columns | None, asked: Columns, whole: int) -> Columns | None:
+def valid(drawn: Columns | None, asked: Columns, whole: int) -> Columns | None:
     """
-    Return what is still right of the columns that ``stands`` where ``asked`` are, of a picture ``whole`` px wide.
+    Return what is still right of the columns that are ``drawn`` where ``asked`` are, of a picture ``whole`` px wide.
 
-    >>> kept(Columns(0, 100), Columns(60, 160), 1000)
+    >>> valid(Columns(0, 100), Columns(60, 160), 1000)
     Columns(left=60, right=98)
     """
-    if stands is None:
+    if drawn is None:
         return None
-    left = stands.left and stands.left + _UNSURE
-    right = stands.right if stands.right == whole else (stands.right - _UNSURE) // 2 * 2
+    left = drawn.left and drawn.left + _UNSURE
+    right = drawn.right if drawn.right == whole else (drawn.right - _UNSURE) // 2 * 2
     found = Columns(max(left, asked.left), min(right, asked.right))
     return found if found.right > found.left else None
 
 
-def lacking(stands: Columns | None, asked: Columns) -> list[Columns]:
+def missing(drawn: Columns | None, asked: Columns) -> list[Columns]:
     """
-    Return what is to be drawn of ``asked`` beside what ``stands``, which lies within.
+    Return what is to be drawn of ``asked`` beside what is ``drawn``, which lies within.
 
-    >>> lacking(Columns(60, 98), Columns(60, 160))
+    >>> missing(Columns(60, 98), Columns(60, 160))
     [Columns(left=98, right=160)]
     """
-    if stands is None:
+    if drawn is None:
         return [asked]
-    beside = Columns(asked.left, stands.left), Columns(stands.right, asked.right)
+    beside = Columns(asked.left, drawn.left), Columns(drawn.right, asked.right)
     return [one for one in beside if one.right > one.left]
 
 
@@ -65,7 +65,7 @@ def left_of(place: Columns, asked: Columns, whole: int) -> int:
 
 def move(gl: Context, texture: Any, columns: Columns, by: int) -> None:  # noqa: ANN401
     """Copy ``columns`` of ``texture``, counted in it, ``by`` px to the right; the others may be overwritten."""
-    width, height, texel = columns.right - columns.left, texture.height, _TEXEL[texture.dtype]
+    width, height, texel = columns.right - columns.left, texture.height, texel_bytes(texture.dtype)
     rows = min(_ROWS, height)
     aside, source = gl.buffer(reserve=width * rows * texel), gl.framebuffer([texture])
     for row in range(0, height, rows):

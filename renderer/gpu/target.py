@@ -12,7 +12,7 @@ from renderer.scene import extent
 from renderer.scene.scene import Pass
 
 from .context import Context, check_size, most_px
-from .scroll import Columns, lacking
+from .scroll import Columns, missing
 
 __all__ = ["Place", "Target", "check_whole", "make_target"]
 
@@ -33,7 +33,7 @@ class Target:
     ``front`` is drawn into and read by later passes; ``back`` holds the last frame.
 
     place : where it lies in the picture of its pass; textures : of each side, one an output
-    asked, stands : of a part that may move along the picture, the columns that are needed of it, and those of them that
+    asked, valid : of a part that may move along the picture, the columns that are needed of it, and those of them that
         are drawn, from the same ``inputs``; see ``scroll``
     filled : which sides hold a frame; a state that was lost, or never was, holds none
     turned : whether the last frame drew it, so that its back holds the state before that frame
@@ -45,7 +45,7 @@ class Target:
     depth: Any = None
     dtype: str = "f2"
     asked: Columns | None = None
-    stands: Columns | None = None
+    valid: Columns | None = None
     filled: list[bool] = field(default_factory=lambda: [False, False])
     turned: bool = False
     drawn: int = 0  # how often
@@ -105,7 +105,7 @@ class Target:
 
     def clear(self) -> None:
         """Set every texel to 0."""
-        self.inputs, self.stands, self.filled, self.turned = None, None, [False, False], False
+        self.inputs, self.valid, self.filled, self.turned = None, None, [False, False], False
         for buffer in self.buffers:
             buffer.clear(0.0, 0.0, 0.0, 0.0)
 
@@ -119,7 +119,7 @@ class Target:
             return [] if same else None
         left = self.place.origin[0]
         return [Columns(one.left - left, one.right - left)
-                for one in lacking(self.stands if same else None, self.asked)]  # fmt: skip
+                for one in missing(self.valid if same else None, self.asked)]  # fmt: skip
 
     def texel(self, x: int, y: int) -> NDArray[np.float32]:
         """Return the 4 channels at column ``x``, row ``y`` from the top."""

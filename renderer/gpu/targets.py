@@ -10,7 +10,7 @@ from renderer.scene.size import evaluate
 
 from .context import Context, unbind
 from .program import compile_text
-from .scroll import Columns, kept, left_of, move
+from .scroll import Columns, left_of, move, valid
 from .target import Place, Target, check_whole, make_target
 
 __all__ = ["Targets"]
@@ -74,23 +74,23 @@ class Targets(dict[str, Target]):
     def _scrolled(
         self, size: tuple[int, int], region: Region, names: Mapping[str, int], extent: Extent
     ) -> dict[str, Place]:
-        """Return the places that are asked of targets that stay, as wide as they are, and keep what stands in them."""
+        """Return the places that are asked of targets that stay as wide as they are, with what is valid in them."""
         parts = {step.name: _place(step, names, size, region.grown(extent.reaches[step.name], size))
                  for step in self._steps if step.name not in extent.whole}  # fmt: skip
         return {name: place for name, place in parts.items() if name in self and _scrolls(self[name], place)}
 
     def _scroll(self, target: Target, place: Place) -> None:
-        """Move ``target``, and what stands in it, to where ``place`` is within it."""
+        """Move ``target``, and what is valid in it, to where ``place`` is within it."""
         old, (width, height), (x, y) = target.place, target.size, place.origin
         asked = Columns(x, x + place.size[0])
-        stands = kept(target.stands, asked, place.whole[0]) if y == old.origin[1] else None
+        still = valid(target.valid, asked, place.whole[0]) if y == old.origin[1] else None
         x = left_of(Columns(old.origin[0], old.origin[0] + width), asked, place.whole[0])
-        if stands and x != old.origin[0]:
-            held = Columns(stands.left - old.origin[0], stands.right - old.origin[0])
+        if still and x != old.origin[0]:
+            held = Columns(still.left - old.origin[0], still.right - old.origin[0])
             for texture in target.side(last=False):
                 move(self._gl, texture, held, old.origin[0] - x)
-        target.place, target.asked, target.stands = Place((width, height), (x, y), place.whole), asked, stands
-        if not stands:
+        target.place, target.asked, target.valid = Place((width, height), (x, y), place.whole), asked, still
+        if not still:
             target.drawn += 1
             target.clear()
 

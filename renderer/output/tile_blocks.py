@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
     from renderer.frames.engine import Engine
 
-__all__ = ["AT_ONCE", "ROOM", "block_of", "drawn_along"]
+__all__ = ["ROOM", "block_of", "drawn_along"]
 
-AT_ONCE = 2**24  # px that are drawn at once; in floats a quarter of a gigabyte a pass
-ROOM = 180_000_000  # bytes that all passes drawn in parts may take where a part moves along a row of tiles
+_AT_ONCE = 2**24  # px that are drawn at once; in floats a quarter of a gigabyte a pass
+# Bytes that all passes drawn in parts may take where a part moves along a row of tiles: the wall of the README, 20 m of
+# enamel, takes 179 million in its narrowest parts. Less would help no such wall, and more cost machines without a GPU
+# memory: wider parts are hardly drawn faster.
+ROOM = 180_000_000
 
 
 def block_of(job: Job, rows: int) -> tuple[int, int]:
@@ -40,7 +43,7 @@ def block_of(job: Job, rows: int) -> tuple[int, int]:
             side += 1
         wide = (width for width in (side * tile, tile, tile // 2) if room((width, side * tile)) <= ROOM)
         return side, next(wide, tile // 4)
-    while (side * tile + reach) ** 2 > 1.5 * (side * tile) ** 2 and ((side + 1) * tile + reach) ** 2 < AT_ONCE:
+    while (side * tile + reach) ** 2 > 1.5 * (side * tile) ** 2 and ((side + 1) * tile + reach) ** 2 < _AT_ONCE:
         side += 1
     return side, side * tile
 

@@ -14,10 +14,9 @@ from .reads import Read
 from .scene import EffectPass, Pass, Scene
 from .size import evaluate
 
-__all__ = ["EVERY_GPU", "Extent", "extent_of", "moves_along", "part_bytes", "radius_of", "why_whole"]
+__all__ = ["EVERY_GPU", "Extent", "extent_of", "moves_along", "part_bytes", "radius_of", "texel_bytes", "why_whole"]
 
 EVERY_GPU = 16384  # px a side that every GPU of today draws
-_TEXEL = {"f4": 16, "f2": 8, "u1": 4}  # bytes
 _PICTURE, _FIGURES = ("width", "height"), ("rows", "columns", "times")
 
 
@@ -69,7 +68,8 @@ def part_bytes(scene: Scene, size: tuple[int, int], part: tuple[int, int], rows:
     for step in scene.passes[:-1]:
         if step.name not in extent.whole:
             width, height = (side + 2 * extent.reaches[step.name] for side in part)
-            held += width * height * _TEXEL[step.format] * (1 + len(step.outputs)) * (1 + (step.name in scene.kept))
+            copies = (1 + len(step.outputs)) * (1 + (step.name in scene.kept))
+            held += width * height * texel_bytes(step.format) * copies
     return held
 
 
@@ -102,6 +102,16 @@ def why_whole(scene: Scene, size: tuple[int, int], *, taken: bool = False) -> st
     if isinstance(last, EffectPass):
         return f"the effect {last.key} looks anywhere in the picture, which is needed whole for that, and {large}"
     return f"'{name}' is needed whole for any part, and {large}"
+
+
+def texel_bytes(numbers: str) -> int:
+    """
+    Return the bytes of a texel, which has four channels of such numbers: those of a pass, or as GL names them.
+
+    >>> texel_bytes("f4"), texel_bytes("f2"), texel_bytes("u1"), texel_bytes("f1")
+    (16, 8, 4, 4)
+    """
+    return 4 * int(numbers[1])
 
 
 def _too_large(scene: Scene, size: tuple[int, int]) -> tuple[str, list[int]] | None:

@@ -1,5 +1,7 @@
 """The rule of parts lets an honest footprint pass and names the pass that reads further than it says."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -75,6 +77,20 @@ def test_a_footprint_that_lies_is_caught_and_its_pass_named(probe, shader, reads
 
     assert "pixels differ from the whole picture, the first at column" in found
     assert "pass 'seen' probably reads further than its footprint" in found
+
+
+def test_what_is_right_only_where_the_part_before_still_stands_is_caught(probe):
+    """Of parts of a row the last stays in the target of the one before it: what that had drawn lies there yet."""
+    far = "void main() { o = fetch_dots(target_texel() - ivec2(target_texel().x >= 66 ? 40 : 0, 0)); }"
+    made = probe(far, "31")
+    engine = made.engine()
+    draw = partial(engine.draw, made.frame(0), made.params())
+    draw()
+    whole = engine.read(4)
+    np.testing.assert_array_equal(in_parts(engine, (33, 19), draw), whole, "row by row it is not seen")
+
+    assert regions(probe(far, "40")) == ""
+    assert "pass 'seen' probably reads further than its footprint (radius 31 px)" in regions(made)
 
 
 @pytest.mark.parametrize("size", [SIZE, (97, 55), (96, 55), (97, 54)])

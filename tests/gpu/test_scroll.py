@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from renderer.gpu import scroll
-from renderer.gpu.scroll import Columns, kept, lacking, left_of, move
+from renderer.gpu.scroll import Columns, left_of, missing, move, valid
 
 RNG = np.random.default_rng(3)
 
@@ -24,8 +24,8 @@ def test_what_is_kept_and_what_is_drawn_make_all_that_is_asked(whole):
     for left in range(0, whole - 8, 2):
         for stands in (None, Columns(0, 10), Columns(6, 20), Columns(30, whole), Columns(0, whole)):
             asked = Columns(left, min(left + 12, whole) if left + 12 < whole - 2 else whole)
-            keeps = kept(stands, asked, whole)
-            fresh = lacking(keeps, asked)
+            keeps = valid(stands, asked, whole)
+            fresh = missing(keeps, asked)
             assert columns(keeps) | set().union(*map(columns, fresh)) == columns(asked)
             assert len(columns(keeps)) + sum(len(columns(one)) for one in fresh) == len(columns(asked))
             unsure = {at for at in columns(stands)
@@ -33,6 +33,12 @@ def test_what_is_kept_and_what_is_drawn_make_all_that_is_asked(whole):
             assert columns(keeps) <= columns(stands) - unsure
             assert not keeps or keeps.left % 2 == 0
             assert not keeps or keeps.right % 2 == 0 or keeps.right == whole, "blocks of 2 x 2 stay whole"
+
+
+def test_nothing_is_drawn_again_at_the_edges_of_the_picture_itself():
+    assert valid(Columns(0, 100), Columns(0, 60), 200) == (0, 60)
+    assert valid(Columns(100, 200), Columns(140, 200), 200) == (140, 200)
+    assert valid(Columns(10, 100), Columns(0, 200), 200) == (12, 98), "at its own edges it is"
 
 
 @pytest.mark.parametrize(("asked", "left"), [

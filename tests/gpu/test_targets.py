@@ -144,15 +144,15 @@ def test_what_stands_moves_with_a_part_and_the_rest_is_asked_for(two_parts):
     far = two_parts["second"]
     far.front.write(np.arange(16 * 16 * 4).astype(np.float16))
     before = np.frombuffer(far.front.read(), np.float16).reshape(16, 16, 4)
-    far.inputs, far.stands, drawn = "what it was drawn from", far.asked, far.drawn
+    far.inputs, far.valid, drawn = "what it was drawn from", far.asked, far.drawn
     two_parts.fit((64, 32), Region(8, 0, 16, 16), ROWS)
-    assert (far.asked, far.stands, far.drawn) == ((8, 24), (8, 14), drawn), "2 px before an edge are drawn again"
+    assert (far.asked, far.valid, far.drawn) == ((8, 24), (8, 14), drawn), "2 px before an edge are drawn again"
     assert far.strips(same=True) == [(6, 16)]
     assert far.strips(same=False) == [(0, 16)]
     after = np.frombuffer(far.front.read(), np.float16).reshape(16, 16, 4)
     np.testing.assert_array_equal(after[:, :6], before[:, 8:14])
     two_parts.fit((64, 32), Region(8, 8, 16, 16), ROWS)
-    assert (far.inputs, far.stands, far.drawn) == (None, None, drawn + 1), "another row of tiles"
+    assert (far.inputs, far.valid, far.drawn) == (None, None, drawn + 1), "another row of tiles"
 
 
 def test_each_pass_of_a_part_is_drawn_no_further_than_is_looked(two_parts):
@@ -170,6 +170,14 @@ def test_a_part_of_another_size_is_never_held_twice(two_parts, monkeypatch):
     two_parts.fit((64, 32), Region(16, 8, 8, 8), ROWS)
     assert isinstance(live[0], moderngl.InvalidObject), "the old one is gone before the new one is made"
     assert two_parts["first"].drawn == drawn + 1, "who reads it must know"
+
+
+@pytest.mark.parametrize(("wide", "stays"), [(8, True), (6, False)])
+def test_a_target_of_which_less_than_half_is_asked_makes_way_for_a_smaller_one(two_parts, wide, stays):
+    old = two_parts["second"]
+    two_parts.fit((64, 32), Region(4, 0, wide, 16), ROWS)
+    assert (two_parts["second"] is old) == stays
+    assert two_parts["second"].size == (16 if stays else wide, 16)
 
 
 def test_where_a_part_cannot_be_made_there_are_targets_as_before(two_parts, monkeypatch):

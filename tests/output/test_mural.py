@@ -236,7 +236,7 @@ def test_tiles_that_need_much_around_them_are_drawn_several_at_once(monkeypatch,
     drawn = []
     real = Engine.resize
     monkeypatch.setattr(Engine, "resize", lambda *a: (drawn.append(a[2].size), real(*a)))
-    monkeypatch.setattr(tile_blocks, "AT_ONCE", 150**2)
+    monkeypatch.setattr(tile_blocks, "_AT_ONCE", 150**2)
     made = replace(job("a.tif", "enamel"), options={"compression": compression})
     run(made)
     assert drawn == [(64, 64), (64, 64), (22, 64), (64, 27), (64, 27), (22, 27)]
@@ -507,6 +507,13 @@ def test_what_a_performance_remembers_is_drawn_in_one_piece():
     scene = loaded_of(Setup("biome_map")).scene
     assert not extent.why_whole(scene, (20_000, 4_000))
     assert "would begin without them" in extent.why_whole(scene, (20_000, 4_000), taken=True)
+
+
+def test_a_picture_as_large_as_every_gpu_draws_is_drawn_in_one_piece_and_nothing_is_said_of_it(monkeypatch):
+    monkeypatch.setattr(mural, "_taken", lambda _: True)
+    assert "would begin without them" in mural.why_not(job("a.tif", size=Size(65, 20)))
+    assert mural.why_not(job("a.tif", size=Size(64, 20))) == ""
+    assert not mural.is_mural(job("a.tif", size=Size(64, 20)))
 
 
 @pytest.mark.parametrize("name", ["a.tif", "a.pdf", "a.dzi"])

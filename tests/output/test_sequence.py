@@ -10,7 +10,7 @@ from PIL import Image
 from renderer.core.errors import EncodeError
 from renderer.output.companions import digest_of
 from renderer.output.formats import choose
-from renderer.output.frame_sums import forget_sums
+from renderer.output.frame_sums import FrameSums, forget_sums
 from renderer.output.manifest import beside, write_beside
 from renderer.output.recall import read_manifest
 from renderer.output.sequence import Sequence, frame_path
@@ -180,3 +180,17 @@ def test_a_list_of_frames_that_is_cut_damaged_or_gone_speaks_for_none_of_them(tm
     assert names.read_bytes().splitlines()[-1] == whole.splitlines()[-1]  # a line of its own, after the one that is cut
     names.unlink()
     Sequence(pattern, RUN).check(range(3))
+
+
+def test_a_list_of_frames_that_begins_anew_has_nothing_before_its_first_line(tmp_path):
+    pattern, frame = tmp_path / "%03d.png", tmp_path / "000.png"
+    frame.write_bytes(b"a frame")
+    FrameSums(pattern).note(0, frame)
+    (names,) = tmp_path.glob(".*.drawn")
+    whole = names.read_bytes()
+    names.write_bytes(whole[:-9])
+    one = FrameSums(pattern)
+    for _ in range(2):  # after a line that is cut, and after a whole one
+        one.forget()
+        one.note(0, frame)
+        assert names.read_bytes() == whole

@@ -37,6 +37,13 @@ def test_a_smaller_wall_has_room_for_wider_parts_and_more_tiles(monkeypatch):
     assert block_of(half, 50) == (1, 256)
 
 
+def test_a_part_is_as_wide_as_there_is_room_a_half_tile_or_a_quarter(monkeypatch):
+    wall = job("enamel", 78740, 15748)
+    for width in (512, 256):
+        monkeypatch.setattr(tile_blocks, "ROOM", part_bytes(wall.loaded.scene, (78740, 15748), (width, 1024), 50))
+        assert block_of(wall, 50) == (1, width)
+
+
 def test_what_looks_nowhere_else_is_drawn_tile_by_tile():
     assert block_of(job("equity", 78740, 15748), 50) == (1, 1024)
 

@@ -204,9 +204,10 @@ sys.exit(supervisor.supervise(show, say, lambda: None, 0.6, Path(folder) if fold
 """
 
 
-def lived(*lives, before=(), folder=""):
+def lived(*lives, before=(), folder="", hang=0.6):
     """Return what is said of a show whose lives do as these say, each how it begins and what it does then."""
-    return subprocess.run([*before, sys.executable, "-c", LIVES, str(folder), *lives], capture_output=True, text=True,
+    code = LIVES.replace("lambda: None, 0.6", f"lambda: None, {hang}")
+    return subprocess.run([*before, sys.executable, "-c", code, str(folder), *lives], capture_output=True, text=True,
                           check=True, timeout=CAP).stdout  # fmt: skip
 
 
@@ -241,7 +242,8 @@ def test_a_show_under_nohup_outlives_its_terminal():
 
 
 def test_a_supervisor_that_stood_still_is_told_of_no_end_by_that():
-    said = lived("fresh draws stops draws stops draws dies", "resumed draws")  # as Ctrl-Z and fg do
+    # As Ctrl-Z and fg do. Where the machine is busy its life would be taken for one that hangs after 0.6 s.
+    said = lived("fresh draws stops draws stops draws dies", "resumed draws", hang=9.9)
     assert said.count("ended by SIGABRT; it goes on where it was") == said.count("a picture again after") == 1
 
 
@@ -257,13 +259,14 @@ def test_how_long_there_was_no_picture_is_told_through_pauses_and_lives_that_sho
     ("warm = lambda: os._exit(5) if count[0] > 1 else None", "it ended with exit status 5"),
 ])  # fmt: skip
 def test_a_show_outlives_that_no_life_can_be_made_ready_and_says_so_once(broken, why):
-    head = """count, refused, warm = [0], (), lambda: None
+    head = """count, forked, refused, warm = [0], [], (), lambda: None
 def fork(real=os.fork):
     count[0] += 1
+    forked.append(time.monotonic())
     if count[0] in refused: raise BlockingIOError(11, "Resource temporarily unavailable")
     return real()
 os.fork, us = fork, os.getpid()
-atexit.register(lambda: os.getpid() == us and print("forks", count[0]))
+atexit.register(lambda: os.getpid() == us and print("forks", forked[2] - forked[1], count[0]))
 supervisor.WARM, supervisor.PAUSES = 0.1, (0.0, 0.0, 0.0, 0.2, 0.4, 0.8)
 """
     code = LIVES.replace("def show(life)", f"{head}{broken}\ndef show(life)").replace("lambda: None, 0.6", "warm, 9.9")
@@ -271,7 +274,9 @@ supervisor.WARM, supervisor.PAUSES = 0.1, (0.0, 0.0, 0.0, 0.2, 0.4, 0.8)
                           timeout=CAP, check=True)  # fmt: skip
     assert done.stdout.count(f"no life could be made ready ({why}") == 1
     assert done.stdout.count("\n") == 2
-    assert int(done.stdout.split()[-1]) < 10  # without a pause between two they would be fifty a second
+    paused, forks = done.stdout.split()[-2:]
+    assert float(paused) >= 0.2  # the first pause that is one: those of a show that ends are none at first
+    assert int(forks) < 10  # without a pause between two they would be fifty a second
 
 
 def test_a_first_life_that_the_system_refuses_is_tried_again():

@@ -19,7 +19,7 @@ float crown_axis(Crown c, float y) {
 }
 
 // What is taken off the faces: fossa between the ridges within, shallow grooves without. u, t in shares.
-float crown_relief(Crown c, float u, float t, float face, float depth) {
+float crown_relief(Crown c, float u, float t, float face) {
     float band = smoothstep(0.10, 0.45, t) * smoothstep(1.02, 0.8, t);
     float n = float(c.shape % 8), without = smoothstep(0.1, 0.6, face), within = smoothstep(-0.1, -0.6, face);
     if (n < 1.5) {
@@ -52,7 +52,7 @@ float crown_field(Crown c, vec3 p) {
     float sum = dot(steep, q), norm = pow(sum, 1.0 / form.x);
     float side = (norm - 1.0) / (length(steep / vec2(wide, depth)) * norm / sum);
     float t = p.y / c.size.y;
-    side += crown_relief(c, x / wide, t, z, depth);
+    side += crown_relief(c, x / wide, t, z);
     float k = c.shape % 8 < 3 ? 0.7 : 1.1;
     float field = higher(side, (p.y - crown_top(c, p.xz)) * 0.85, k);
     return higher(field, -c.end - p.y, 1.0);

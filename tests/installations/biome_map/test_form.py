@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from PIL import Image
 from scipy import ndimage
+from thumbnails import LUMA
 
 from renderer.scene.catalogue import load
 from tests.installations.biome_map.conftest import Flat
 
-LUMA = (0.2126, 0.7152, 0.0722)
 PRESETS = [{}, *(dict(one.params) for one in load("biome_map").presets if one.name != "places")]
 WIDE, TALL = (320, 180), (180, 320)
 THUMBNAIL = 200

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
+from thumbnails import LUMA
 
 from renderer.data.state import State
 
-LUMA = [0.2126, 0.7152, 0.0722]
 KNOWN = np.linspace(25.0, 75.0, 12)  # percent
 UNKNOWN = (State.SUPPRESSED, State.HELD, State.MISSING)
 SEEN = 18.0  # codes of luma from which on something stands there

@@ -142,6 +142,30 @@ def test_still_water_mirrors_what_stands_over_it_and_moves(drawn):
     assert (np.abs(later[below:] - water).max(axis=-1) > 8).mean() > 0.02
 
 
+@pytest.mark.parametrize("size", [SMALL, (108, 192)])
+def test_water_mirrors_one_row(gl_context, size):
+    """Four rows are no smile: without light of an upper row the mirror is the same, without a lower one it is dark."""
+    loaded = load("smile")
+    table = load_table(loaded.scene.data, loaded.scene.wanted)
+    known, unasked = (all_of(table, state, 0.5) for state in (State.VALUE, State.MISSING))
+    engine = Engine(gl_context, loaded, table, size)
+    pools = []
+    for row in (None, "upper", "lower"):
+        gone = np.array([row is not None and one.name.startswith(row) for one in table.columns])
+        cells = {name: np.where(gone, getattr(unasked, name), getattr(known, name))
+                 for name in ("value", "low", "high", "state")}  # fmt: skip
+        engine.table = replace(known, **cells, release=f"without {row}")
+        far = assign(loaded.scene.params(), near=0.4)  # nearer, the mirror of an upper row would lie below the picture
+        engine.draw(loaded.scene.frame(0, size=size), far)
+        pools.append(np.stack([engine.pipeline.targets["pool"].channel(k) for k in range(3)]).astype(float))
+    engine.release()
+    whole, lower, upper = pools
+
+    assert whole.mean() > 0.0005
+    np.testing.assert_array_equal(lower, whole)
+    assert upper.max() == 0.0
+
+
 def test_all_that_stands_is_lit(drawn, gl_context, coarse_smile):  # noqa: ARG001  one context
     """Rectangles that hull.frag and lit.vert find hold every pixel of glass, sculpted or not."""
     loaded = load(coarse_smile)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from thumbnails import LUMA
 
 from renderer.data.load import load_table
 from renderer.data.state import State
@@ -17,7 +18,6 @@ from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import load
 from renderer.scene.object_words import said_of_object
 
-LUMA = [0.2126, 0.7152, 0.0722]
 # What the seats of the upper row show, all that are known by the share lost: from the patient's right to the middle.
 SEATS = ((State.VALUE, 62.0), (State.VALUE, 51.0), (State.VALUE, 40.0), (State.VALUE, 29.0), (State.VALUE, 18.0),
          (State.ZERO, 0.0), (State.SUPPRESSED, np.nan), (State.HELD, np.nan), (State.MISSING, np.nan))  # fmt: skip

@@ -233,7 +233,7 @@ def test_where_whole_teeth_are_lost_no_lot_falls_on_anybody_and_their_number_is_
     {"dentition": "primary_20"},
 ])  # fmt: skip
 def test_the_words_know_what_the_teeth_show(seen, params, lower):
-    """The caption speaks of teeth under gauze, frosted, in outline: of those that are there, and of no others."""
+    """The caption speaks of teeth under silk, frosted, in outline: of those that are there, and of no others."""
     for count in (1, 12, 51):
         _, _, state, stands, shown = seen(areas_table(count, times=2), lower=lower, **params)
         scene = load("smile").scene

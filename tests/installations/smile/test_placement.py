@@ -1,11 +1,14 @@
 """Where the teeth stand: numbers of the dentists, symmetry, and a numpy twin of the walk along the arch."""
 
 import csv
+import math
 
 import numpy as np
 import pytest
 
 from renderer.core.paths import ASSETS
+from renderer.params.param import assign
+from renderer.scene.catalogue import load
 
 PINCH = 0.03  # mm by which neighbours stand closer than their tables say: rounding takes more
 STILL = {"crowding": 0.0, "missing": 0}
@@ -134,3 +137,53 @@ def test_missing_teeth_are_as_many_as_asked_and_leave_their_place(smile):
 
     assert ((gaps[4, :, 1] == 0) & (gaps[0, :, 3] > 0)).sum() == 5
     np.testing.assert_array_equal(gaps[0], whole[0])
+
+
+# Each setting of the form that moves what hangs lowest or reaches farthest, at its ends and with others that add to it.
+FORMS = [
+    *(dict(one.params) for one in load("smile").presets),
+    {}, {"smile_arc": 4.0}, {"smile_arc": -1.0}, {"spee": 4.0}, {"spee": 0.0, "overbite": 5.0, "yawn": 0.0},
+    {"spee": 4.0, "yawn": 0.0, "opening": 20.0}, {"overbite": 0.0}, {"overjet": 6.0}, {"opening": 0.0}, {"yawn": 45.0},
+    {"arch_width": 48.0, "spee": 4.0}, {"arch_width": 48.0, "dentition": "adult_32", "spacing": 2.0},
+    {"dentition": "adult_32"}, {"dentition": "primary_20"}, {"gum": 14.0}, {"roots": True}, {"swell": 2.0},
+    {"jaw": "upper", "spee": 4.0, "smile_arc": -1.0}, {"arch": "ellipse"}, {"arch": "catenary", "midline": 4.0},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS, ids=str)
+def test_what_frames_the_smile_bounds_it_and_all_of_it_hangs_over_the_water(smile, form):
+    """The twin: points of teeth.frag's own maps, posed as pose.glsl does at the height of a breath."""
+    loaded = load("smile")
+    scene, own, made = loaded.scene, loaded.scene.derive.__globals__, smile(**form)
+    params = assign(scene.params(), **form)
+    for size in ((320, 180), (480, 120), (180, 320)):
+        pose = scene.derive(scene.frame(0, size=size), params)
+        jaws = []
+        for side, tiles in ((1.0, (0, 16)), (-1.0, (16, 32))):
+            points = np.concatenate([made.tile(i + base)[..., :3].reshape(-1, 3) for i in range(*tiles)
+                                     for base in (0, 32)]).astype(float)  # fmt: skip
+            x, y, z = points[(points != 0.0).any(axis=1)].T
+            y, z, c, s = y - 2.0 * side, z - 2.0, pose["jaw_cos"], side * pose["jaw_sin"]
+            jaws.append(np.stack([x - side * pose["jaw_apart_x"],
+                                  c * y - s * z + side * (2.0 + pose["jaw_apart_y"] + params.swell),
+                                  s * y + c * z + 2.0 - side * pose["jaw_apart_z"]]))  # fmt: skip
+        stands = np.concatenate(jaws, axis=1)
+        seed = own["_azimuth"](0, params), own["_parted"](0, params)
+        framed = np.array([*own["_points"](size, params, *seed)]).T
+        assert stands.shape[1] > 1000
+        assert 0.0 < stands[1].min() - own["_level"]([*framed.T]) < 4.5, size
+        low, high = stands.min(axis=1) - framed.min(axis=1), stands.max(axis=1) - framed.max(axis=1)
+        assert (low > [0.0, -1.5, -5.0]).all(), size
+        assert (high < [0.0, 2.0, 0.0]).all(), size
+        if not form:
+            assert (np.abs(low) < [4.0, 0.5, 1.0]).all(), size
+
+
+def test_water_lies_as_low_as_what_frames_the_smile_says():
+    scene = load("smile").scene
+    own, frame, params = scene.derive.__globals__, scene.frame(0, size=(320, 180)), scene.params()
+    seed = own["_azimuth"](0, params), own["_parted"](0, params)
+    points = [*own["_points"](frame.size, params, *seed)]
+
+    assert scene.derive(frame, params)["level"] == own["_level"](points)
+    assert math.isclose(min(y for _, y, _ in points) - own["_level"](points), 0.8)

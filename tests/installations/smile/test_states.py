@@ -6,6 +6,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 from scipy.ndimage import binary_erosion, uniform_filter
+from thumbnails import LUMA
 
 from renderer.data.load import load_table
 from renderer.data.state import State
@@ -19,7 +20,6 @@ SIZE = (480, 270)
 
 
 UNKNOWN = (State.SUPPRESSED, State.HELD, State.MISSING)
-LUMA = [0.2126, 0.7152, 0.0722]
 
 
 @pytest.fixture(scope="module")

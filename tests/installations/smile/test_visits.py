@@ -9,14 +9,15 @@ from decoders.still import Still
 from scipy.ndimage import binary_erosion
 from scipy.spatial import ConvexHull
 from scipy.stats import spearmanr
+from thumbnails import LUMA
 
 from renderer.data.state import State
 from renderer.frames.engine import Engine
 from renderer.frames.trial_tables import all_of
 from renderer.params.param import assign
+from renderer.scene.catalogue import load
 
 SIZE = (640, 360)
-LUMA = [0.2126, 0.7152, 0.0722]
 VISITS = [(300 * visit, tooth) for visit, tooth in enumerate((4, 10, 12, 27, 21, 18))]  # frame; column of teeth.frag
 GROUPS = [*range(1, 15), *range(17, 31)]
 
@@ -24,6 +25,24 @@ GROUPS = [*range(1, 15), *range(17, 31)]
 def tooth_is_covered(column):
     """Return whether the figures of that group are withheld in the most states."""
     return column in (12, 13, 14, 28, 29, 30)
+
+
+def test_a_light_rests_until_a_twentieth_of_a_visit_after_its_still_and_arrives_half_a_visit_after_it():
+    """Of a loop of 1800 frames each of six visits has 300: from frame 15 on the light goes, at 150 it is there."""
+    scene = load("smile").scene
+    params = scene.params()
+    at = [[scene.derive(scene.frame(frame, size=SIZE), params)[name] for name in ("lamp_seat", "lamp_light")]
+          for frame in (0, 14, 16, 82, 83, 149, 150, 285)]  # fmt: skip
+    seat, light = np.array(at).T
+    first, then = 3.0, 9.0
+
+    assert seat[:2].tolist() == [first, first]
+    assert first < seat[2] < first + 0.01
+    assert (seat[3] + seat[4]) / 2.0 == pytest.approx((first + then) / 2.0, abs=1e-6)
+    assert then - 0.01 < seat[5] < then
+    assert seat[6:].tolist() == [then, then]
+    assert light[3] == pytest.approx(0.55, abs=0.01), "half way it is least"
+    assert light[[0, 1, 6, 7]].tolist() == [1.0] * 4
 
 
 @pytest.fixture(scope="module")
