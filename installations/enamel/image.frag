@@ -77,9 +77,11 @@ void main() {
     vec3 pearl = mix(u_enamel, vec3(0.74, 0.78, 0.98), clamp(0.26 - 0.06 * sweep.wave, 0.0, 0.8));
     // A field's light fades towards where it ends.
     float fades = lit * mix(0.74, 1.0, smoothstep(0.0, 0.55, -past));
-    // What is worn is a ring about a dish, a little out of the light.
-    float dish = step(1.5, flags) * smoothstep(0.14, 0.36, edge);
-    vec3 body = (1.0 - 0.26 * dish) * pearl * fades * 0.95 * exp2(0.24 * sweep.wave) * glow * seam * (1.0 - gone);
+    // What is worn is a bowl within a lip, in the light or out of it: dark in its middle, light on its lip.
+    float worn = step(1.5, flags) * (1.0 - gone), dish = worn * smoothstep(0.17, 0.34, edge);
+    float brim = worn * smoothstep(0.0, 0.07, edge) * (1.0 - smoothstep(0.10, 0.17, edge));
+    vec3 body = pearl * fades * 0.95 * exp2(0.24 * sweep.wave) * glow * seam * (1.0 - gone);
+    body *= 1.0 - 0.42 * dish + 0.20 * brim;
     // What is lit is lit through and through: the lamp shapes it, and does not take it away.
     vec3 light = body * warm * (wrap * wrap * (0.25 + 0.75 * open) * 1.30 + 0.24) * lamp.light * 1.35;
     // It glows at the edge that is turned to the lamp.
@@ -96,9 +98,10 @@ void main() {
     float moonlit = max(dot(normal, moon), 0.0), sheen = moonlit * moonlit;
     sheen *= sheen; sheen *= sheen;
     vec3 asleep = (u_shade * (0.17 + 0.35 * moonlit * moonlit) + mix(u_shade, vec3(0.5), 0.4) * 0.12 * sheen)
-        * (0.12 + 0.88 * seam) * (1.0 - 0.26 * dish);
+        * (0.12 + 0.88 * seam) * (1.0 - 0.28 * dish + 0.40 * brim);
     float lip = clamp(1.06 - 3.0 * edge, 0.0, 1.0), faces = max(dot(normal.xy, moon.xy), 0.0);
     lip *= lip;
+    faces = min(faces, 0.5) * smoothstep(-0.06, 0.05, edge);  // of the wall between them and prisms, no saw-teeth
     vec3 hollow = u_shade * (0.040 + lip * lip * (0.12 + 0.55 * faces)) * smoothstep(-0.12, -0.04, edge);
     asleep = mix(asleep, hollow, gone);
     // What lies beside the light has a little of it.

@@ -1,7 +1,7 @@
 // float lee_of(vec2 q, int row)
 //
-// How late light comes to a place of a field: it comes over each from one side, as a lamp finds a stone, and what comes
-// last lies in a bay. Each field for itself: where the shade of neighbours met in the valleys of the bands that sweep
+// How late light comes to a place of a field: it comes over each from one side, its own, and what comes last lies in a
+// bay. Each field for itself: where the shade of neighbours met in the valleys of the bands that sweep
 // the wall, dark bands were its largest form, the same whatever the figures, and looked like regions without care.
 //
 // q        place, wall, as it lay before the wall grew      row  of the table

@@ -100,6 +100,24 @@ def test_across_a_room_what_figures_move_is_as_much_as_all_that_stands_without_t
     assert (real - same).std() > 0.6 * same.std(), "it was 0.42 to 0.47"
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_the_unlit_part_of_fields_lies_on_all_sides_and_as_that_of_a_neighbour(gl, seed):
+    """From one side for all, it was taken for the shade of lit boulders, and no figure."""
+    loaded = load("enamel")
+    table = load_table(loaded.scene.data, loaded.scene.wanted)
+    engine = Engine(gl, loaded, table, SIZE)
+    engine.draw(loaded.scene.frame(0, size=SIZE, seed=seed))
+    read = engine.pipeline.targets["fields"].buffer.read(components=4, dtype="f4")
+    engine.release()
+    site, way = np.frombuffer(read, np.float32).reshape(2, len(table.areas), 4)[:, :, :2]
+    apart = np.linalg.norm(site[:, None] - site, axis=2) + 9.0 * np.eye(len(site))
+
+    assert np.linalg.norm(way, axis=1) == pytest.approx(1.0, abs=1e-3)
+    assert np.linalg.norm(way.mean(axis=0)) < 0.6
+    assert {(x > 0, y > 0) for x, y in way} == {(x, y) for x in (False, True) for y in (False, True)}
+    assert np.median((way * way[apart.argmin(axis=1)]).sum(axis=1)) > 0.7
+
+
 def test_quiet_and_bold_differ_from_the_default_in_form_and_not_in_outline_alone(enamel):
     """Moonlit and raking filled the same picture with fields of the same size, under another outline."""
     presets = {preset.name: dict(preset.params) for preset in load("enamel").presets}
