@@ -38,6 +38,7 @@ void main() {
     if (room == 0.0) {
         vec2 edge = half_wall() - abs(own.xy) - 0.004;
         room = min(min(0.4 * u_span, min(edge.x, edge.y)), 1.1 * max(rim(own.xy) - 0.010, 0.005));
+        room = min(room, 0.86 * distance(own.xy, strike()));
         for (int i = 0; i < u_rows; i++) {
             vec3 other = texelFetch(t_room_6, ivec2(i, 0), 0).xyz;
             float d = distance(own.xy, other.xy);

@@ -60,7 +60,8 @@ vec3 cloth(vec2 q, Light l) {
 // one: it is there, or it is not, as its middle says.
 float cracked(int edge, float far) {
     float rank = rank_of(edge), middle = strained(from_strike(texelFetch(t_shards, ivec2(edge, 1), 0).xy), rank);
-    return mix(strained(far, rank), smoothstep(0.47, 0.53, middle), smoothstep(0.85, 1.0, u_movement));
+    float open = mix(strained(far, rank), smoothstep(0.47, 0.53, middle), smoothstep(0.85, 1.0, u_movement));
+    return open * (1.0 - gilded(far) * (1.0 - veined(rank)));
 }
 
 void main() {
@@ -118,9 +119,9 @@ void main() {
     float run = cracked(edge, far);
     float crack = max(run, local);
     float open = max(run * parted(far, rank) * (1.0 - returned(far)), smoothstep(0.2, 0.8, wb.z));
-    float laid = gilded(far) * run, gold = max(laid, wb.w * local);
+    float laid = gilded(far) * veined(rank) * run, gold = max(laid, wb.w * local);
 
-    Glaze g = Glaze(clay.xy, clay.z, clay.w, 0.0, 0.0, mix(0.35, 1.0, smoothstep(0.0, 0.05, clay.z)), vec3(0.0), 0.0);
+    Glaze g = Glaze(clay.xy, clay.z, clay.w, 0.0, 0.0, mix(0.25, 1.0, smoothstep(0.042, 0.10, clay.z)), vec3(0.0), 0.0);
     float u = distance(r, bowl.xy) / max(bowl.z, 1e-3);
     int state = int(says.z + 0.5);
     fired(g, state, u);
@@ -166,6 +167,7 @@ void main() {
     // Gold laid into the seam: a bead that the window runs along, and its warmth on the glaze beside it.
     if (gold > 0.0) {
         float wide = max(mix(0.0052, 0.0021, sqrt(rank)), 0.0036 * step(laid, 0.5)) * (0.82 + 0.30 * simplex_noise(r * 38.0, u_seed + 71u)) * gold * sqrt(u_span);
+        wide *= (1.1 - 0.35 * min(far, 1.3) * step(0.5, laid)) * smoothstep(0.002, 0.016, fetch_relief(ivec2(r_px)).z);  // none hangs over the rim, gold on black
         float laid_out = max(wide, 0.75 * px), across = dist / laid_out;  // no narrower than a pixel, but fainter
         float cover = clamp((laid_out - dist) / px + 0.5, 0.0, 1.0) * wide / laid_out;
         float round_ = min(across, 0.96);

@@ -54,8 +54,9 @@ void main() {
     lift += blown * 0.05 * unit(h.z) * (1.0 + 0.15 * sway);
     tilt += blown * 0.35 * pair(h.yz) + open * 0.03 * sway * away;
     turn += blown * 0.5 * (unit(h.x) - 0.5);
-    // Mended pieces never lie quite as they did.
-    tilt += 0.05 * pair(h.zx) * gilded(far) * strained(far, rank);
+    // Mended pieces never lie quite as they did: what lies between two veins as one.
+    uvec3 between = pcg3d(uvec3((node + 1) >> (depth - 3), u_seed, 9u));
+    tilt += 0.05 * pair(between.zx) * gilded(far) * strained(far, 0.0);
 
     vec4 a = texelFetch(t_wounds, ivec2(place.w, 0), 0), b = texelFetch(t_wounds, ivec2(place.w, 1), 0);
     vec2 heart = texelFetch(t_hearts, ivec2(place.w, 0), 0).xy;

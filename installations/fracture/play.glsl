@@ -1,5 +1,5 @@
 // float strained(float far, float rank)      float parted(float far, float rank)      float returned(float far)
-// float gilded(float far)
+// float gilded(float far)      float veined(float rank)
 //
 // The four movements, at a place of the plate. Everything starts at the strike and runs outwards.
 //
@@ -9,6 +9,10 @@
 // parted    how far the pieces on its two sides have come apart, 0 .. 1
 // returned  how far they have come home, 0 .. 1
 // gilded    how far the gold has run, 0 .. 1
+// veined    whether gold is laid into a crack, 0 or 1: into the rays alone; all finer ones close as if nothing had been,
+//           for petals under a net of gold could not be counted
+
+const float VEINS = 0.1;  // rank from which on a crack heals without gold
 
 float wave(float level, float far, float rank) {
     return smoothstep(0.0, 0.18, level * 1.18 - 0.09 - 0.41 * rank - far * (0.09 + 1.1 * rank));
@@ -34,4 +38,8 @@ float gilded(float far) {
 float rank_of(int node) {
     int depth = findMSB(node + 1);
     return depth < 3 ? 0.0 : float(depth - 2) / 8.0;
+}
+
+float veined(float rank) {
+    return 1.0 - step(VEINS, rank);
 }

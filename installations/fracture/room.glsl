@@ -45,6 +45,9 @@ vec4 made_room(sampler2D before) {
         gone += off / far * max(short_, 0.0);
         if (other.z > 0.0) large = other;
     }
+    // Nor does one sit where it is struck, with every vein across its petals.
+    vec2 aside = own.xy - strike();
+    gone += normalize(aside + 1e-4) * max(1.7 * want - length(aside), 0.0);
     vec2 q = kept(own.xy + 0.8 * gone, 0.05 * narrow()), off = q - large.xy;
     // Caught between the large one and the rim, it goes around.
     float far = max(length(off), 1e-4), caught = large.z > 0.0 ? max(large.z + 1.2 * want - far, 0.0) : 0.0;

@@ -3,10 +3,10 @@
 Dark stoneware under pale glaze, on dark cloth, one blossom for every area: of its ten petals glaze fills as many as the
 share that it shows, a petal one in ten, and has run over the clay around it, the farther and paler the larger that
 share is among all that are shown. It plays in four movements: calm, a warning of hairlines, rupture, and mending, when
-gold runs along every crack and the shards come home (kintsugi). Faults of single areas break only their own shards,
-each kind in its own way, and what was mended stays gold: the field remembers. A blossom without a figure is a hollow of
-red clay where nobody asked, under matte slip where it was withheld, under frost where it is held; a drop of glaze lies
-in it where it is zero. A light comes to one blossom after the other and counts its petals.
+gold runs along the great cracks, finer ones close, and the shards come home (kintsugi). Faults of single areas break
+only their own shards, each kind in its own way, and what was mended stays gold: the field remembers. A blossom without
+a figure is a hollow of red clay where nobody asked, under matte slip where it was withheld, under frost where it is
+held; a drop of glaze lies in it where it is zero. A light comes to one blossom after the other and counts its petals.
 """
 
 import math
@@ -126,7 +126,12 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
     """Say whom a light visits, and what says nothing of figures: breadth, and what was struck by a hand."""
     knobs = (params.stale, params.revised, params.missing, params.implausible, params.tampered, params.suppressed)
     cracks = " The great cracks and sizes say nothing."
+<<<<<<< HEAD
     faults = " Faults set by a hand say nothing: faded glaze, thin slip, a second drawing, gaps, shards, seals."
+=======
+    faults = (" Faults set by a hand say nothing: faded glaze, thin slip, second drawings, gaps, shards on end, "
+              "seals.")  # fmt: skip
+>>>>>>> wt-fract2
     size = " Sizes say nothing."
     return {"played": (cracks if params.movement else size) + (faults if any(knobs) else ""),
             "light": _light(areas) if params.lamp else ""}  # fmt: skip

@@ -21,7 +21,7 @@ struct Glaze {
     float ice;     // share of white in which light scatters cold
 };
 
-const vec3 CLAY = vec3(0.030, 0.026, 0.025);
+const vec3 CLAY = vec3(0.041, 0.036, 0.034);
 const vec3 BISQUE = vec3(0.50, 0.39, 0.29);  // where it broke: paler than its skin
 const vec3 INK = vec3(0.012, 0.012, 0.018);
 const vec3 LUMA = vec3(0.2126, 0.7152, 0.0722);
@@ -36,7 +36,7 @@ vec3 glazed(float thick) {
 
 // Light of what covers a figure, whatever the glaze: a step below all that is known, and no clay that petals lie in.
 vec3 covering(vec3 tint, float level) {
-    return tint / dot(tint, LUMA) * mix(0.17, dot(glazed(0.075), LUMA), 0.58) * level;
+    return tint / dot(tint, LUMA) * mix(0.145, dot(glazed(0.075), LUMA), 0.54) * level;
 }
 
 // A blossom whose figure is not a value: a drop of glaze in the middle for zero; a smooth hollow of red clay where
@@ -44,7 +44,7 @@ vec3 covering(vec3 tint, float level) {
 void fired(inout Glaze g, int state, float u) {
     if (state == MISSING) {
         float bare = 1.0 - smoothstep(1.0, 1.22, u);
-        g.white = max(g.white, bare); g.tint = covering(vec3(1.34, 0.91, 0.74), mix(0.53, 0.43, smoothstep(0.95, 0.80, u)));
+        g.white = max(g.white, bare); g.tint = covering(vec3(1.40, 0.89, 0.70), mix(0.46, 0.365, smoothstep(0.95, 0.80, u)));
         g.gloss *= 1.0 - 0.8 * bare; g.craze *= 1.0 - bare;
     }
     if (state == ZERO) g.thick = mix(g.thick, 1.0, 1.0 - smoothstep(0.25, 0.29, u));
@@ -84,7 +84,7 @@ void slip(inout Glaze g, float level, float wash, vec2 r, vec4 bowl) {
     float u = length(v), brush = simplex_noise(vec2(r.x * 16.0 + 3.0 * r.y, r.y * 120.0), u_seed + 81u);
     float around = 1.0 - smoothstep(1.12, 1.42, u + 0.10 * brush), veil = smoothstep(0.0, 0.3, level) * around;
     float stroke = smoothstep(-0.30, 0.30, sin(9.0 * v.y + 1.5 * v.x + 0.9 * brush)), laid = wash * around * mix(0.45, 0.90, stroke);
-    float deep = mix(0.66, 0.46, laid * (1.0 - veil));
+    float deep = mix(0.635, 0.45, laid * (1.0 - veil));
     veil = max(veil, laid);
     g.slope = mix(g.slope, vec2(0.0, 0.05 * brush), veil);
     g.white = max(g.white, veil); g.tint = covering(vec3(1.07, 0.98, 0.84), deep) * (1.0 + 0.14 * brush);

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from scipy.ndimage import label
+from scipy.ndimage import binary_dilation, label
 from thumbnails import SMALL, alike, called, thumbnail, values
 
 from renderer.data.load import load_table
@@ -181,3 +181,31 @@ def test_of_fewer_areas_than_visits_a_light_comes_to_some_again():
 
     assert few == " A light comes round: {area_1}, {area_2}; it counts filled petals{glaze.unknown?, where known}."
     assert enough.count("{area_") == VISITS
+
+
+def test_gold_lies_in_six_to_eight_veins_that_leave_the_strike(drawn):
+    """Fourscore twigs of it lay over the petals at the right: none could be counted."""
+    size = (1280, 720)
+    picture, _ = drawn(size, movement=3.0, lamp=0.0)
+    scene = load("fracture").scene
+    of = scene.derive(scene.frame(0, size=size), scene.params())
+    red, blue = picture[..., 0], picture[..., 2]
+    gold = (red > 60) & (red - blue > 0.6 * red)
+    ys, xs = np.mgrid[: size[1], : size[0]]
+    x, y = (xs + 0.5 - 0.5 * size[0]) / size[1], (0.5 * size[1] - ys - 0.5) / size[1]
+    far = np.hypot(x - of["strike_x"], y - of["strike_y"])
+
+    for near in (0.08, 0.14, 0.2):
+        ring = binary_dilation(gold, iterations=3) & (np.abs(far - near) < 0.008)  # a bead has a dark side, too
+        assert 6 <= label(ring, np.ones((3, 3)))[1] <= 8
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("size", FORMATS)
+def test_no_blossom_sits_where_the_plate_is_struck(drawn, size, seed):
+    """All veins met on one: its petals were shards of gold."""
+    _, bowls = drawn(size, seed=seed)
+    scene = load("fracture").scene
+    of = scene.derive(scene.frame(0, size=size, seed=seed), scene.params())
+
+    assert (np.hypot(bowls[:, 0] - of["strike_x"], bowls[:, 1] - of["strike_y"]) > 1.1 * bowls[:, 2]).all()
