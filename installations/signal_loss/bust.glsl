@@ -60,7 +60,7 @@ vec2 worn(vec3 h, Sitter s) {
     if (s.hair == 0) return vec2(1e3, 0.0);
     if (s.hair == 4) {
         float cap = sdf_ellipsoid(h - vec3(0.0, 0.40, -0.20), vec3(0.78, 0.70, 0.90));
-        float fold = sdf_ellipsoid(h - vec3(0.0, 0.34 + 0.14 * h.x, 0.06), vec3(0.78, 0.25, 0.76));
+        float fold = sdf_ellipsoid(h - vec3(0.0, 0.42 + 0.14 * h.x, 0.02), vec3(0.77, 0.22, 0.72));
         float second = sdf_ellipsoid(h - vec3(0.0, 0.56 - 0.22 * h.x, -0.02), vec3(0.76, 0.22, 0.76));
         float knot = sdf_ellipsoid(h - vec3(0.0, 0.20, -1.10), vec3(0.30, 0.34, 0.26));
         return vec2(smooth_union(smooth_union(cap, min(fold, second), 0.05), knot, 0.15), float(CLOTH));
@@ -92,10 +92,10 @@ float head(vec3 h, Sitter s) {
     // Skull, mask of the face, jaw, cheek, chin.
     float d = sdf_ellipsoid(h - vec3(0.0, 0.20, -0.12), vec3(0.67, 0.73, 0.82));
     d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.34, 0.13), vec3(0.48 + 0.06 * s.jaw, 0.72, 0.58)), 0.34);
-    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.34, -0.62, 0.14), vec3(0.14 + 0.12 * s.jaw, 0.22, 0.26)), 0.22);
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.32, -0.62, 0.14), vec3(0.13 + 0.12 * s.jaw, 0.22, 0.26)), 0.32);
     d = smooth_union(d, sdf_ellipsoid(m - vec3(0.34, -0.26, 0.39), vec3(0.13 + 0.05 * s.cheek, 0.14, 0.17)), 0.22);
-    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.30, -0.50, 0.36), vec3(0.06 + 0.14 * s.cheek)), 0.16);
-    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.92 - 0.05 * s.jaw, 0.50), vec3(0.15 + 0.10 * s.jaw, 0.12, 0.16)), 0.24);
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.30, -0.50, 0.36), vec3(0.06 + 0.14 * s.cheek)), 0.22);
+    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.92 - 0.05 * s.jaw, 0.50), vec3(0.15 + 0.10 * s.jaw, 0.13, 0.16)), 0.34);
     // The brow runs into the ridge of the nose; below it lie the eyes.
     d = smooth_subtraction(d, sdf_ellipsoid(m - vec3(0.26, -0.04, 0.86), vec3(0.20, 0.12, 0.24)), 0.15);
     d = smooth_union(d, sdf_ellipsoid(m - vec3(0.25, -0.055, 0.575), vec3(0.135, 0.085, 0.10)), 0.05);
@@ -109,13 +109,13 @@ float head(vec3 h, Sitter s) {
     d = smooth_union(d, smooth_union(ridge, tip, 0.08), 0.11);
     // Lips that meet in a line.
     float full = 0.034 + 0.024 * s.lips;
-    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.02, -0.572, 0.612 + 0.3 * full), vec3(0.150 + 0.02 * s.wing, full, 0.080)), 0.09);
-    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.660, 0.600 + 0.3 * full), vec3(0.150, full + 0.008, 0.085)), 0.10);
-    d = smooth_subtraction(d, sdf_ellipsoid(h - vec3(0.0, -0.612, 0.705), vec3(0.165, 0.005, 0.05)), 0.025);
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.02, -0.572, 0.612 + 0.3 * full), vec3(0.150 + 0.02 * s.wing, full, 0.080)), 0.12);
+    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.660, 0.600 + 0.3 * full), vec3(0.150, full + 0.008, 0.085)), 0.13);
+    d = smooth_subtraction(d, sdf_ellipsoid(h - vec3(0.0, -0.612, 0.690), vec3(0.172, 0.009, 0.075)), 0.025);
     // Years: from the wing of the nose past the mouth, and under the eye.
     float fold = sdf_capsule(m, vec3(0.13, -0.36, 0.66), vec3(0.25, -0.66, 0.52), 0.012);
     d = smooth_subtraction(d, min(fold, sdf_capsule(m, vec3(0.16, -0.185, 0.64), vec3(0.33, -0.17, 0.56), 0.006)), 0.05 * s.age + 1e-3);
-    return smooth_union(d, sdf_ellipsoid(m - vec3(0.645, -0.10, -0.08), vec3(0.05, 0.13, 0.09) * (0.85 + 0.5 * s.ear)), 0.06);
+    return smooth_union(d, sdf_ellipsoid(m - vec3(0.645, -0.10, -0.08), vec3(0.06, 0.13, 0.09) * (0.85 + 0.5 * s.ear)), 0.12);
 }
 
 // Two rings of wire and the bridge between them.
@@ -123,9 +123,9 @@ float glasses(vec3 h, Sitter s) {
     h.x /= s.broad;
     vec3 m = vec3(abs(h.x), h.yz);
     vec2 round = vec2(length((m.xy - vec2(0.25, -0.075)) * vec2(0.92, 1.08)) - 0.185, m.z - 0.74 + 0.35 * (m.x - 0.2) * (m.x - 0.2));
-    float bridge = sdf_capsule(m, vec3(0.0, -0.02, 0.80), vec3(0.075, -0.04, 0.745), 0.016);
-    float side = sdf_capsule(m, vec3(0.43, -0.05, 0.72), vec3(0.64, -0.04, -0.02), 0.016);
-    return min(length(round) - 0.018, min(bridge, side));
+    float bridge = sdf_capsule(m, vec3(0.0, -0.02, 0.80), vec3(0.075, -0.04, 0.745), 0.011);
+    float side = sdf_capsule(m, vec3(0.43, -0.05, 0.72), vec3(0.64, -0.04, -0.02), 0.010);
+    return min(length(round) - 0.011, min(bridge, side));
 }
 
 // Shoulders and what is worn on them, in the body's frame.
@@ -157,8 +157,10 @@ vec2 bust(vec3 p, Sitter s) {
     if (s.awake) {
         vec3 m = vec3(abs(h.x) / s.broad, h.yz) - vec3(0.25, -0.078, 0.535);
         float ball = length(m) - 0.118;
-        float iris = length(m.xy - vec2(0.0, -0.006));
-        if (ball < best.x) best = vec2(ball, float(iris < 0.057 ? IRIS : WHITE));
+        // Both look at us, as far as the head's turn lets them.
+        float gaze = clamp(0.06 * turned(vec2(0.0, 1.0), s.turn).x, -0.02, 0.02);
+        float iris = length(m.xy - vec2(h.x < 0.0 ? -gaze : gaze, -0.004));
+        if (ball < best.x) best = vec2(ball, float(iris < 0.066 ? IRIS : WHITE));
     }
     float wire = s.glasses ? glasses(h, s) : 1e3;
     return wire < best.x ? vec2(wire, float(RIM)) : best;
@@ -178,7 +180,10 @@ vec4 bust_seen(Sitter s, vec2 at) {
     float material = 0.0, near = 0.0, far = 0.0;
     vec3 n = vec3(0.0);
     for (int i = 0; i < 7; i++) {  // what it is of, its slope by four corners, and how open it lies
-        if (i == 5) n = normalize(n);
+        if (i == 5) {  // wire shades nobody: with its shadow glasses were goggles
+            n = normalize(n);
+            s.glasses = false;
+        }
         vec3 corner = CORNERS[clamp(i - 1, 0, 3)];
         vec2 seen = bust(p + (i == 0 ? vec3(0.0) : i < 5 ? 0.006 * corner : (i == 5 ? 0.12 : 0.35) * n), s);
         if (i == 0) material = seen.y;

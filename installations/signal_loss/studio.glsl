@@ -44,7 +44,7 @@ vec2 behind(vec2 at, float out_, int row, float cloth) {
     for (int i = 0; i < LIGHTS; i++) {
         uvec2 h = pcg2d(uvec2(i, u_seed + 13u));
         float side = i < 4 ? -1.0 : 1.0, n = i < 4 ? float(i) / 3.0 : float(i - 4) / 5.0;
-        vec2 place = vec2(side * (0.84 - 0.20 * unit(h.x)), mix(-0.18, 0.86, n) + 0.03 * (unit(h.y) - 0.5));
+        vec2 place = vec2(side * (0.80 - 0.18 * unit(h.x)), mix(-0.22, 0.77, n) + 0.03 * (unit(h.y) - 0.5));
         float d = length((at - place) * vec2(1.0, 0.75)), w = 0.02;
         if (out_ < 0.0) {
             sum += vec2(0.035 + 0.45 * cloth, -0.05) * (1.0 - smoothstep(0.0, 0.10, d));
@@ -90,15 +90,19 @@ vec3 studio(vec4 seen, vec2 at, vec4 figure, int row) {
     float dark = pow(fract(7.0 * figure.w), 2.0), cotton = fract(5.0 * figure.w);
     float albedo = material == 1 ? clay.albedo * (1.0 + specks) * (1.0 - KEPT * clay.glaze)
                  : material == 2 ? mix(0.04, 0.30, dark) : material == 4 ? 0.60
-                 : material == 5 ? 0.05 : material == 6 ? 0.10 : mix(0.08, 0.26, cotton);
+                 : material == 5 ? 0.05 : material == 6 ? 0.26 : mix(0.08, 0.26, cotton);
     float key = max((dot(n, lamp) + 0.08) / 1.08, 0.0) * seen.z * lamp_light;
-    float fill = 0.050 * (0.5 + 0.5 * dot(n, normalize(vec3(0.7, 0.2, 0.5)))) * (0.25 + 0.75 * open);
+    // So much that eyes are seen under a brim, and as much whatever the figure: heads without eyes were a line-up.
+    float fill = 0.095 * (0.5 + 0.5 * dot(n, normalize(vec3(0.5, 0.1, 0.8)))) * (0.5 + 0.5 * open);
     // A rim from behind on the right keeps the far cheek from the dark.
     float rim = pow(1.0 - n.z, 2.6) * smoothstep(-0.1, 0.9, n.x + 0.25 * n.y) * 0.22;
     float mirrored = max(dot(n, normalize(lamp + vec3(0.0, 0.0, 1.0))), 0.0);
-    float gloss = material == 1 ? 0.30 * clay.glaze : material == 2 ? 0.35 : material >= 4 ? 0.9 : 0.0;
+    float gloss = material == 1 ? 0.30 * clay.glaze : material == 2 ? 0.35 : material == 4 ? 0.3 : material == 6 ? 0.9 : 0.0;
     float sheen = gloss * pow(mirrored, material >= 4 ? 60.0 : 16.0) * seen.z * lamp_light;
-    float light = (albedo * (key * 0.88 + fill) + mix(0.25, 1.0, albedo) * rim + sheen * 0.55) * (0.5 + 0.5 * open);
+    float light = (albedo * (key * 0.88 + fill) + mix(0.25, 1.0, albedo) * rim + sheen * 0.55) * (0.6 + 0.4 * open);
+    // A small light beside the camera is for eyes alone: whites that read, and a glint in each iris.
+    if (material == 4) light = max(light, 0.085);
+    if (material == 5) light += 0.4 * smoothstep(0.965, 0.985, dot(n, normalize(vec3(-0.25, 0.35, 0.9))));
     float warm = mix(-0.55, 1.0, smoothstep(0.0, 0.35, key)) - 0.4 * smoothstep(0.0, 0.3, rim);
     if (material == 3) warm += mix(-0.75, 0.3, fract(3.0 * figure.w));
     if (material == 4) warm *= 0.2;

@@ -104,7 +104,7 @@ void main() {
     if (air.frost > 0.0) yc.x = mix(yc.x, frosted(air, vec2(along, height)), air.frost);
     float veil = mix(0.10, 0.43, (key.y & 3u) != 0u ? yc.x : 0.72 - yc.x);
     // Violet: no clay and no lamp has that colour, and no lamp's warmth may be read into it.
-    yc = mix(yc, vec3(veil, 0.95, 0.92), air.scramble);
+    yc = mix(yc, vec3(veil, 0.72, 0.70), air.scramble);
 
     // Carrier: what is lost of it is replaced by the receiver's own noise.
     float held = smoothstep(0.02, 0.6, air.carrier);

@@ -8,7 +8,7 @@ import pytest
 
 from renderer.data.state import State
 
-SKIN, CLOTH = 1, 3
+SKIN, CLOTH, WHITE = 1, 3, 4
 LEAST = -0.35  # of a picture's height, -1 .. 1: the face lies above it
 
 
@@ -28,11 +28,11 @@ class Faces:
         self.wall, self.table = wall, table
 
     @cache  # noqa: B019  one for all tests of this file
-    def drawn(self, lamp):
+    def drawn(self, lamp, **size):
         table = self.table
         value, state = table.value.copy(), np.full_like(table.state, State.VALUE)
         value[...] = lamp
-        return self.wall(replace(table, value=value, low=value, high=value, state=state, release=f"all {lamp}"))
+        return self.wall(replace(table, value=value, low=value, high=value, state=state, release=f"all {lamp}"), **size)
 
     def tiles(self, drawn):
         """Return where each sitter's picture is, of ``drawn.small`` and ``drawn.busts``."""
@@ -95,3 +95,15 @@ def test_colour_does_not_end_at_the_collar(faces):
              for own in faces.tiles(drawn)]  # fmt: skip
 
     assert np.corrcoef(*np.transpose(amber))[0, 1] > 0.6
+
+
+def test_eyes_of_the_unlit_read(faces):
+    """Their whites are lighter than the face, wherever the lamp stands; capped heads without eyes were a line-up."""
+    drawn, skin, lighter = faces.drawn(48.0, size=(1600, 900)), faces(48.0)[:, 0], []
+    for own, face in zip(faces.tiles(drawn), skin, strict=True):
+        white = np.floor(drawn.busts[own][..., 3]) == WHITE
+        if white.any():
+            lighter.append(drawn.small[own][white][:, 0].max() - face)
+
+    assert len(lighter) > 0.7 * len(skin)
+    assert np.mean(np.array(lighter) > 0.06) > 0.8  # the others close their eyes just now
