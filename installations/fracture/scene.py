@@ -126,12 +126,7 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
     """Say whom a light visits, and what says nothing of figures: breadth, and what was struck by a hand."""
     knobs = (params.stale, params.revised, params.missing, params.implausible, params.tampered, params.suppressed)
     cracks = " The great cracks and sizes say nothing."
-<<<<<<< HEAD
-    faults = " Faults set by a hand say nothing: faded glaze, thin slip, a second drawing, gaps, shards, seals."
-=======
-    faults = (" Faults set by a hand say nothing: faded glaze, thin slip, second drawings, gaps, shards on end, "
-              "seals.")  # fmt: skip
->>>>>>> wt-fract2
+    faults = " Faults set by a hand say nothing: faded glaze, thin slip, second drawings, gaps, shards, seals."
     size = " Sizes say nothing."
     return {"played": (cracks if params.movement else size) + (faults if any(knobs) else ""),
             "light": _light(areas) if params.lamp else ""}  # fmt: skip
