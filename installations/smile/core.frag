@@ -1,4 +1,4 @@
-// What stands within each crown, point by point: pearls, or the crown itself a little smaller, silk over it.
+// What stands within each crown, point by point: pearls, silk as large as any, or the crown itself a little smaller.
 //
 // reads   t_polished, t_teeth, t_people
 // writes  o.xyz  mm in the scene, 0 where nothing is      o.w  v of the crown's map where it has most to do with it
@@ -25,12 +25,10 @@ float row_at(int i, float high) {
     return mix(rows.x, rows.y, clamp(high / rows.z, 0.0, 1.0));
 }
 
-// How far cloth that lies over a crown stands off it, share of its width: over the tip it lies close, and from there
-// folds fall to a hem at the neck.
-float draped(vec2 uv) {
-    float fall = smoothstep(0.80, 0.25, uv.y);
+// How far folds of cloth that is wrapped around stand off it, share of its width; at both ends it is gathered.
+float folded(vec2 uv) {
     float fold = sin(TURN * 5.0 * uv.x + 1.3 * sin(TURN * uv.x + 2.0)) + 0.5 * sin(TURN * 7.0 * uv.x + 4.0);
-    return fall * (0.03 + 0.055 * fold);
+    return 0.07 * fold * smoothstep(0.0, 0.30, uv.y) * smoothstep(1.0, 0.70, uv.y);
 }
 
 void main() {
@@ -43,9 +41,7 @@ void main() {
     if (size == 0.0 || texelFetch(t_polished, tile_corner(i) + ivec2(0, TILE.y / 2), 0).xyz == vec3(0.0)) return;
     if (!is_pearl(i)) {
         vec3 root = neck.xyz + ROOTED * tip.w * tip.xyz;
-        vec3 shell = crown(i, uv.x, uv.y), across = shell - 0.5 * (crown(i, 0.25, uv.y) + crown(i, 0.75, uv.y));
-        if (state_of(i) == SUPPRESSED) shell += draped(uv) * (across - tip.xyz * dot(across, tip.xyz));
-        o = vec4(root + size * (shell - root), uv.y);
+        o = vec4(root + size * (crown(i, uv.x, uv.y) - root), uv.y);
         return;
     }
     float half_ = 0.41 * size, middle = mix(0.42, 0.455, size), turn = 0.5 * TURN * uv.y;
@@ -55,6 +51,7 @@ void main() {
     vec3 across = mix(crown(i, uv.x, row) - axis, crown(i, uv.x, belly) - heart, 0.4);
     float fills = FILLS * size * sin(turn), wide = 0.5 * distance(crown(i, 0.0, belly), crown(i, 0.5, belly));
     fills *= min(1.0, ROUND * half_ * tip.w / (FILLS * size * wide));
+    if (state_of(i) == SUPPRESSED) fills *= 1.0 + folded(uv);
     // Where the map's rows end its crown does not: the pole lies higher.
     axis += tip.xyz * (high * tip.w - dot(axis - neck.xyz, tip.xyz));
     across -= tip.xyz * dot(across, tip.xyz);

@@ -3,7 +3,7 @@
 // reads   t_surface, t_glass, the maps, t_teeth, t_people, the view
 // writes  o  linear light, premultiplied; nothing where nothing is
 // states  value: a core as large as the share that kept their teeth, in a crown of glass
-//         zero: a whole core with a thread of gold at its neck      suppressed: silk over all of it, no glass
+//         zero: a whole core with a thread of gold at its neck      suppressed: a wrapped core, as large whatever it is
 //         held: frost over all of it, no glass                      missing: an outline in the air
 
 #include "atlas.glsl"
@@ -86,7 +86,7 @@ vec4 body(int id, vec2 uv, Skin s) {
     if (crown && !covered && !gold && solid) light.rgb = enamel(s);
     if (!covered && !gold && !solid) light.rgb = hologram(id, s);
     if (gold && !covered) light.rgb = metal(s);
-    // A lit wall is seen through glass, and silk before it keeps up.
+    // A lit wall is seen through glass, and silk in it keeps up.
     if (state == SUPPRESSED) light = vec4(vec3(dim * mix(1.0, 1.5, u_ground)), 1.0) * silk(s, uv);
     if (state == HELD) light.rgb = dim * frost(s);
     if (!crown) light = (solid ? gum(s) : light) * gum_share(id, uv, s.p);
@@ -152,9 +152,9 @@ void main() {
         }
     }
     if (pane) {
-        vec4 light = state == MISSING ? outline(front) : glass(front, state == ZERO ? u_enamel : glass_tint(front.warm), bare);
+        vec4 light = state == MISSING ? outline(front) : glass(front, state == ZERO ? u_enamel : state == SUPPRESSED ? UNTOLD : glass_tint(front.warm), bare);
         light.rgb *= shone(KEYED / REST - 1.0, front.lamp);
-        if (u_loss == LOSS_EDGE && state != MISSING) {
+        if (u_loss == LOSS_EDGE && state != MISSING && state != SUPPRESSED) {
             // The rim of what was kept: enamel thins out into glass.
             float kept = texture(t_kept, atlas(own, clear.xy)).x;
             if (kept > 0.0) light = mix(light, rim, kept);

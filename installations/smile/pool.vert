@@ -33,8 +33,8 @@ void main() {
     vec3 key = vec3(u_key_x, u_key_y, u_key_z), way = normalize(u_eye - p);
     float cosine = dot(n, way), front = smoothstep(0.0, 0.35, cosine), wrap = 0.25 + 0.75 * max(dot(n, key), 0.0);
     float visit = 1.0 + (pane ? 1.5 : 0.1) * min(u_lamp_light, 1.0) * fetch_lamp(ivec2(i, 0)).w * float(is_glass(i));
-    if (pane) light = glass_tint(warm) * pow(1.0 - abs(cosine), 3.0) * 0.55;
-    else light = u_enamel * pearl_tint(warm) * front * wrap * (is_glass(i) ? 0.8 : 0.10);
+    if (pane) light = (is_told(i) ? glass_tint(warm) : UNTOLD) * pow(1.0 - abs(cosine), 3.0) * 0.55;
+    else light = u_enamel * pearl_tint(warm) * front * wrap * (is_told(i) ? 0.8 : 0.10);
     // The mirror is lost before it would reach what stands over the lower row: four rows are no smile.
     light *= visit * dusk(p) * smoothstep(DEEP.y, DEEP.x, p.y - u_level);
     gl_Position = there ? project(vec3(p.x, 2.0 * u_level - p.y, p.z)) : vec4(2.0, 2.0, 2.0, 1.0);

@@ -9,7 +9,7 @@
 #include "tints.glsl"
 
 const vec3 VEILED = vec3(0.02);
-const float COVERED = 0.13;  // of the halo behind a pearl, what is behind silk and frost
+const float COVERED = 0.13;  // of the halo behind glass, what is behind frost
 
 vec4 place_of(vec3 p, float size) {
     vec3 right = normalize(u_screen_right), up = normalize(u_screen_up), back = cross(right, up), way = p - u_eye;
@@ -32,7 +32,7 @@ void main() {
             vec3 off = middle(k) - p;
             told += exp(-dot(off, off) / 5.0) * vec2(1.0, !is_asked(k) ? 0.0 : is_glass(k) ? 1.0 : COVERED);
         }
-        // Behind what is covered there is a fainter halo: it would be the brightest of its row; an outline has none, which
+        // Behind what is frozen there is a fainter halo: it would be the brightest of its row; an outline has none, which
         // would be a pearl.
         o = texel().y == 0 ? place_of(p, 5.0) : vec4(VISIT_THROWN * u_lamp_light * told.y / max(told.x, 1e-12), 1.0);
         return;
@@ -41,5 +41,5 @@ void main() {
     if (neck.w < 0.5 || texelFetch(t_teeth, ivec2(i, 4), 0).y < 0.5 || !is_asked(i)) return;
     float warm = texelFetch(t_people, ivec2(i, 1), 0).x;
     if (texel().y == 0) o = place_of(middle(i), 0.5 * tip.w);
-    else o = vec4(is_glass(i) ? thrown_tint(warm) : VEILED, 1.0);
+    else o = vec4(is_told(i) ? thrown_tint(warm) : VEILED, 1.0);
 }
