@@ -18,7 +18,7 @@ void main() {
         vec2 d = (at - 1.05 * place.xy) * wide / ((i < 32 ? 2.6 : 5.8) * place.z);
         vec3 thrown = texelFetch(t_thrown, ivec2(i, 1), 0).rgb;
         // The one halo in the room stands behind the tooth that is visited.
-        light += i < 32 ? 0.057 * thrown * exp(-dot(d, d)) : HALO * exp(-1.3 * dot(d, d))
+        light += i < 32 ? 0.063 * thrown * exp(-dot(d, d)) : HALO * exp(-1.3 * dot(d, d))
                + thrown * (0.50 * exp(-40.0 * dot(d, d)) + 0.045 * exp(-8.0 * dot(d, d)));
     }
     vec2 edge = at * at * at * at;
