@@ -52,11 +52,13 @@ def test_a_fade_to_a_preset_is_one_thing_and_a_turn_after_it_another(played):
 
 
 def test_what_a_hand_had_turned_before_the_call_is_no_part_of_it(tmp_path):
-    take, loaded = recorded(tmp_path / "night.take", {120: ("glow", 0.5)})  # as the preset has it
+    raking = next(preset for preset in load("enamel").presets if preset.name == "raking")
+    glow = raking.params["glow"]
+    take, loaded = recorded(tmp_path / "night.take", {120: ("glow", glow)})  # as the preset has it
     lines = turned(take, loaded, FADE + 25)
     assert lines[0].startswith("- the preset 'raking' was called: ")
     assert "glow" not in lines[0]
-    assert lines[1:] == ["- a hand, a cue or a sound set glow to 0.5 at 21:00:12"]
+    assert lines[1:] == [f"- a hand, a cue or a sound set glow to {glow} at 21:00:12"]
 
 
 def test_in_the_midst_of_a_fade_it_is_known_where_it_goes(played):
