@@ -1,4 +1,4 @@
-// float palate_field(int first, vec3 p, out float level)      float palate_and_post(vec3 p)
+// float palate_field(int first, vec3 p, out float level)      float palate_and_post(vec3 p)      float post_field(vec3 p)
 //
 // What makes one body of many: a plate within each row of teeth, and a post between the plates.
 //
@@ -41,10 +41,15 @@ float palate_field(int first, vec3 p, out float level) {
     return min(max(box.x, box.y), 0.0) + length(max(box, 0.0)) - 1.2;
 }
 
+// About the distance to the post, however high it is.
+float post_field(vec3 p) {
+    float back = 0.5 * (texelFetch(t_teeth, ivec2(3, 0), 0).z + texelFetch(t_teeth, ivec2(12, 0), 0).z);
+    return length(p.xz - vec2(0.0, back)) - 4.5;
+}
+
 float palate_and_post(vec3 p) {
     float high, low, upper = palate_field(0, p, high), lower = palate_field(16, p, low);
     if (max(upper, lower) > 9e2) return min(upper, lower);
-    float back = 0.5 * (texelFetch(t_teeth, ivec2(3, 0), 0).z + texelFetch(t_teeth, ivec2(12, 0), 0).z);
-    float post = max(length(p.xz - vec2(0.0, back)) - 4.5, max(p.y - high, low - p.y));
+    float post = max(post_field(p), max(p.y - high, low - p.y));
     return smooth_union(min(upper, lower), post, 2.0);
 }

@@ -577,8 +577,8 @@ SCENE = Scene(
     solid=Solid(
         "solid.frag", reads=("teeth", "people"), low=(-52.0, -40.0, -70.0), high=(52.0, 36.0, 14.0),
         caption="{tooth}: {solid}.{rim}{seats}{means}{ranged_so}{chance}"
-        "{withheld? A weave of grey: {unknown} withheld.}"
-        "{held? Lilac, all over: {unknown} held back.}"
+        "{withheld? Pleated lilac: {unknown} withheld.}"
+        "{held? Violet blue, all over: {unknown} held back.}"
         "{missing? Dark with pale dots: {unknown} missing.}"
         "{zero? A band of gold: its share is zero.}{ends_solid}"
         "{!each=time?{when? Figures: {when}.}}",

@@ -118,8 +118,8 @@ void main() {
         body = min(body, gum);
         if (dot(p - neck(own), texelFetch(t_teeth, ivec2(own, 2), 0).xyz) > 3.0 && far < 9.0) aside = false;
     }
-    // Beside a crown the palate is far: it need not be asked.
-    if (aside) body = smooth_union(body, palate_and_post(p), 1.0);
+    // Beside a crown the palate is far: it need not be asked, but for the post, which may stand behind a front tooth.
+    if (aside || post_field(p) < 3.0) body = smooth_union(body, palate_and_post(p), 1.0);
     // What holds the teeth is gum where the picture has gum; else a plinth, as dark as its room.
     vec3 held_by = u_gum > 0.0 ? u_flesh : PLINTH;
     // As wide a border of colours as two steps of the mesh: its corners would be a saw else.

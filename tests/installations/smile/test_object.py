@@ -21,7 +21,7 @@ from renderer.scene.object_words import said_of_object
 # What the seats of the upper row show, all that are known by the share lost: from the patient's right to the middle.
 SEATS = ((State.VALUE, 62.0), (State.VALUE, 51.0), (State.VALUE, 40.0), (State.VALUE, 29.0), (State.VALUE, 18.0),
          (State.ZERO, 0.0), (State.SUPPRESSED, np.nan), (State.HELD, np.nan), (State.MISSING, np.nan))  # fmt: skip
-NAMED = {State.ZERO: "A band of gold", State.SUPPRESSED: "A weave of grey", State.HELD: "Lilac",
+NAMED = {State.ZERO: "A band of gold", State.SUPPRESSED: "Pleated lilac", State.HELD: "Violet blue",
          State.MISSING: "Dark with pale dots"}  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The smile as an object: one body, closed, with no hole through it, no steeper than a mesher needs."""
 
 import shutil
+from itertools import product
 
 import numpy as np
 import pytest
@@ -95,3 +96,19 @@ def test_crowns_and_gum_have_their_colours(solid):
     assert len(colours) > 2
     assert (colours >= 0).all()
     assert (colours <= 1).all()
+
+
+@pytest.mark.parametrize("look", ["as it comes", "primary", "open"])
+def test_the_post_is_solid_from_plate_to_plate(solid, look):
+    """Behind front teeth it had slabs cut out, where it was taken to be as far as the palate."""
+    field, step = solid(**LOOKS[look])
+    inside = field[..., 0] < 0.0
+    low = load("smile").scene.solid.low
+    at = [(np.arange(GRID) * step[k] + low[k]) for k in range(3)]
+    level = int(np.abs(at[1]).argmin())
+    mine = np.argwhere(inside[:, level] & (np.abs(at[0]) < 5.0)[:, None])  # between the jaws nothing else is there
+    x, z = np.round(mine.mean(axis=0)).astype(int)
+    for across, deep in product(range(-3, 4), repeat=2):
+        if np.hypot(across * step[0], deep * step[2]) < 3.0:  # mm of 4.5
+            column = np.flatnonzero(inside[x + across, :, z + deep])
+            assert (np.diff(column) == 1).all(), (across, deep)
