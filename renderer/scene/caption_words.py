@@ -47,7 +47,7 @@ from renderer.core.listed import listed
 from renderer.data.beside import kinds_of
 from renderer.data.dated_events import event_words
 from renderer.data.domain import beyond, of_all_groups, shows_own
-from renderer.data.mean_state import enough_known
+from renderer.data.mean_state import mean_of_known
 from renderer.data.phrase import phrase
 from renderer.data.places.map_gaps import gap_words
 from renderer.data.role import EVERYBODY, Role
@@ -191,9 +191,8 @@ def _marked(
     for of, first, count, share in marks:
         for time in times[of, share]:
             if (time, of, first, count) not in found:
-                value = np.take(table.value[time, :, of], range(first, first + count), mode="wrap")
-                known = value[np.isfinite(value)]
-                found[time, of, first, count] = known.mean() if enough_known(len(known), count) else np.nan
+                drawn = np.take(table.value[time, :, of], range(first, first + count), mode="wrap")
+                found[time, of, first, count] = mean_of_known(drawn)
     return np.array([*found.values()])
 
 
