@@ -22,7 +22,7 @@ from renderer.core.suggest import nearest
 
 from .mean_state import mean_of_known
 from .role import Role, parse_figure
-from .table import CUBES, Column, Table
+from .table import CUBES, Column, Table, unit_sign
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -124,7 +124,7 @@ def _told(
     below, above, count = beyond(domain, value)
     if not own and not below + above:
         return []
-    unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
+    unit = unit_sign(column.unit)
     low, high = f"{domain[0]:g}{unit}{' and below' * (below > 0)}", f"{domain[1]:g}{unit}{' and above' * (above > 0)}"
     out = below + above
     outside = f"; {out:,} of {count:,} {what} {'lies' if out == 1 else 'lie'} beyond" if out else ""

@@ -53,7 +53,7 @@ from renderer.data.places.map_gaps import gap_words
 from renderer.data.role import EVERYBODY, Role
 from renderer.data.role_table import is_undirected
 from renderer.data.source_name import source_named
-from renderer.data.table import Column, Table
+from renderer.data.table import Column, Table, unit_sign
 from renderer.data.times import time_words
 from renderer.params.param import specs
 from renderer.signals.fault.feeds import feed_words
@@ -149,7 +149,7 @@ def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
     said[".likewise"] = "likewise" if column.group == first.group else ""
     said[".alike"] = "alike" if said[".plain"] == phrase(_of_nobody(first)) else ""
     if column.domain:
-        unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
+        unit = unit_sign(column.unit)
         said |= {f".{end}": f"{at:g}{unit}" for end, at in zip(("low", "high"), column.domain, strict=True)}
         said[".whole"] = "whole" if column.domain == (0.0, 100.0) and column.unit == "percent" else ""
         said[".falls"] = f"{column.domain[1]:g}-{column.domain[0]:g}{unit}"
