@@ -122,7 +122,7 @@ def _seated(table: Table, size: tuple[int, int] | None) -> dict[str, str]:
     size : of the picture, px: seats that follow the Earth are turned where it is tall, as lib/data/wall_seat has it
     """
     names = [area.name for area in table.areas]
-    said: dict[str, str] = {}
+    said = {"walk": "walk"}  # where it is asked for: the names themselves are ``walk_words``
     if table.on_map is None:
         spelled = len(names) > _ROW and names == sorted(names, key=str.casefold)
         on_earth = len(names) > 1 and all(np.isfinite((area.lon, area.lat)).all() for area in table.areas)
