@@ -1,6 +1,5 @@
 """``chorus demo``: a mural and a film from real figures, in a minute or so."""
 
-import re
 import shutil
 import sys
 import time
@@ -87,11 +86,10 @@ def _jobs(scene: "Loaded", out: Path, quick: bool) -> "list[tuple[str, Job]]":
 def _meaning(scene: "Loaded") -> list[str]:
     """Return three lines: what one mark is, what its light says, and what to type next."""
     from renderer.data.load import load_table
-    from renderer.scene.caption import caption_of
+    from renderer.scene.caption import caption_sentences
 
-    caption = caption_of(scene.scene, load_table(scene.scene.data, scene.scene.wanted))
-    first, _, rest = re.sub(r"(?<=[.!?])\s+", "\n", caption.strip(), count=1).partition("\n")
-    lines = [line for line in (first or scene.scene.title, rest) if line]
+    said = [*map(str, caption_sentences(scene.scene, load_table(scene.scene.data, scene.scene.wanted)))]
+    lines = [line for line in (said[0] if said else scene.scene.title, " ".join(said[1:])) if line]
     call = _call()
     return [*lines, f"Next: {call} preview {scene.name}, or make one of your own: {call} new pearl"]
 

@@ -61,7 +61,7 @@ def label(what: str, out: Path | None, allow: tuple[Path, ...], qr: bool, force:
     said = _of_file(path, allow, options) if path.is_file() else _of_scene(what, options)
     if out is not None and out.suffix.lower() == ".csv" and not said.rows:
         raise DataError(f"{out.name} is not written: {path.name} keeps its words, and no table; --data FILE names the "
-                        "figures that it was drawn with")  # fmt: skip
+                        "figures that it was drawn with, and --map FILE their map")  # fmt: skip
     if out is None:
         document(written(said, ".txt", made=made).decode("utf-8").rstrip("\n"))
         return
@@ -109,21 +109,23 @@ def _of_file(path: Path, allow: tuple[Path, ...], options: dict[str, Any]) -> "L
     """
     Return the label of a picture or film by what it says of itself.
 
-    Where the figures or the map that it was drawn with are not there any more, that is the words that it keeps.
+    Where the figures or the map that it was drawn with are gone or others, that is the words that it keeps.
     """
-    from renderer.output.kept_figures import figures_gone, kept_release, release_at
+    from renderer.output.kept_figures import files_gone, kept_release, release_at
     from renderer.output.recall import folders_of, read_manifest
     from renderer.output.record import job_of_manifest
     from renderer.output.take_figures import OTHER
 
     typed = {name: options[key] for name, key in (("figures", "data"), ("places", "places")) if options[key]}
     manifest, within = read_manifest(path), folders_of(path, allow)
-    if not typed.get("figures") and (gone := figures_gone(manifest, within)):
+    if gone := files_gone(manifest, within, typed):
         return _as_kept(path, manifest, f"{gone} lies neither beside {path.name} nor here")
     out = _made_as(path, manifest)
     job = job_of_manifest(manifest, str(path), out, within, icc="", **typed)  # no printer is asked
     figures = job.setup.figures or job.loaded.scene.data
-    if (own := kept_release(manifest)) and release_at(figures) != own:
+    if not (own := kept_release(manifest)):
+        say(f"{path.name} does not say which figures it was drawn with: the words are on those of {Path(figures)}")
+    elif release_at(figures) != own:
         return _as_kept(path, manifest, f"{Path(figures)} holds other figures than {path.name} shows")
     for note in job.notes:
         say(note)

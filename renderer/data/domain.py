@@ -20,9 +20,9 @@ import numpy as np
 from renderer.core.errors import ParamError
 from renderer.core.suggest import nearest
 
-from .mean_state import enough_known
+from .mean_state import mean_of_known
 from .role import Role, parse_figure
-from .table import CUBES, Column, Table
+from .table import CUBES, Column, Table, unit_sign
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -89,10 +89,7 @@ def with_domains(
 
 def _means(table: Table, columns: Sequence[int]) -> "NDArray[np.float64]":
     """Return the mean of each of the ``columns`` over all areas, [times, columns], NaN where too few are known."""
-    value, known = table.value[:, :, columns], table.known[:, :, columns]
-    count = known.sum(axis=1)
-    mean = np.where(known, value, 0.0).sum(axis=1) / np.maximum(count, 1)
-    return np.where(enough_known(count, len(table.areas)), mean, np.nan)
+    return np.apply_along_axis(mean_of_known, 1, table.value[:, :, columns])
 
 
 def is_of_group(column: Column) -> bool:
@@ -115,20 +112,19 @@ def beyond(domain: Domain, value: "NDArray[np.float64]") -> tuple[int, int, int]
 
 
 def _told(
-    role: Role, column: Column, value: "NDArray[np.float64]", *, own: bool, few: bool, around: str,
-    what: str,
+    role: Role, column: Column, value: "NDArray[np.float64]", *, own: bool, few: bool, around: str, what: str
 ) -> list[str]:
     """
     Return from where to where ``column`` is shown, where figures gave that (``own``) or ``value`` goes beyond.
 
-    few : whether those that gave it were too few for another; around : whose figures they are;
-        what : ``value`` is of
+    few : whether those that gave it were too few for another; around : whose figures they are
+    what : what those in ``value`` are called, "figures" or "means of groups"
     """
     domain = column.domain or (0.0, 0.0)
     below, above, count = beyond(domain, value)
     if not own and not below + above:
         return []
-    unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
+    unit = unit_sign(column.unit)
     low, high = f"{domain[0]:g}{unit}{' and below' * (below > 0)}", f"{domain[1]:g}{unit}{' and above' * (above > 0)}"
     out = below + above
     outside = f"; {out:,} of {count:,} {what} {'lies' if out == 1 else 'lie'} beyond" if out else ""

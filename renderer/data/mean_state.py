@@ -11,7 +11,7 @@ from .table import known_in
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["enough_known", "state_of_mean", "states_of_means"]
+__all__ = ["enough_known", "mean_of_known", "state_of_mean", "states_of_means"]
 
 _LEAST = 0.5  # of those of whom a mean is: what is withheld of most is withheld of all
 
@@ -19,6 +19,17 @@ _LEAST = 0.5  # of those of whom a mean is: what is withheld of most is withheld
 def enough_known(known: Any, every: Any) -> "NDArray[np.bool_]":  # noqa: ANN401
     """Return where of ``every`` one, people or areas, of any shape, so many are ``known`` that their mean is."""
     return np.asarray((known > 0) & (known >= _LEAST * every * (1.0 - 1e-12)))
+
+
+def mean_of_known(value: "NDArray[np.float64]") -> float:
+    """
+    Return the plain mean of the figures in ``value``, [n], NaN where too few of them are known.
+
+    >>> mean_of_known(np.array([10.0, 20.0, np.nan])), mean_of_known(np.array([10.0, np.nan, np.nan]))
+    (15.0, nan)
+    """
+    known = value[np.isfinite(value)]
+    return float(known.mean()) if enough_known(len(known), len(value)) else float("nan")
 
 
 def states_of_means(

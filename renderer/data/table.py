@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .dated_events import DatedEvent
     from .places.map_gaps import MapGaps
 
-__all__ = ["CUBES", "Area", "Column", "Table", "known_in", "overall", "select"]
+__all__ = ["CUBES", "Area", "Column", "Table", "known_in", "overall", "select", "unit_sign"]
 
 # The arrays of a table with the type of their cells; all have the shape [times, areas, columns].
 CUBES: dict[str, Any] = {"value": np.float64, "low": np.float64, "high": np.float64,
@@ -228,3 +228,13 @@ def _unknown(name: str, known: list[str], where: str = "") -> DataError:
     plain = [column for column in known if "@" not in column]
     hint = nearest(measure, plain or known) or f"; it has {', '.join((plain or known)[:12])}"
     return DataError(f"{within}no column '{name}'{hint}")
+
+
+def unit_sign(unit: str) -> str:
+    """
+    Return what stands after a number of ``unit``, with a blank before it.
+
+    >>> unit_sign("percent"), unit_sign("days"), unit_sign("")
+    (' %', ' days', '')
+    """
+    return f" {'%' if unit == 'percent' else unit}".rstrip()

@@ -126,7 +126,7 @@ def kept_label(kept: Mapping[str, Any]) -> Label:
     look, _, after = told.partition(whole) if whole else ("", "", told.removeprefix(f"{title}:"))
     data, when = kept.get("data"), escape(str(kept.get("when", "")))
     source = escape(str(data.get("source", ""))) if isinstance(data, Mapping) else ""
-    said = tuple(_sentences(after.strip().removesuffix(caption.removeprefix(whole).strip() or " ")))
+    said = tuple(_sentences(after.strip().removesuffix(caption.removeprefix(whole).strip())))
     plate = _plate([Sentence(((one, False),)) for one in marks], "", ())
     return Label(title, look.strip().removeprefix(f"{title}:").strip(), plate, tuple(marks), "",
                  ((_THEN, said),) if said else (), (), (), when, source)  # fmt: skip

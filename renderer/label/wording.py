@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from renderer.data.table import unit_sign
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -59,13 +61,13 @@ def amount(value: float, unit: str, to: int | None = None) -> str:
     """
     if unit != _PERCENT:
         least = _DIGITS - 1 - floor(log10(abs(value))) if value and isfinite(value) else 0
-        return f"{_plain(value, least if to is None else max(least, to))} {unit}".rstrip()
+        return f"{_plain(value, least if to is None else max(least, to))}{unit_sign(unit)}"
     places = 1 if to is None else max(to, 1)
     for end in (0.0, _WHOLE):
         off = round(abs(float(value) - end), _NOISE)
         if off and round(value, places) == end:
             places = -floor(log10(off))
-    return f"{_plain(value, places)} %"
+    return f"{_plain(value, places)}{unit_sign(unit)}"
 
 
 def _plain(value: float, places: int) -> str:
@@ -81,7 +83,7 @@ def amounts(low: float, high: float, unit: str, to: int | None = None) -> str:
     >>> amounts(59.84, 62.5, "percent")
     '59.8 to 62.5 %'
     """
-    return f"{amount(low, unit, to).removesuffix(_sign(unit))} to {amount(high, unit, to)}"
+    return f"{amount(low, unit, to).removesuffix(unit_sign(unit))} to {amount(high, unit, to)}"
 
 
 def difference(value: float, unit: str, to: int | None = None) -> str:
@@ -117,8 +119,3 @@ def together(words: Sequence[str]) -> str:
     ('Utah', 'Utah, Ohio and Iowa')
     """
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
-
-
-def _sign(unit: str) -> str:
-    """Return what stands after a number of ``unit``."""
-    return f" {'%' if unit == _PERCENT else unit}".rstrip()

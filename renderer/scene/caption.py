@@ -126,10 +126,9 @@ def _spelled(scene: Scene, text: str, params: Any, areas: int, groups: int) -> s
     try:
         for name, words in (scene.phrases(params, areas, groups) if scene.phrases else {}).items():
             text = text.replace(f"{{{name}}}", words)
-        text = text.replace("{walk}", walk_words(areas))
     except Exception as error:
         raise SceneError(f"phrases of '{scene.title}' failed: {type(error).__name__}: {error}") from error
-    return text
+    return text.replace("{walk}", walk_words(areas))
 
 
 def _areas_in(text: str, table: Table) -> dict[str, str]:

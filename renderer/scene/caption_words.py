@@ -47,13 +47,13 @@ from renderer.core.listed import listed
 from renderer.data.beside import kinds_of
 from renderer.data.dated_events import event_words
 from renderer.data.domain import beyond, of_all_groups, shows_own
-from renderer.data.mean_state import enough_known
+from renderer.data.mean_state import mean_of_known
 from renderer.data.phrase import phrase
 from renderer.data.places.map_gaps import gap_words
 from renderer.data.role import EVERYBODY, Role
 from renderer.data.role_table import is_undirected
 from renderer.data.source_name import source_named
-from renderer.data.table import Column, Table
+from renderer.data.table import Column, Table, unit_sign
 from renderer.data.times import time_words
 from renderer.params.param import specs
 from renderer.signals.fault.feeds import feed_words
@@ -122,7 +122,7 @@ def _seated(table: Table, size: tuple[int, int] | None) -> dict[str, str]:
     size : of the picture, px: seats that follow the Earth are turned where it is tall, as lib/data/wall_seat has it
     """
     names = [area.name for area in table.areas]
-    said: dict[str, str] = {}
+    said = {"walk": "walk"}  # where it is asked for: the names themselves are ``walk_words``
     if table.on_map is None:
         spelled = len(names) > _ROW and names == sorted(names, key=str.casefold)
         on_earth = len(names) > 1 and all(np.isfinite((area.lon, area.lat)).all() for area in table.areas)
@@ -149,7 +149,7 @@ def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
     said[".likewise"] = "likewise" if column.group == first.group else ""
     said[".alike"] = "alike" if said[".plain"] == phrase(_of_nobody(first)) else ""
     if column.domain:
-        unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
+        unit = unit_sign(column.unit)
         said |= {f".{end}": f"{at:g}{unit}" for end, at in zip(("low", "high"), column.domain, strict=True)}
         said[".whole"] = "whole" if column.domain == (0.0, 100.0) and column.unit == "percent" else ""
         said[".falls"] = f"{column.domain[1]:g}-{column.domain[0]:g}{unit}"
@@ -191,9 +191,8 @@ def _marked(
     for of, first, count, share in marks:
         for time in times[of, share]:
             if (time, of, first, count) not in found:
-                value = np.take(table.value[time, :, of], range(first, first + count), mode="wrap")
-                known = value[np.isfinite(value)]
-                found[time, of, first, count] = known.mean() if enough_known(len(known), count) else np.nan
+                drawn = np.take(table.value[time, :, of], range(first, first + count), mode="wrap")
+                found[time, of, first, count] = mean_of_known(drawn)
     return np.array([*found.values()])
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from renderer.data.layout import asked
-from renderer.data.mean_state import enough_known
+from renderer.data.mean_state import mean_of_known
 from renderer.data.state import State
 from renderer.data.table import Table, known_in
 from renderer.signals.moment import cells_at
@@ -76,9 +76,7 @@ def _pairs(
         for at in moments if share is None else [share * (len(table.times) - 1)] * len(moments):
             if (column, at) not in cells:
                 cells[column, at] = cells_at(table, column, at).value
-            figures = np.take(cells[column, at], range(first, first + count), mode="wrap")
-            known = figures[np.isfinite(figures)]
-            shown.append(known.mean() if enough_known(len(known), count) else np.nan)
+            shown.append(mean_of_known(np.take(cells[column, at], range(first, first + count), mode="wrap")))
         domain = table.columns[column].domain or (-np.inf, np.inf)
         alike.setdefault((column % len(names), first, count), []).append(np.clip(shown, *domain))
     for (role, _, _), each in alike.items():

@@ -14,7 +14,7 @@ from renderer.data.role import Role
 from renderer.params.param import Spec, specs
 from renderer.params.sentence import bind_sentence
 
-from .caption import caption_of, reading_of
+from .caption import caption_sentences, reading_of
 from .catalogue import Loaded
 from .chain import keys, names
 from .effect import effects, kind_of
@@ -37,7 +37,7 @@ def installations_section(scenes: Iterable[Loaded], thumbs: Path, page: Path) ->
     """
     lines = ["| | |", "|---|---|"]
     for loaded in scenes:
-        link, says = _link(loaded.folder / "README.md", page), re.split(r"(?<=[.!?]) ", _caption(loaded.scene))[0]
+        link, says = _link(loaded.folder / "README.md", page), (*_caption(loaded.scene), "")[0]
         picture = f"[![{loaded.scene.title}]({_link(thumbs / f'{loaded.name}.jpg', page)})]({link})"
         lines.append(f"| {picture} | **[{loaded.name}]({link})** {_cell(says)} |")
     return "\n".join(lines)
@@ -95,7 +95,7 @@ def _scene(loaded: Loaded, gallery: Path, page: Path) -> Iterable[str]:
     """Yield the lines about one scene."""
     scene, known = loaded.scene, specs(loaded.scene.params)
     brought = names(scene.effects)
-    yield from (_caption(scene), "")
+    yield from (" ".join(_caption(scene)), "")
     if scene.reading:
         yield from (f"**How it is read.** {reading_of(scene, load_table(scene.data, scene.wanted))}", "")
     for plate, says in _PLATES.items():
@@ -127,12 +127,11 @@ def _scene(loaded: Loaded, gallery: Path, page: Path) -> Iterable[str]:
         yield from ("Figures move it: " + "; ".join(bind_sentence(one, known, table) for one in scene.binds) + ".", "")
 
 
-def _caption(scene: Scene) -> str:
-    """Return the caption over the scene's own figures."""
-    if not scene.roles:
-        return scene.caption
+def _caption(scene: Scene) -> list[str]:
+    """Return the sentences of the caption over the scene's own figures."""
     table = load_table(scene.data, scene.wanted)
-    return caption_of(scene, table_over(table, ground_for(None, table, SEATED)) if scene.places else table)
+    seated = table_over(table, ground_for(None, table, SEATED)) if scene.places else table
+    return [*map(str, caption_sentences(scene, seated))]
 
 
 def _role(role: Role) -> str:

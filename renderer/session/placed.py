@@ -62,7 +62,7 @@ def placed(what: str, word: str, source: str, within: tuple[Path, ...], *, sayab
 def _whole(what: str, word: str, source: str, within: tuple[Path, ...]) -> tuple[Path, Path]:
     """Return the path ``word`` as it is shown, and with every link followed; raises DataError where it is none."""
     try:
-        bare = Path(text(word)).name == word.removeprefix("./") and what != "path"  # which is none yet
+        bare = Path(text(word)).name == word.removeprefix("./") and what != "path"  # that is to be written
         paths = [folder / word for folder in (within if bare else within[:1])]
         path = next((one for one in paths if one.exists()), paths[0])  # which refuses a name longer than any, too
         return path, path.resolve()

@@ -241,6 +241,28 @@ def test_a_picture_whose_table_is_gone_is_told_in_the_words_that_it_keeps(chorus
         assert (refused.code, "keeps no words: --data FILE names" in refused.err) == (1, True)
 
 
+def test_a_picture_whose_map_is_gone_is_told_in_the_words_that_it_keeps(chorus, drawn):
+    kept = json.loads((drawn / "a.png.json").read_text())
+    kept["setup"]["places"] = "mine.geojson"
+    (drawn / "mapped.png.json").write_text(json.dumps(kept))
+    told = chorus("label", "own/mapped.png.json")
+    assert (told.code, "mine.geojson lies neither beside mapped.png.json nor here" in told.err) == (0, True)
+    assert "Highest: 50 %, Alpha." in " ".join(told.out.split())
+    refused = chorus("label", "own/mapped.png.json", "--out", "a.csv")
+    assert (refused.code, "--map FILE" in refused.err) == (1, True)
+    assert "lies neither" not in chorus("label", "own/mapped.png.json", "--map", "other.geojson").err
+
+
+def test_of_a_picture_that_does_not_say_which_figures_it_shows_they_are_not_told_as_its_own(chorus, drawn):
+    kept = json.loads((drawn / "a.png.json").read_text())
+    assert "does not say" not in chorus("label", "own/a.png.json").err
+    (drawn / "mute.png.json").write_text(json.dumps({**kept, "data": {}}))
+    told = chorus("label", "own/mute.png.json")
+    assert told.code == 0
+    assert "mute.png.json does not say which figures it was drawn with" in told.err
+    assert "those of own/two.csv" in told.err
+
+
 @pytest.mark.usefixtures("here")
 def test_files_of_the_scene_or_the_map_that_changed_are_told(chorus):
     assert chorus("export", "biome_map", "a.png", "--size", "64x36").code == 0

@@ -8,7 +8,7 @@ from renderer.core.units import Size
 from renderer.data.load import find_source
 from renderer.output.formats import choose
 from renderer.output.job import Job
-from renderer.output.kept_figures import figures_gone, kept_release, release_at, with_own_figures
+from renderer.output.kept_figures import files_gone, kept_release, release_at, with_own_figures
 from renderer.output.record import manifest_of
 from renderer.scene.listing import listing
 from renderer.session.open_setup import loaded_of
@@ -45,8 +45,8 @@ def test_of_two_of_a_name_that_is_taken_whose_hash_is_kept_wherever_it_lies(fold
 
 
 def test_gone_is_what_lies_in_no_folder_and_is_no_name_that_comes_with_chorus(folders):
-    def gone(name, within=folders):
-        return figures_gone({"setup": {"figures": name}}, within)
+    def gone(name, within=folders, what="figures", typed=()):
+        return files_gone({"setup": {what: name}}, within, typed)
 
     assert not gone("mine.csv")
     assert not gone("mine"), "manifests once gave names without their suffix"
@@ -55,7 +55,11 @@ def test_gone_is_what_lies_in_no_folder_and_is_no_name_that_comes_with_chorus(fo
     assert not gone("../mine.csv"), "a path is told by whoever opens it"
     assert not gone(None)
     assert gone("a" * 5000)
-    assert not figures_gone({}, folders)
+    assert not files_gone({}, folders)
+    assert gone("yours.geojson", what="places") == "yours.geojson"
+    assert not gone("us_states", (), what="places")
+    assert not gone("yours.csv", typed=("figures",))
+    assert gone("yours.csv", typed=("places",)) == "yours.csv"
 
 
 def test_a_table_that_cannot_be_read_has_no_hash(tmp_path):

@@ -598,6 +598,13 @@ def test_what_two_shares_begin_with_alike_is_said_once():
     assert apart[0].startswith("the share of ")
 
 
+def test_who_follows_whom_is_told_and_may_be_asked_for():
+    scene = replace(load("enamel").scene, caption="{beyond?}{walk?In a row: {walk}}", phrases=None)
+    table = replace(load_table(scene.data, scene.wanted), source="")
+
+    assert caption_of(scene, table).startswith("In a row: from Alabama to ")
+
+
 def test_a_group_is_named_by_its_number_without_its_kind():
     scene = replace(load("smile").scene, caption="{beyond?}{group_1}; {group_10}; {group_99}")
     table = replace(load_table(scene.data, scene.wanted), source="")

@@ -6,7 +6,7 @@ import numpy as np
 
 from renderer.data.gaps import Gap, gaps
 from renderer.data.state import State
-from renderer.data.table import Table
+from renderer.data.table import Table, unit_sign
 from renderer.data.times import time_words
 from renderer.label.wording import amount
 
@@ -79,8 +79,7 @@ def _cell(table: Table, time: int, row: int, column: int, gap: Gap | None) -> Ce
     low, high = float(table.low[at]), float(table.high[at])
     interval = f"{_number(low, unit)} to {_number(high, unit)}" if np.isfinite(low) and np.isfinite(high) else ""
     seen = int(table.sample[at])
-    sign = "%" if unit == "percent" else unit
-    value = f"{_number(float(table.value[at]), unit)} {sign}".rstrip()
+    value = f"{_number(float(table.value[at]), unit)}{unit_sign(unit)}"
     return Cell(said, state, value, interval, f"of {seen:,}" if seen >= 0 else "")
 
 
