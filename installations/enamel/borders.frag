@@ -3,8 +3,6 @@
 // reads   t_settled
 // writes  column = row; o.xy  unit normal outwards      o.z  distance from the site, wall, 9 where there is none
 
-#include "wall.glsl"
-
 void main() {
     int row = texel().x;
     vec4 own = texelFetch(t_settled, ivec2(row, 0), 0);

@@ -24,7 +24,7 @@ float within(Cell c, float rank) {
 float late_before(float count, int row) {
     float low = 0.0, high = 2.4;
     for (int i = 0; i < HUNDRED; i++) {
-        float rank = texelFetch(t_ranks, ivec2(i, row), 0).x, late = texelFetch(t_order, ivec2(i, row), 0).z;
+        float rank = texelFetch(t_ranks, ivec2(i, row), 0).x, late = texelFetch(t_order, ivec2(i, row), 0).x;
         if (rank + 0.5 < count) low = max(low, late); else high = min(high, late);
     }
     return 0.5 * (low + high);

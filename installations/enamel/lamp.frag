@@ -1,7 +1,7 @@
 // The one lamp: a pool of light on the wall, and the glow that comes to one field after another and rests there.
 //
 // reads   t_fields, u_azimuth, u_sway, u_elevation, u_breath_phase, u_turn, u_arrived, u_visits, u_place
-// writes  texel 0: o.xyz  unit vector to the lamp      o.w  slope of its light, height for each step across
+// writes  texel 0: o.xyz  unit vector to the lamp
 //         texel 1: o.xy  middle of the glow, wall      o.z  its radius, wall      o.w  strength, less on its way
 //         texel 2: bands(), which no pixel has to ask of the seed
 //         texel 3: o.xy  rows of the field that it leaves and of the one to which it comes      o.zw  its light on each, 0 .. 1
@@ -26,6 +26,6 @@ void main() {
     }
     vec4 last = texelFetch(t_fields, ivec2(from, 0), 0);
     vec4 next = texelFetch(t_fields, ivec2(to, 0), 0), at = mix(last, next, u_arrived);
-    o = texel().x == 0 ? vec4(cos(angle) * cos(rise), sin(angle) * cos(rise), sin(rise), tan(rise))
+    o = texel().x == 0 ? vec4(cos(angle) * cos(rise), sin(angle) * cos(rise), sin(rise), 0.0)
         : vec4(at.xy, min(6.0 * at.z, 0.3), 0.35 + 0.65 * abs(2.0 * u_arrived - 1.0));
 }

@@ -4,7 +4,7 @@
 //
 // q        place, wall      row  of the field there, -1 on the ground
 // key      unit vector to it      toward  the way to it across the wall, a unit      slope  of its light
-// light    how much of it comes here, about 1 in the pool      near  0 far from it .. 1 in its middle
+// light    how much of it comes here, about 1 in the pool
 // visit    how much of the glow of its visit comes here, 0 .. 1      rests  1 in the field that it visits, 0 in others
 
 struct Lamp {
@@ -12,7 +12,6 @@ struct Lamp {
     vec2 toward;
     float slope;
     float light;
-    float near;
     float visit;
     float rests;
 };
@@ -35,5 +34,5 @@ Lamp lamp_at(vec2 q, int row) {
     float stays = max(here, there);
     light *= 1.0 - 0.19 * max(whom.z, whom.w);
     light += stays * max(whole * (1.58 + 0.5 * visit) - light, 0.0);
-    return Lamp(key, key.xy / across, key.z / across, light, near, visit, stays);
+    return Lamp(key, key.xy / across, key.z / across, light, visit, stays);
 }

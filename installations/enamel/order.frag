@@ -1,7 +1,7 @@
-// Each prism of a field: its place in the lattice, and when light comes to it.
+// When light comes to each prism of a field.
 //
 // reads   t_members, t_fields
-// writes  column = prism, line = row of the table; o.xy  axial place      o.z  lateness, as lee.glsl
+// writes  column = prism, line = row of the table; o.x  lateness, as lee.glsl
 
 #include "wall.glsl"
 #include "lee.glsl"
@@ -13,5 +13,5 @@ void main() {
         if (texelFetch(t_members, ivec2(i, row), 0).x == float(texel().x)) found = i;
     ivec2 cell = cell_of(found);
     vec4 field = texelFetch(t_fields, ivec2(row, 0), 0);
-    o = vec4(vec2(cell), lee_of(field.xy + field.z * turned(hex_centre(cell), field.w), row), 1.0);
+    o = vec4(lee_of(field.xy + field.z * turned(hex_centre(cell), field.w), row), 0.0, 0.0, 1.0);
 }

@@ -8,7 +8,7 @@
 #include "wall.glsl"
 
 float late_of(int n) {
-    return texelFetch(t_order, ivec2(n, texel().y), 0).z;
+    return texelFetch(t_order, ivec2(n, texel().y), 0).x;
 }
 
 float before(int n) {

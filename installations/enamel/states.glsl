@@ -2,9 +2,10 @@
 //
 // A field of which something is not known, a step below all that is: silk, frost or bare outlines lie over it.
 //
-// light    of the field under it      q  place, wall      at  texel of t_lattice      wide  of a prism, wall
+// light    of the field under it      q  place, wall      at  as lattice.frag writes it      wide  of a prism, wall
 // state    of what is least known     veil  1 where its light is not known, less where something beside it is not
 // normal   of the surface
+// reads    t_fields, u_shade, u_zoom, u_seed, u_output
 
 #include "lib/data/states.glsl"
 #include "lib/pattern/hatch.glsl"

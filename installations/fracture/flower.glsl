@@ -2,7 +2,7 @@
 //
 // One blossom pressed into the clay: ten petals around its middle, turned as the hand came, none like the next.
 //
-// at      place, wall      bowl, says  its rows of t_bowls
+// at      place, wall      bowl, says  its two rows, as bowls.frag writes them
 // u       distance from its middle, radii
 // inset   how deep inside a petal's outline, wall, < 0 outside
 // turn    petals from the first on, 0 .. 10

@@ -121,7 +121,7 @@ void main() {
     float open = max(run * parted(far, rank) * (1.0 - returned(far)), smoothstep(0.2, 0.8, wb.z));
     float laid = gilded(far) * veined(rank) * run, gold = max(laid, wb.w * local);
 
-    Glaze g = Glaze(clay.xy, clay.z, clay.w, 0.0, 0.0, mix(0.25, 1.0, smoothstep(0.042, 0.10, clay.z)), vec3(0.0), 0.0);
+    Glaze g = Glaze(clay.xy, clay.z, clay.w, 0.0, 0.0, mix(0.25, 1.0, smoothstep(0.042, 0.10, clay.z)), vec3(0.0));
     float u = distance(r, bowl.xy) / max(bowl.z, 1e-3);
     int state = int(says.z + 0.5);
     fired(g, state, u);

@@ -59,8 +59,7 @@ void main() {
     tilt += 0.05 * pair(between.zx) * gilded(far) * strained(far, 0.0);
 
     vec4 a = texelFetch(t_wounds, ivec2(place.w, 0), 0), b = texelFetch(t_wounds, ivec2(place.w, 1), 0);
-    vec2 heart = texelFetch(t_hearts, ivec2(place.w, 0), 0).xy;
-    bool is_heart = heart.x == float(node);
+    bool is_heart = texelFetch(t_hearts, ivec2(place.w, 0), 0).x == float(node);
     shift += b.z * u_span * 0.004 * pair(h.xy);
     turn += b.z * 0.05 * (unit(h.z) - 0.5);
     tilt += b.z * 0.14 * pair(h.yz);

@@ -3,7 +3,7 @@
 //
 // The four movements, at a place of the plate. Everything starts at the strike and runs outwards.
 //
-// far       distance from the strike, shares of u_reach
+// far       distance from the strike, as from_strike of wall.glsl has it
 // rank      of a crack: 0 the rays that leave the strike .. 1 the last halving
 // strained  how far the crack has opened as a hairline, 0 .. 1
 // parted    how far the pieces on its two sides have come apart, 0 .. 1
@@ -11,6 +11,7 @@
 // gilded    how far the gold has run, 0 .. 1
 // veined    whether gold is laid into a crack, 0 or 1: into the rays alone; all finer ones close as if nothing had been,
 //           for petals under a net of gold could not be counted
+// reads     u_movement
 
 const float VEINS = 0.1;  // rank from which on a crack heals without gold
 
@@ -19,7 +20,7 @@ float wave(float level, float far, float rank) {
 }
 
 float strained(float far, float rank) {
-    return wave(clamp(u_movement, 0.0, 1.0) , far, rank);
+    return wave(clamp(u_movement, 0.0, 1.0), far, rank);
 }
 
 float parted(float far, float rank) {

@@ -41,7 +41,7 @@ void main() {
         }
     }
     // Who lies farther than SOFT behind takes no part: no border is seen where another comes in its place.
-    float sum = 0.0, weight = 0.0, merged = 0.0;
+    float sum = 0.0, weight = 0.0;
     for (int i = 0; i < 4; i++) {
         float w = max(1.0 - (edge[i] - most) / SOFT, 0.0);
         sum += w * w * ground(each[i]);

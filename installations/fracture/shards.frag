@@ -3,9 +3,9 @@
 //
 // reads   t_bowls, u_strike_x, u_strike_y, u_span, u_pieces, u_seed, u_output
 // writes  column = node, children 2 n + 1 and 2 n + 2
-//         row 0: o.xyz  line across it: normal and offset in bent space; of a shard: corners, radius (wall), depth
+//         row 0: o.xyz  line across it: normal and offset in bent space; of a shard o.x alone: corners
 //                o.w    0 nothing, 1 a piece that breaks on, 2 a shard
-//         row 1: o.xy   its middle (wall)      o.z  its area, wall^2      o.w  row of the table it belongs to
+//         row 1: o.xy   its middle (wall)      o.w  row of the table it belongs to
 //         rows 2 .. 7: two corners each (wall)
 
 #include "wall.glsl"
@@ -45,7 +45,7 @@ vec3 weigh() {
 }
 
 // Direction in which the polygon is longest.
-vec2 along(vec2 middle) {
+vec2 along() {
     vec2 best = vec2(1.0, 0.0);
     float most = 0.0;
     for (int i = 0; i < corners; i++) {
@@ -99,7 +99,7 @@ void main() {
                 }
             }
         } else {
-            vec2 way = along(weight.xy);
+            vec2 way = along();
             float lean = 1.0 * (unit(h.x) - 0.5), c = cos(lean), s = sin(lean);
             normal = vec2(c * way.x - s * way.y, s * way.x + c * way.y);
             offset = dot(normal, weight.xy) + 0.25 * sqrt(weight.z) * (unit(h.y) - 0.5);
@@ -116,9 +116,7 @@ void main() {
     int line = texel().y;
     vec2 middle = unbend(weight.xy);
     if (line == 0) {
-        float radius = 0.0;
-        for (int i = 0; i < corners; i++) radius = max(radius, distance(corner[i], weight.xy));
-        o = kind == 2.0 ? vec4(float(corners), radius, float(depth), 2.0) : vec4(normal, offset, kind);
+        o = kind == 2.0 ? vec4(float(corners), 0.0, 0.0, 2.0) : vec4(normal, offset, kind);
     } else if (line == 1) {
         float near = 1e9, row = -1.0;
         for (int i = 0; i < u_rows; i++) {
@@ -128,7 +126,7 @@ void main() {
                 near = d; row = float(i);
             }
         }
-        o = vec4(middle, weight.z, row);
+        o = vec4(middle, 0.0, row);
     } else {
         int i = 2 * (line - 2);
         o = vec4(unbend(corner[min(i, corners - 1)]), unbend(corner[min(i + 1, corners - 1)]));

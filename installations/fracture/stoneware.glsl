@@ -18,7 +18,6 @@ struct Glaze {
     float ink;     // share that is painted dark under the glaze
     float gloss;   // 0 matte .. 1
     vec3 tint;     // of what covers it
-    float ice;     // share of white in which light scatters cold
 };
 
 const vec3 CLAY = vec3(0.041, 0.036, 0.034);
@@ -114,7 +113,7 @@ void freeze(inout Glaze g, float level, vec2 r) {
     float thick = smoothstep(0.5, 1.0, level), ice = mix(feather, 1.0, thick) * (0.62 + 0.38 * mix(1.0, fern, thick));
     g.white = max(g.white, ice * 0.92);
     g.tint = covering(vec3(0.64, 1.0, 1.48), mix(0.58, 1.08, mix(feather, fern, thick)));
-    g.ice = level; g.gloss *= 1.0 - 0.9 * mix(feather, 1.0, max(thick, 0.5 * level));
+    g.gloss *= 1.0 - 0.9 * mix(feather, 1.0, max(thick, 0.5 * level));
     g.slope = mix(g.slope, vec2(0.10 * fold, 0.10 * fern), 0.6 * mix(0.3 * feather, 1.0, thick));
 }
 

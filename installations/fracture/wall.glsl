@@ -6,10 +6,10 @@
 // px          place in the picture, px
 // half_wall   half width and half height of the wall
 // strike      where it breaks from
-// from_strike distance from there, shares of u_reach
+// from_strike distance from there, in as much as cracks run: u_reach, less on a small plate (u_span)
 // rim         distance to the plate's rim, > 0 inside
 // bend        where a point lies for the cracks, which are straight there and curved on the wall
-// reads       u_near, u_strike_*, u_plate_* (middle, half sizes, turn, power of its superellipse), u_span: scene.py
+// reads       u_near, u_reach, u_strike_*, u_plate_* (middle, half sizes, turn, power of its superellipse), u_span: scene.py
 
 #include "lib/hash/pcg.glsl"
 #include "lib/noise/simplex.glsl"

@@ -1,11 +1,10 @@
 // Where the strands of each creature are now.
 //
-// reads   t_places, u_threads, u_playhead
+// reads   t_places, t_leader, u_threads, u_playhead
 // writes  o.xyz  joint texel.x of strand texel.y of its row, mm      o.w  half width, mm; 0 where there is none
 
 #include "axes.glsl"
 #include "strand.glsl"
-#include "frame.glsl"
 #include "chance.glsl"
 #include "near.glsl"
 

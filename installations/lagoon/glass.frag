@@ -82,14 +82,14 @@ void main() {
         vec3 bright = tint * (0.016 + 0.07 * share * half_ + 1.1 * edge + 0.12 * canal + 0.50 * lip) * gain;
         if (state == ZERO) dark *= 0.26;  // an empty bell of clear glass
         else if (state != VALUE) dark = covered(state, p, rays, lit, edge, above, px);
-        vec3 come = mix(vec3(0.36, 0.34, 0.95), vec3(0.50, 0.86, 0.74), full) * form.w * (0.01 + 0.75 * edge + 0.10 * canal + 0.22 * lip) * max(lit + 0.3, 0.0) * shade;
-        vec3 wall = come + mix(dark, bright, full) * (0.6 + 0.7 * max(lit, 0.0)) * (1.0 + 0.45 * form.w) + tint * 0.8 * surface * gain;
+        vec3 come = mix(vec3(0.36, 0.34, 0.95), vec3(0.50, 0.86, 0.74), full) * form.z * (0.01 + 0.75 * edge + 0.10 * canal + 0.22 * lip) * max(lit + 0.3, 0.0) * shade;
+        vec3 wall = come + mix(dark, bright, full) * (0.6 + 0.7 * max(lit, 0.0)) * (1.0 + 0.45 * form.z) + tint * 0.8 * surface * gain;
         light += wall * here * (k == 0 ? 1.0 : mix(0.9, 0.5, front));
         front = here;
         if (k == 0) {  // the lamp in the glass
             float s = max(lit, 0.0);
             s *= s, s *= s, s *= s, s *= s;
-            light += vec3(0.75, 0.9, 1.0) * (0.10 + 0.04 * form.w) * s * s * here * u_glass * shines * clear;
+            light += vec3(0.75, 0.9, 1.0) * (0.10 + 0.04 * form.z) * s * s * here * u_glass * shines * clear;
         }
     }
     vec3 core = vec3(0.0, EMBER, 0.0) - near;  // its ember, at the mouth

@@ -4,7 +4,7 @@
 // gives   see halos.frag
 
 #include "lib/data/states.glsl"
-#include "creature.glsl"
+#include "cover.glsl"
 #include "frame.glsl"
 #include "water.glsl"
 

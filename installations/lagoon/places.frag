@@ -1,10 +1,10 @@
 // Where each creature hangs now, its form, and what it says.
 //
-// reads   t_settled, t_table, form and motion of all
+// reads   t_settled, t_leader, t_table, form and motion of all
 // writes  row 0  o.xyz  top of the bell, mm      o.w  radius at its mouth, mm
 //         row 1  o.xyz  unit way from mouth to top      o.w  height, mm
 //         row 2  o.xy  least and most of the bell that light fills, 0 .. 1      o.z  ember, 0 .. 1, -1 not known      o.w  state
-//         row 3  o.x  roundness (see bell.glsl)      o.y  depth of its lobes      o.z  squeeze, 0 .. 1      o.w  light that has come to it, 0 .. 1
+//         row 3  o.x  roundness (see bell.glsl)      o.y  depth of its lobes      o.z  light that has come to it, 0 .. 1
 //         row 4  o.xyz  where the current carries what hangs below it, as long as it is strong, 0 .. 1      o.w  how far off it is, 0 near .. 1
 // space   mm, x right, y up, z to the viewer
 
@@ -66,7 +66,7 @@ void main() {
     else if (texel().y == 0) o = vec4(at + 0.5 * high * way, wide);
     else if (texel().y == 1) o = vec4(way, high);
     else if (texel().y == 2) o = says;
-    else if (seen.state == SUPPRESSED) o = vec4(1.5, 0.0, squeeze, 0.0);  // closed
-    else if (seen.state != VALUE) o = vec4(1.0, 0.0, squeeze, 0.0);
-    else o = vec4(round_, lobes, squeeze, up ? u_lit : 0.0);
+    else if (seen.state == SUPPRESSED) o = vec4(1.5, 0.0, 0.0, 0.0);  // closed
+    else if (seen.state != VALUE) o = vec4(1.0, 0.0, 0.0, 0.0);
+    else o = vec4(round_, lobes, up ? u_lit : 0.0, 0.0);
 }

@@ -1,6 +1,6 @@
 // Where creatures hang together, before they make room for each other.
 //
-// reads   t_seats, u_form, u_near, u_depth, u_output, u_seed
+// reads   t_seats, t_leader, u_form, u_near, u_depth, u_output, u_seed
 // writes  o.xy  place as the middle eye sees it on the focal plane, mm, y up
 //         o.z   depth, mm, towards the viewer      o.w  size, 1 that of most
 // space   along: the longer side of the picture, across: the shorter; each -1 .. 1
@@ -24,7 +24,7 @@ vec4 gyre(vec2 seat, vec3 own) {  // a ring, the near side below
     return vec4(away * cos(turn), away * sin(turn), low, 0.88 + 0.26 * low);
 }
 
-vec4 shoals(vec2 seat, vec3 own) {  // groups with dark water between
+vec4 shoals(vec2 seat) {  // groups with dark water between
     vec2 best = vec2(0.0);
     float nearest = 9.0, deep = 0.0;
     for (int k = 0; k < 4; k++) {
@@ -56,7 +56,7 @@ void main() {
     if (tall) seat = seat.yx;
     vec3 own = own_chance(1u), sides = sign(own_chance(2u) - 0.5), jitter = chance(row, 7u) - 0.5;
     seat *= sides.xy;
-    vec4 at = u_form == FORM_GYRE ? gyre(seat, own) : u_form == FORM_SHOALS ? shoals(seat, own) : u_form == FORM_GARLANDS ? garlands(seat, own) : u_form == FORM_MOONS ? moons(seat, own) : stream(seat);
+    vec4 at = u_form == FORM_GYRE ? gyre(seat, own) : u_form == FORM_SHOALS ? shoals(seat) : u_form == FORM_GARLANDS ? garlands(seat, own) : u_form == FORM_MOONS ? moons(seat, own) : stream(seat);
     if (u_rows < FEW) at = vec4(0.8 * seat, 0.0, 1.0);
     float size = at.w * (1.0 + 0.3 * u_vary * jitter.z);
     if (row == near_one()) {

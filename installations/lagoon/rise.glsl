@@ -7,7 +7,6 @@
 // lamp_way  unit way to where light comes from, about u_lamp, by the seed a little beside it
 
 #include "chance.glsl"
-#include "frame.glsl"
 
 int riser(int turn) {
     return (u_place + (turn + u_rises) % u_rises * (u_rows % 19 == 0 ? 23 : 19)) % max(u_rows, 1);

@@ -40,7 +40,7 @@ class Params:
     heart: float = param(0.85, 0.0, 2.0, group="Light", help="Strength of the embers.")
     halo: float = param(1.0, 0.0, 2.0, group="Light", help="Light that they give to the water.")
     sea: float = param(1.0, 0.0, 2.0, group="Light", help="Light that comes down through the water.")
-    lamp: float = param(118.0, 20.0, 160.0, unit="deg", group="Light", help="Where it comes from: 90 above, 180 left.")
+    lamp: float = param(118.0, 20.0, 160.0, unit="deg", group="Light", help="Where it comes from: 90 above, more left.")
     snow: float = param(1.0, 0.0, 2.0, group="Light", help="Light of what drifts in the water.")
     water: str = param("#4fd0c4", group="Colour", help="Light that stands in the bells.")
     clear: str = param("#5a6fd0", group="Colour", help="Bells where no light stands.")

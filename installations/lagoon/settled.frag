@@ -1,6 +1,6 @@
 // Creatures make room for each other, a last time, and all leave the near one alone.
 //
-// reads   t_further, u_size, u_output
+// reads   t_further, t_leader, u_size, u_output
 // writes  o  as plan.frag
 
 #include "apart.glsl"

@@ -4,7 +4,6 @@
 // writes  o.x  row of the table + 1, 0 where nothing is      o.y  height in the bell, 0 mouth .. 1 top
 //         o.w  distance from the eye, mm, 0 where nothing is
 
-#include "lib/data/states.glsl"
 #include "axes.glsl"
 #include "bell.glsl"
 

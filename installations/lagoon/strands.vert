@@ -6,7 +6,7 @@
 #include "lib/data/states.glsl"
 #include "strand.glsl"
 #include "frame.glsl"
-#include "rise.glsl"
+#include "chance.glsl"
 #include "water.glsl"
 
 flat out vec4 ends, cut;  // px: start and end; normals

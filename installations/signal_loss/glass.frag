@@ -1,6 +1,6 @@
 // The receiver under each pixel, and the place on its glass.
 //
-// reads   t_cells, u_guest
+// reads   t_cells, t_table, u_guest
 // writes  o.x  row of the table, -1 where no receiver is
 //         o.y, o.z  place on the glass, -1 .. 1 across and up; on its cabinet beyond
 //         o.w  distance to the glass's rim, cells, -0.9 .. 0.9, > 0 on the glass, + 2 x kind of set

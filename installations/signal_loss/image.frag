@@ -1,6 +1,6 @@
 // The room: tubes, their cabinets in each other's light, and the floor before them.
 //
-// reads   t_glass, t_signal, t_tubes, t_halo, u_great, u_guest, u_coming, u_change
+// reads   t_glass, t_signal, t_tubes, t_halo, t_table, u_great, u_guest, u_coming, u_change
 // writes  o  linear light
 // space   wall of wall.glsl
 

@@ -1,6 +1,6 @@
 // What the camera of the great receiver sees now.
 //
-// reads   t_sitter, t_waking, t_signal, u_guest, u_coming, u_change, u_awake
+// reads   t_sitter, t_waking, t_signal, t_table, u_guest, u_coming, u_change, u_awake
 // writes  o.x  luma, gamma-coded      o.y, o.z  colour, as studio.glsl has it
 
 #include "great.glsl"

@@ -1,6 +1,6 @@
 // Light of all tubes: each raster as its receiver makes it of what comes in.
 //
-// reads   t_glass, t_signal, t_small, t_large, u_coming, u_change, parameters of signal and tube
+// reads   t_glass, t_signal, t_small, t_large, t_table, u_coming, u_change, parameters of signal and tube
 // writes  o  linear light, black off the glass
 // space   raster: x 0 .. 1 along a line, y 0 .. 1 down the frame
 

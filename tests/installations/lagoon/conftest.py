@@ -36,7 +36,7 @@ def tank(gl_context, loaded):
     one engine draws all that have as many areas and as many pixels
 
     picture : [height, width, 3] sRGB codes, top row first; row, height : whose bell each pixel sees, and how high in it
-    places : what places.frag wrote, [4, areas, 4]; settled : how they hang together, [areas, 4]
+    places : what places.frag wrote, [5, areas, 4]; settled : how they hang together, [areas, 4]
     """
     engines, trial = {}, count()
 

@@ -81,7 +81,7 @@ def test_form_pulse_and_place_are_chance_and_no_figure_moves_them(tank):
     few, many = tank(np.linspace(5.0, 95.0, 12)), tank(np.linspace(95.0, 5.0, 12), 20.0)
 
     np.testing.assert_array_equal(few.settled, many.settled)
-    np.testing.assert_array_equal(few.places[3], many.places[3])  # roundness, lobes, squeeze
+    np.testing.assert_array_equal(few.places[3], many.places[3])  # roundness, lobes, light that has come
     np.testing.assert_array_equal(few.places[1, :, :3], many.places[1, :, :3])  # which way it swims
     proportion = few.places[1, :, 3] / few.places[0, :, 3], many.places[1, :, 3] / many.places[0, :, 3]
     np.testing.assert_allclose(*proportion, rtol=1e-5)
@@ -90,7 +90,8 @@ def test_form_pulse_and_place_are_chance_and_no_figure_moves_them(tank):
 
 
 def test_each_has_its_own_pulse(tank):
-    squeeze = np.array([tank(50.0, pixels=(32, 18), frame=frame).places[3, :, 2] for frame in range(0, 600, 20)])
+    drawn = (tank(50.0, pixels=(32, 18), frame=frame).places for frame in range(0, 600, 20))
+    squeeze = np.array([places[1, :, 3] / places[0, :, 3] for places in drawn])  # higher and narrower, and back
     beats = np.abs(np.fft.rfft(squeeze - squeeze.mean(axis=0), axis=0)).argmax(axis=0)
 
     assert len(set(beats)) > 1
