@@ -22,7 +22,7 @@ class Params:
     sway: float = param(0.16, 0.0, 0.5, unit="place", help="How far the strings swing.")
     breath: float = param(0.10, 0.02, 0.4, unit="Hz", help="Swings in a second.")
     light: float = param(2.2, 0.5, 4.0, unit="stop", help="Strength of the one lamp.")
-    lamp: float = param(125.0, 20.0, 160.0, unit="degree", help="Where the lamp hangs: 90 above, 180 left.")
+    lamp: float = param(125.0, 20.0, 160.0, unit="degree", help="Where the lamp hangs: 90 above, more left.")
     nacre: str = param("#efe3d6", help="Colour of the pearls.")
     ground: str = param("#16202b", help="Colour of the wall behind them.")
     gold: str = param("#c99a4b", help="Colour of threads and rings.")
