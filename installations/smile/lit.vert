@@ -1,31 +1,7 @@
-// Where anything can be seen: a rectangle around each box of hull.frag. A driver without a card works through every
-// line of a shader at every pixel, whatever it returns before; where rectangles lie over each other the first is drawn.
-//
-// reads   t_hull, the view
-// space   all stand at one depth, and only what is nearer is drawn over another
+// Light is worked out where anything can be seen.
 
-#include "pose.glsl"
-
-const float MARGIN = 2.0;  // px
+#include "boxes.glsl"
 
 void main() {
-    int tile = gl_InstanceID / 4, band = gl_InstanceID % 4, corner = gl_VertexID;
-    vec3 low = texelFetch(t_hull, ivec2(tile, 2 * band), 0).xyz, high = texelFetch(t_hull, ivec2(tile, 2 * band + 1), 0).xyz;
-    vec2 least = vec2(1.0), most = vec2(-1.0);
-    bool all_around = u_bounds.x != u_bounds.y, there = high != low;
-    for (int k = 0; k < 8; k++) {
-        vec4 at = project(posed(tile, mix(low, high, vec3(k & 1, (k >> 1) & 1, k >> 2))));
-        if (at.w < 1e-3) all_around = there;  // beside or behind the eye: no rectangle holds it
-        least = min(least, at.xy / at.w);
-        most = max(most, at.xy / at.w);
-    }
-    least -= 2.0 * MARGIN / u_resolution;
-    most += 2.0 * MARGIN / u_resolution;
-    if (all_around) {
-        least = vec2(-1.1);
-        most = vec2(1.1);
-        there = there || gl_InstanceID == 0;
-    }
-    vec2 place = mix(least, most, vec2(corner & 1, corner >> 1));
-    gl_Position = there ? vec4(place, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
+    gl_Position = box_corner(2.0);
 }
