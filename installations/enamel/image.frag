@@ -64,8 +64,8 @@ void main() {
     // Under a cover they can be counted, and none looks best.
     vec4 whole = texelFetch(t_cells, ivec2(HUNDRED, row), 0);
     float more = ground || state != VALUE ? 0.0 : whole.y, past = at.w - whole.z;
-    float glow = exp2(clamp(2.1 * more, -0.8, 0.8));
-    glow = mix(glow, max(glow, 1.15), lamp.rests);  // whom it visits says nothing
+    float glow = exp2(clamp(3.5 * more, -0.8, 0.95));
+    glow = mix(glow, max(glow, 1.4), lamp.rests);  // whom it visits says nothing
 
     // Enamel takes in warm light, and lets it through to where it turns away; what the lamp does not reach is cool.
     float hue = clamp(0.55 + 1.1 * more, 0.0, 1.0);
@@ -98,7 +98,7 @@ void main() {
     float moonlit = max(dot(normal, moon), 0.0), sheen = moonlit * moonlit;
     sheen *= sheen; sheen *= sheen;
     vec3 asleep = (u_shade * (0.17 + 0.35 * moonlit * moonlit) + mix(u_shade, vec3(0.5), 0.4) * 0.12 * sheen)
-        * (0.12 + 0.88 * seam) * (1.0 - 0.28 * dish + 0.40 * brim);
+        * (0.12 + 0.88 * seam) * (1.0 - 0.28 * dish + 0.36 * brim);
     float lip = clamp(1.06 - 3.0 * edge, 0.0, 1.0), faces = max(dot(normal.xy, moon.xy), 0.0);
     lip *= lip;
     faces = min(faces, 0.5) * smoothstep(-0.06, 0.05, edge);  // of the wall between them and prisms, no saw-teeth

@@ -25,7 +25,7 @@ vec3 covered(vec3 light, vec2 q, vec4 at, float wide, int state, float veil, vec
     float w = 1.0 / (u_output.y * u_zoom * wide), noise = simplex_noise(u * 0.16, u_seed + 13u);
     bool all = veil > 0.9;
     // Whom the lamp visits says nothing, and makes nothing look best.
-    float under = (state == SUPPRESSED ? 0.36 : 0.48) / (1.0 + lamp.visit);
+    float under = (state == SUPPRESSED ? 0.33 : 0.48) / (1.0 + lamp.visit);
     if (state == SUPPRESSED) {
         // Silk, pinned above each field at a place of its own and drawn over it in few soft folds, which take the lamp in
         // a wide sheen; cool and rose, whatever lies under it; from near, it has a weave.

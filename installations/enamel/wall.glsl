@@ -20,7 +20,7 @@
 
 const int SIDE = 8, WIDE = 17, CANDIDATES = 289;
 const int HUNDRED = 100;
-const uint DISH = 4u;
+const uint SLAB = 0u, ARCH = 1u, WEDGE = 2u, WAVE = 3u, DISH = 4u;
 
 struct Band {
     vec2 way;
@@ -36,7 +36,7 @@ float chance(uint n) {
 }
 
 uint form_of() {
-    return u_form == FORM_SEED ? u_seed % 4u : uint(u_form - FORM_SLAB);
+    return u_form == FORM_SEED ? (u_seed + WAVE) % 4u : uint(u_form - FORM_SLAB);
 }
 
 int first_row() {
@@ -51,21 +51,26 @@ vec2 half_wall() {
     return u_spread * (whole - 0.035 * least);
 }
 
+// How much of the short side is filled in the middle of the long one, and how much more at its end.
+vec2 filled() {
+    uint form = form_of();
+    if (form == WAVE) return vec2(u_form == FORM_SEED ? 0.62 : 0.54, -0.20);
+    if (form == WEDGE) return vec2(0.72, 0.28);
+    if (form == ARCH) return vec2(0.68, 0.0);
+    return vec2(u_form == FORM_SEED ? 0.95 : 1.0, 0.0);
+}
+
 // The outline: how much of the short side is filled at s of the long one, -1 .. 1, and where its middle lies.
 vec2 outline(float s) {
     uint form = form_of();
-    float way = u_seed < 4u || chance(1u) < 0.5 ? 1.0 : -1.0;
-    if (form == 1u) return vec2(0.68, way * (0.32 - 0.64 * s * s));
-    if (form == 2u) return vec2(0.72 + 0.28 * s, way * 0.28 * (1.0 - s));
-    if (form == 3u) return vec2(0.70, way * 0.30 * sin(3.1415927 * s));
-    if (u_form == FORM_SEED) return vec2(0.95, way * (0.05 - 0.10 * s * s));
-    return vec2(1.0, 0.0);
+    float here = filled().x + filled().y * s, way = u_seed < 4u || chance(1u) < 0.5 ? 1.0 : -1.0;
+    float bend = form == WAVE ? sin(3.5 * s) : form == WEDGE ? 1.0 : 1.0 - 2.0 * s * s;
+    return vec2(here, way * bend * (1.0 - here));
 }
 
 float wall_area() {
     vec2 reach = half_wall();
-    if (form_of() == DISH) return 3.0 * reach.x * reach.y;
-    return 3.75 * reach.x * reach.y * (form_of() == 0u ? 1.0 : 0.70);
+    return (form_of() == DISH ? 3.0 : 3.75 * filled().x) * reach.x * reach.y;
 }
 
 vec2 laid(vec2 seat) {
@@ -76,7 +81,9 @@ vec2 laid(vec2 seat) {
     float far = form_of() == DISH ? length(q) : pow(dot(third, third), 1.0 / 6.0);
     q *= 0.93 * pow(third.x + third.y, 1.0 / 3.0) / max(far, 1e-6);
     // As many areas on each part of the wall as it has room for.
-    if (form_of() == 2u) q.x = (-0.72 + sqrt(0.1936 + 0.4032 * (q.x + 1.0))) / 0.28;
+    vec2 fill = filled();
+    float start = fill.x - fill.y;
+    if (fill.y != 0.0) q.x = (sqrt(start * start + 2.0 * fill.x * fill.y * (q.x + 1.0)) - fill.x) / fill.y;
     vec2 at = outline(q.x);
     q.y = q.y * at.x + at.y;
     return (tall ? q.yx : q) * reach;
@@ -103,7 +110,7 @@ vec2 grown(vec2 p) {
 
 vec4 bands() {
     float turn = 6.2831853 * (u_seed == 0u ? 0.36 : chance(2u)), far = mix(0.9, 2.2, u_seed == 0u ? 0.25 : chance(3u));
-    float waves = 2.6 + 1.4 * chance(4u) - (form_of() == 3u ? 1.2 : 0.0);
+    float waves = 2.6 + 1.4 * chance(4u) - (form_of() == WAVE ? 1.2 : 0.0);
     return vec4(far * vec2(cos(turn), sin(turn)), waves, chance(6u));
 }
 

@@ -77,7 +77,7 @@ def test_a_seed_is_a_work_and_so_is_a_form(enamel):
 
     works = [seen(enamel(seed=seed)[0]) for seed in range(4)]
     pairs = [(one, other) for n, one in enumerate(works) for other in works[:n]]
-    pairs += [(works[0], seen(enamel(form=form)[0])) for form in ("arch", "wedge", "wave")]
+    pairs += [(works[0], seen(enamel(form=form)[0])) for form in ("slab", "arch", "wedge")]
     for one, other in pairs:
         assert np.abs(one - other).mean() > 15.0
 
@@ -156,4 +156,4 @@ def test_figures_are_seen_from_afar_where_fields_stay_as_they_are(gl):
         looks.append(engine.read(3).astype(int))
         engine.release()
 
-    assert (np.abs(looks[1] - looks[0]).max(axis=2) >= STEP).mean() > 0.18
+    assert (np.abs(looks[1] - looks[0]).max(axis=2) >= STEP).mean() > 0.19
