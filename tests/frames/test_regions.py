@@ -140,7 +140,7 @@ def test_what_is_whole_is_drawn_once_for_all_parts(drawn):
     before = {name: target.drawn for name, target in targets.items()}
     in_parts(engine, (41, 25), lambda: engine.draw(frame))
 
-    assert {name for name in before if targets[name].drawn > before[name]} == {"near", "lit"}
+    assert {name for name in before if targets[name].drawn > before[name]} == {"near", "lit", "smoothed"}
 
 
 FAR = {
