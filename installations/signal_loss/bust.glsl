@@ -13,11 +13,13 @@
 #include "lamp.glsl"
 #include "lib/data/cell.glsl"
 #include "lib/hash/pcg.glsl"
+#include "lib/noise/value.glsl"
 #include "lib/op/smooth_subtraction.glsl"
 #include "lib/op/smooth_union.glsl"
 #include "lib/sdf/capsule.glsl"
 #include "lib/sdf/ellipsoid.glsl"
 
+const float MOUTH = -0.625, PARTING = 0.22;  // height of the line between the lips; where hair is parted
 const int SKIN = 1, HAIR = 2, CLOTH = 3, WHITE = 4, IRIS = 5, RIM = 6;
 
 struct Sitter {
@@ -54,6 +56,31 @@ Sitter sitter_of(int row, bool awake) {
                   fract(5.0 * unit(k.x)) < 0.22, awake, int(6.0 * unit(h.z)), int(3.0 * unit(h.w)));
 }
 
+// Which way hair is combed: x across its strands, y along them.
+vec2 combed(vec3 h, Sitter s) {
+    if (s.hair == 3) return vec2(0.62 * atan(h.x, h.z + 0.3) + 0.05 * sin(3.0 * h.y + 2.0 * h.x), h.y);
+    if (s.hair == 2) return vec2(0.55 * atan(h.x, 1.1 * (h.y - 0.30)), h.z);  // drawn together in the knot
+    return vec2(h.z + 0.55 * abs(h.x - PARTING) + 0.25 * h.y, h.x);  // to both sides of a parting, and back
+}
+
+// Small domes, each a little out of its row: -1.5 .. 3.
+float curls(vec3 h, float many) {
+    vec3 q = many * h + 0.9 * sin(0.4 * many * h.zxy + vec3(0.0, 2.0, 4.0));
+    return cos(q.x) * cos(q.y) + cos(q.y) * cos(q.z) + cos(q.z) * cos(q.x);
+}
+
+// How far behind the hairline: it runs over the forehead, is rounded at the temples, and goes down before the ears.
+float hairline(vec3 h, Sitter s) {
+    vec2 brow = vec2(abs(h.x + 0.03) / 0.575, max(h.y + 0.10, 0.0) / (0.61 - 0.05 * s.age));
+    float free = (pow(dot(brow * brow, brow), 1.0 / 3.0) - 1.0) * 0.5;
+    return -smooth_union(-free, h.z - 0.06, 0.12);
+}
+
+// How full hair is there, 0 .. 1.
+float grown(float free, Sitter s) {
+    return smoothstep(0.0, s.hair == 5 ? 0.18 : 0.24, free);
+}
+
 // Distance and material of hair and what is worn on the head, in the head's own frame.
 vec2 worn(vec3 h, Sitter s) {
     vec3 m = vec3(abs(h.x), h.yz);
@@ -65,64 +92,102 @@ vec2 worn(vec3 h, Sitter s) {
         float knot = sdf_ellipsoid(h - vec3(0.0, 0.20, -1.10), vec3(0.30, 0.34, 0.26));
         return vec2(smooth_union(smooth_union(cap, min(fold, second), 0.05), knot, 0.15), float(CLOTH));
     }
-    float full = s.hair == 5 ? 0.12 : 0.0;
-    float cap = sdf_ellipsoid(h - vec3(0.0, 0.27 + full, -0.22), vec3(0.745, 0.80, 0.83) + full);
+    float full = s.hair == 5 ? 0.10 : 0.0;
+    vec3 size = vec3(0.745, 0.80, 0.87) + full * vec3(1.0, 0.5, 1.0);
+    float cap = sdf_ellipsoid(h - vec3(0.0, 0.26 + 0.5 * full, -0.19), size);
     if (s.hair != 3) cap = smooth_union(cap, sdf_ellipsoid(h - vec3(0.0, -0.36, -0.50), vec3(0.46, 0.36, 0.36)), 0.2);
-    float strands = 0.008 * sin(38.0 * (h.x - 0.2) + 6.0 * h.z);  // combed back from a parting
-    if (s.hair == 2) {
-        cap = smooth_union(cap, sdf_ellipsoid(h - vec3(0.0, 0.42, -1.10), vec3(0.32, 0.32, 0.28)), 0.12);
-        strands = 0.008 * sin(30.0 * atan(h.x, 0.9 * (h.y - 0.42)));  // drawn together in the knot
+    vec2 comb = combed(h, s);
+    // Locks: broad, each of its own breadth; what is finer is drawn into the light of them.
+    float locks = 0.012 * sin(17.0 * comb.x + 1.4 * sin(3.0 * comb.y + 5.0 * comb.x))
+                + 0.007 * sin(31.0 * comb.x + 2.0 * sin(4.0 * comb.y));
+    if (s.hair == 1) {  // lifted off the forehead beside the parting
+        cap = smooth_union(cap, sdf_ellipsoid(h - vec3(PARTING - 0.34, 0.70, 0.26), vec3(0.42, 0.26, 0.34)), 0.16);
+        float part = (h.x - PARTING) / 0.045;
+        locks -= 0.018 * exp(-part * part) * smoothstep(-0.1, 0.3, h.z);
     }
-    if (s.hair == 3) {
-        cap = smooth_union(cap, sdf_ellipsoid(m - vec3(0.40, -0.62, -0.34), vec3(0.36, 0.98, 0.34)), 0.34);
-        strands = 0.013 * sin(30.0 * atan(h.x, h.z + 0.2) + 1.6 * sin(4.0 * h.y));
-    }
-    if (s.hair == 5) {  // curls: small domes, each a little out of its row
-        vec3 q = 13.0 * h + 0.9 * sin(5.0 * h.zxy + vec3(0.0, 2.0, 4.0));
-        strands = 0.016 * (cos(q.x) * cos(q.y) + cos(q.y) * cos(q.z) + cos(q.z) * cos(q.x));
-    }
-    // The face stays free: hair begins above the brow and behind the cheek, higher on one side.
-    float free = sdf_ellipsoid(h - vec3(-0.06, -0.30 - 0.2 * full, 0.74), vec3(0.62, 0.92, 0.80));
-    return vec2(smooth_subtraction(cap - strands * smoothstep(0.03, 0.32, free), free, 0.07), float(HAIR));
+    float knot = sdf_ellipsoid(h - vec3(0.0, 0.50, -1.06), vec3(0.32, 0.32, 0.28));
+    if (s.hair == 2) cap = smooth_union(cap, knot, 0.12);
+    float fall = sdf_ellipsoid(m - vec3(0.42, -0.58, -0.30), vec3(0.34, 0.92, 0.36));
+    if (s.hair == 3) cap = smooth_union(cap, fall, 0.34);
+    if (s.hair == 5) locks = 0.014 * curls(h, 17.0);
+    float free = hairline(h, s);
+    // It comes out of the skin without an edge, and is full only behind its line; what hangs down hangs free.
+    float hangs = s.hair == 3 ? smoothstep(-0.05, -0.35, h.y) : 0.0;
+    float skull = sdf_ellipsoid(vec3(h.x / s.broad, h.yz) - vec3(0.0, 0.21, -0.13), vec3(0.655, 0.71, 0.80)) + 0.02;
+    float hair = mix(skull, cap - locks, max(grown(free, s), hangs));
+    return vec2(smooth_subtraction(hair, free + 0.08 - 0.08 * hangs, 0.04), float(HAIR));
 }
 
 float head(vec3 h, Sitter s) {
     h.x /= s.broad;
     vec3 m = vec3(abs(h.x), h.yz);
-    // Skull, mask of the face, jaw, cheek, chin.
-    float d = sdf_ellipsoid(h - vec3(0.0, 0.20, -0.12), vec3(0.67, 0.73, 0.82));
-    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.34, 0.13), vec3(0.48 + 0.06 * s.jaw, 0.72, 0.58)), 0.34);
-    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.32, -0.62, 0.14), vec3(0.13 + 0.12 * s.jaw, 0.22, 0.26)), 0.32);
-    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.34, -0.26, 0.39), vec3(0.13 + 0.05 * s.cheek, 0.14, 0.17)), 0.22);
-    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.30, -0.50, 0.36), vec3(0.06 + 0.14 * s.cheek)), 0.22);
-    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.92 - 0.05 * s.jaw, 0.50), vec3(0.15 + 0.10 * s.jaw, 0.13, 0.16)), 0.34);
+    // Skull, mask of the face, jaw, cheekbone, cheek, the arch of the teeth, chin.
+    float d = sdf_ellipsoid(h - vec3(0.0, 0.21, -0.13), vec3(0.655, 0.71, 0.80));
+    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.32, 0.09), vec3(0.50 + 0.04 * s.jaw, 0.74, 0.57)), 0.34);
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.28, -0.60, 0.06), vec3(0.14 + 0.08 * s.jaw, 0.22, 0.28)), 0.34);
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.34, -0.24, 0.36), vec3(0.13 + 0.05 * s.cheek, 0.13, 0.17)), 0.26);
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.27, -0.50, 0.33), vec3(0.09 + 0.11 * s.cheek)), 0.28);
+    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.60, 0.42), vec3(0.25, 0.23, 0.21)), 0.20);
+    float chin = sdf_ellipsoid(h - vec3(0.0, -0.94 - 0.03 * s.jaw, 0.43), vec3(0.13 + 0.08 * s.jaw, 0.12, 0.16));
+    d = smooth_union(d, chin, 0.24);
     // The brow runs into the ridge of the nose; below it lie the eyes.
-    d = smooth_subtraction(d, sdf_ellipsoid(m - vec3(0.26, -0.04, 0.86), vec3(0.20, 0.12, 0.24)), 0.15);
-    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.25, -0.055, 0.575), vec3(0.135, 0.085, 0.10)), 0.05);
-    vec3 lid = s.awake ? vec3(0.122, 0.048, 0.13) : vec3(0.125, 0.010, 0.06);
-    d = smooth_subtraction(d, sdf_ellipsoid(m - vec3(0.252, s.awake ? -0.078 : -0.115, 0.685), lid), 0.03);
-    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.20, 0.115 - 0.2 * m.x * m.x, 0.58 + 0.045 * s.brow),
-                                      vec3(0.24, 0.028 + 0.022 * s.brow, 0.10)), 0.12);
-    float reach = 0.77 + 0.07 * s.nose, low = -0.25 - 0.07 * s.nose;
-    float ridge = sdf_capsule(h, vec3(0.0, 0.10, 0.66), vec3(0.0, low, reach), 0.044 + 0.012 * s.wing);
-    float tip = sdf_ellipsoid(m - vec3(0.026 + 0.022 * s.wing, low - 0.04, reach - 0.05), vec3(0.066 + 0.034 * s.wing, 0.062, 0.095));
-    d = smooth_union(d, smooth_union(ridge, tip, 0.08), 0.11);
-    // Lips that meet in a line.
-    float full = 0.034 + 0.024 * s.lips;
-    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.02, -0.572, 0.612 + 0.3 * full), vec3(0.150 + 0.02 * s.wing, full, 0.080)), 0.12);
-    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.660, 0.600 + 0.3 * full), vec3(0.150, full + 0.008, 0.085)), 0.13);
-    d = smooth_subtraction(d, sdf_ellipsoid(h - vec3(0.0, -0.612, 0.690), vec3(0.172, 0.009, 0.075)), 0.025);
-    // Years: from the wing of the nose past the mouth, and under the eye.
-    float fold = sdf_capsule(m, vec3(0.13, -0.36, 0.66), vec3(0.25, -0.66, 0.52), 0.012);
-    d = smooth_subtraction(d, min(fold, sdf_capsule(m, vec3(0.16, -0.185, 0.64), vec3(0.33, -0.17, 0.56), 0.006)), 0.05 * s.age + 1e-3);
-    return smooth_union(d, sdf_ellipsoid(m - vec3(0.645, -0.10, -0.08), vec3(0.06, 0.13, 0.09) * (0.85 + 0.5 * s.ear)), 0.12);
+    d = smooth_subtraction(d, sdf_ellipsoid(m - vec3(0.26, -0.05, 0.86), vec3(0.21, 0.13, 0.25)), 0.17);
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.25, -0.065, 0.560), vec3(0.150, 0.105, 0.115)), 0.06);
+    float lids = sdf_ellipsoid(m - vec3(0.252, -0.082, 0.690), vec3(0.124, 0.050, 0.13));
+    if (s.awake) d = smooth_subtraction(d, lids, 0.03);
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.20, 0.125 - 0.5 * (m.x - 0.24) * (m.x - 0.24), 0.56 + 0.045 * s.brow),
+                                      vec3(0.23, 0.035 + 0.020 * s.brow, 0.10)), 0.17);
+    // Nose: a ridge, a tip, two wings with their openings.
+    float reach = 0.80 + 0.05 * s.nose, low = -0.31 - 0.06 * s.nose, wing = 0.085 + 0.035 * s.wing;
+    float ridge = sdf_capsule(h, vec3(0.0, 0.10, 0.64), vec3(0.0, low, reach), 0.050 + 0.012 * s.wing);
+    float tip = sdf_ellipsoid(h - vec3(0.0, low - 0.025, reach - 0.012), vec3(0.070 + 0.020 * s.wing, 0.062, 0.075));
+    float wings = sdf_ellipsoid(m - vec3(wing, low - 0.040, reach - 0.125), vec3(0.052, 0.056, 0.080));
+    d = smooth_union(d, smooth_union(smooth_union(ridge, tip, 0.10), wings, 0.06), 0.10);
+    vec3 opening = m - vec3(wing - 0.040, low - 0.108, reach - 0.075);
+    d = smooth_subtraction(d, sdf_ellipsoid(opening, vec3(0.022, 0.018, 0.040)), 0.04);
+    // Two lips around the arch of the teeth. They meet in a crease of their own; a thin cut for it broke at its ends.
+    vec3 lip = vec3(h.x, h.y - MOUTH, h.z + 1.25 * h.x * h.x - 0.650);
+    float full = 0.046 + 0.020 * s.lips, bow = 0.016 * exp(-500.0 * h.x * h.x);
+    float upper = sdf_ellipsoid(lip - vec3(0.0, 0.70 * full - bow, 0.0), vec3(0.238, full, 0.064));
+    float lower = sdf_ellipsoid(lip + vec3(0.0, 1.02 * full, 0.010), vec3(0.195, full + 0.006, 0.070));
+    d = smooth_subtraction(d, sdf_ellipsoid(m - vec3(0.0, MOUTH - 0.170, 0.71), vec3(0.13, 0.045, 0.05)), 0.12);
+    d = smooth_union(d, smooth_union(upper, lower, 0.010), 0.04);
+    // Years: from the wing of the nose past the mouth.
+    float fold = sdf_capsule(m, vec3(0.20, -0.42, 0.60), vec3(0.29, -0.66, 0.50), 0.002 + 0.010 * s.age);
+    d = smooth_subtraction(d, fold, 0.03 + 0.05 * s.age);
+    float ear = sdf_ellipsoid(m - vec3(0.645, -0.10, -0.08), vec3(0.06, 0.13, 0.09) * (0.85 + 0.5 * s.ear));
+    return smooth_union(d, ear, 0.12);
+}
+
+// How open skin lies where the form is finer than a look at its surroundings: between the lips, along lashes and brows.
+float drawn(vec3 h, Sitter s) {
+    h.x /= s.broad;
+    vec3 m = vec3(abs(h.x), h.yz);
+    if (h.z < 0.2) return 1.0;
+    float line = (h.y - MOUTH + 0.006 * exp(-300.0 * h.x * h.x)) / 0.016;
+    float mouth = exp(-line * line) * smoothstep(0.24, 0.14, m.x);
+    float lips = smoothstep(1.15, 0.75, length((h.xy - vec2(0.0, MOUTH - 0.008)) / vec2(0.235, 0.085)));
+    float lid = -0.080 + (s.awake ? 0.052 : -0.050) * (1.0 - 64.0 * (m.x - 0.25) * (m.x - 0.25));
+    float lash = (h.y - lid) / 0.016;
+    float lashes = exp(-lash * lash) * smoothstep(0.15, 0.11, abs(m.x - 0.25));
+    float arch = (h.y - 0.135 + 0.9 * (m.x - 0.26) * (m.x - 0.26)) / 0.034;
+    float brow = exp(-arch * arch) * smoothstep(0.07, 0.14, m.x) * smoothstep(0.45, 0.34, m.x);
+    return (1.0 - 0.80 * mouth) * (1.0 - 0.22 * lips) * (1.0 - 0.6 * lashes) * (1.0 - 0.70 * brow);
+}
+
+// Height of single hairs, 0 .. 1.
+float hairs(vec3 h, Sitter s) {
+    if (s.hair == 5) return 0.45 + 0.13 * curls(h, 17.0) + 0.08 * curls(h.yzx, 35.0);
+    vec2 comb = combed(h, s);
+    return 0.6 * value_noise(vec2(26.0, 2.2) * comb, 5u) + 0.4 * value_noise(vec2(55.0, 3.0) * comb, 6u);
 }
 
 // Two rings of wire and the bridge between them.
 float glasses(vec3 h, Sitter s) {
     h.x /= s.broad;
     vec3 m = vec3(abs(h.x), h.yz);
-    vec2 round = vec2(length((m.xy - vec2(0.25, -0.075)) * vec2(0.92, 1.08)) - 0.185, m.z - 0.74 + 0.35 * (m.x - 0.2) * (m.x - 0.2));
+    float bent = m.z - 0.74 + 0.35 * (m.x - 0.2) * (m.x - 0.2);
+    vec2 round = vec2(length((m.xy - vec2(0.25, -0.075)) * vec2(0.92, 1.08)) - 0.185, bent);
     float bridge = sdf_capsule(m, vec3(0.0, -0.02, 0.80), vec3(0.075, -0.04, 0.745), 0.011);
     float side = sdf_capsule(m, vec3(0.43, -0.05, 0.72), vec3(0.64, -0.04, -0.02), 0.010);
     return min(length(round) - 0.011, min(bridge, side));
@@ -141,14 +206,18 @@ float dressed(vec3 b, Sitter s) {
     return d;
 }
 
-// Distance and material.
-vec2 bust(vec3 p, Sitter s) {
-    vec3 b = p;
-    b.xz = turned(b.xz, 0.5 * s.turn);
+// A place in the head's own frame: it turns on its neck.
+vec3 in_head(vec3 p, Sitter s) {
     vec3 h = p - vec3(0.0, -0.95, -0.2);
     h.xz = turned(h.xz, s.turn);
     h.xy = turned(h.xy, s.tilt);
-    h += vec3(0.0, -0.95, -0.2);
+    return h + vec3(0.0, -0.95, -0.2);
+}
+
+// Distance, material, and distance to hair.
+vec3 bust(vec3 p, Sitter s) {
+    vec3 b = p, h = in_head(p, s);
+    b.xz = turned(b.xz, 0.5 * s.turn);
     float neck = sdf_capsule(b, vec3(0.0, -0.70, -0.24), vec3(0.0, -1.9, -0.40), 0.38);
     float skin = smooth_union(head(h, s), neck, 0.14), cloth = dressed(b, s);
     vec2 best = cloth < skin ? vec2(cloth, float(CLOTH)) : vec2(skin, float(SKIN));
@@ -160,44 +229,63 @@ vec2 bust(vec3 p, Sitter s) {
         // Both look at us, as far as the head's turn lets them.
         float gaze = clamp(0.06 * turned(vec2(0.0, 1.0), s.turn).x, -0.02, 0.02);
         float iris = length(m.xy - vec2(h.x < 0.0 ? -gaze : gaze, -0.004));
-        if (ball < best.x) best = vec2(ball, float(iris < 0.066 ? IRIS : WHITE));
+        if (ball < best.x) best = vec2(ball, float(iris < 0.062 ? IRIS : WHITE));
     }
     float wire = s.glasses ? glasses(h, s) : 1e3;
-    return wire < best.x ? vec2(wire, float(RIM)) : best;
+    return vec3(wire < best.x ? vec2(wire, float(RIM)) : best, hair.x);
 }
 
 vec4 bust_seen(Sitter s, vec2 at) {
-    vec3 p = vec3(at.x * 2.2, at.y * 1.68 - 0.50, 1.9);
-    float d = 0.0;
-    for (int i = 0; i < 40; i++) {
-        d = bust(p, s).x;
-        if (d < 0.004 || p.z < -1.6) break;
-        p.z -= 0.85 * d + 0.002;
-    }
-    if (d > 0.02) return vec4(0.0, 0.0, 1.0, 0.0);
-    // One loop around the form, and no line for each look at it: a driver writes the whole form out at every line.
     const vec3 CORNERS[4] = vec3[](vec3(1.0, -1.0, -1.0), vec3(-1.0, -1.0, 1.0), vec3(-1.0, 1.0, -1.0), vec3(1.0));
-    float material = 0.0, near = 0.0, far = 0.0;
-    vec3 n = vec3(0.0);
-    for (int i = 0; i < 7; i++) {  // what it is of, its slope by four corners, and how open it lies
-        if (i == 5) {  // wire shades nobody: with its shadow glasses were goggles
-            n = normalize(n);
-            s.glasses = false;
+    const int MARCH = 40, SLOPE = 4, OPEN = 6, SHADOW = 20;
+    vec3 p = vec3(at.x * 2.2, at.y * 1.68 - 0.50, 1.9), n = vec3(0.0);
+    float material = 0.0, hair = 0.0, near = 0.0, far = 0.0, lit = 1.0, t = 0.06;
+    int look = 0;
+    // One loop for all looks at the form, and no line for each: a driver writes the whole form out at every line.
+    for (int i = 0; i < MARCH + SHADOW && look <= SHADOW; i++) {
+        vec3 q = p;
+        if (look > OPEN) q += 0.02 * n + t * s.lamp;
+        else if (look > SLOPE) q += (look < OPEN ? 0.12 : 0.35) * n;
+        else if (look > 0) q += 0.006 * CORNERS[look - 1];
+        vec3 seen = bust(q, s);
+        if (look == 0) {  // the way to it, and what it is of
+            if (seen.x > 0.004 && p.z > -1.6 && i < MARCH - 1) {
+                p.z -= 0.85 * seen.x + 0.002;
+                continue;
+            }
+            if (seen.x > 0.02) break;
+            material = seen.y;
+            hair = seen.z;
+        } else if (look <= SLOPE) {  // its slope, by four corners
+            n += seen.x * CORNERS[look - 1];
+            if (look == SLOPE) {  // wire shades nobody: with its shadow glasses were goggles
+                n = normalize(n);
+                s.glasses = false;
+            }
+        } else if (look <= OPEN) {  // how open it lies
+            if (look < OPEN) near = seen.x;
+            else far = seen.x;
+        } else {  // the way to the lamp
+            lit = min(lit, seen.x / t);
+            t += clamp(seen.x, 0.05, 0.3);
+            if (t > 2.4) break;
         }
-        vec3 corner = CORNERS[clamp(i - 1, 0, 3)];
-        vec2 seen = bust(p + (i == 0 ? vec3(0.0) : i < 5 ? 0.006 * corner : (i == 5 ? 0.12 : 0.35) * n), s);
-        if (i == 0) material = seen.y;
-        else if (i < 5) n += corner * seen.x;
-        else if (i == 5) near = seen.x;
-        else far = seen.x;
+        look++;
     }
-    float lit = 1.0, t = 0.06;
-    vec3 toward = s.lamp;
-    for (int i = 0; i < 14 && t < 2.4; i++) {
-        float between = bust(p + 0.02 * n + t * toward, s).x;
-        lit = min(lit, 2.6 * between / t);
-        t += clamp(between, 0.05, 0.3);
-    }
+    if (look == 0) return vec4(0.0, 0.0, 1.0, 0.0);
     float open = clamp(0.5 * (near / 0.12 + far / 0.35), 0.0, 1.0);
-    return vec4(n.xy, smoothstep(0.0, 1.0, clamp(lit, 0.0, 1.0)), material + 0.9 * open);
+    vec3 h = in_head(p, s);
+    if (int(material) == SKIN) open *= drawn(h, s) * mix(0.75, 1.0, smoothstep(0.0, 0.09, hair));
+    if (int(material) == HAIR) {
+        float strands[3];
+        for (int i = 0; i < 3; i++) strands[i] = hairs(in_head(p + 0.008 * vec3(i == 1, i == 2, 0.0), s), s);
+        vec2 slope = vec2(strands[1], strands[2]) - strands[0];
+        n = normalize(n - vec3(0.5 * slope, 0.0) * smoothstep(0.0, 0.5, n.z));
+        // First single hairs grow, and skin is seen between them: from hair to hair, and from texel to texel.
+        float chance = unit(pcg2d(floatBitsToUint(at)).x);
+        float thick = max(smoothstep(0.02, 0.14, hairline(h, s)), smoothstep(-0.05, -0.15, h.y));
+        if (0.5 * strands[0] + 0.5 * chance > 1.05 * thick + 0.1) material = float(SKIN);
+        open *= mix(0.85, 0.35 + 0.65 * smoothstep(0.2, 0.75, strands[0]), thick);
+    }
+    return vec4(n.xy, smoothstep(-0.25, 0.40, lit), material + 0.9 * open);
 }

@@ -89,9 +89,9 @@ vec3 studio(vec4 seen, vec2 at, vec4 figure, int row) {
     float specks = 0.35 * clay.grain * (value_noise(vec3(45.0 * at, figure.w), u_seed + uint(row)) - 0.5);
     float dark = pow(fract(7.0 * figure.w), 2.0), cotton = fract(5.0 * figure.w);
     float albedo = material == 1 ? clay.albedo * (1.0 + specks) * (1.0 - KEPT * clay.glaze)
-                 : material == 2 ? mix(0.04, 0.30, dark) : material == 4 ? 0.60
+                 : material == 2 ? mix(0.035, 0.21, dark) : material == 4 ? 0.60
                  : material == 5 ? 0.05 : material == 6 ? 0.26 : mix(0.08, 0.26, cotton);
-    float key = max((dot(n, lamp) + 0.08) / 1.08, 0.0) * seen.z * lamp_light;
+    float wrapped = max((dot(n, lamp) + 0.25) / 1.25, 0.0), key = wrapped * sqrt(wrapped) * seen.z * lamp_light;
     // So much that eyes are seen under a brim, and as much whatever the figure: heads without eyes were a line-up.
     float fill = 0.095 * (0.5 + 0.5 * dot(n, normalize(vec3(0.5, 0.1, 0.8)))) * (0.5 + 0.5 * open);
     // A rim from behind on the right keeps the far cheek from the dark.
@@ -99,7 +99,7 @@ vec3 studio(vec4 seen, vec2 at, vec4 figure, int row) {
     float mirrored = max(dot(n, normalize(lamp + vec3(0.0, 0.0, 1.0))), 0.0);
     float gloss = material == 1 ? 0.30 * clay.glaze : material == 2 ? 0.35 : material == 4 ? 0.3 : material == 6 ? 0.9 : 0.0;
     float sheen = gloss * pow(mirrored, material >= 4 ? 60.0 : 16.0) * seen.z * lamp_light;
-    float light = (albedo * (key * 0.88 + fill) + mix(0.25, 1.0, albedo) * rim + sheen * 0.55) * (0.6 + 0.4 * open);
+    float light = (albedo * (key * 0.88 + fill) + mix(0.25, 1.0, albedo) * rim + sheen * 0.55) * (0.48 + 0.52 * open);
     // A small light beside the camera is for eyes alone: whites that read, and a glint in each iris.
     if (material == 4) light = max(light, 0.085);
     if (material == 5) light += 0.4 * smoothstep(0.965, 0.985, dot(n, normalize(vec3(-0.25, 0.35, 0.9))));

@@ -32,8 +32,8 @@ def wall(gl_context, loaded, table):
     Return ``wall(table, frame, size, levels, **params)``: what is drawn then, row first from below.
 
     glass : [h, w, 4] as glass.frag writes it; tubes : [h, w, 4] light; signal : [4, rows, 4]; cells : [128, 128, 4]
-    large : what the great receiver's camera sees; busts : the small ones' sitters, as bust_seen gives them
-    small : what the small ones' cameras see
+    large : what the great receiver's camera sees; sitter : who sits there, as bust_seen gives them
+    busts : the small ones' sitters, likewise; small : what the small ones' cameras see
     levels : faults, [areas, kinds, 4], in the place of the feed's; without, nothing is wrong
     """
     kept = {}
@@ -53,7 +53,7 @@ def wall(gl_context, loaded, table):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(engines, "alarms", lambda *_: still)
             engine.draw(loaded.scene.frame(frame, size=size), assign(loaded.scene.params(), **values))
-        names = ("glass", "tubes", "signal", "cells", "large", "busts", "small")
+        names = ("glass", "tubes", "signal", "cells", "large", "busts", "small", "sitter")
         return SimpleNamespace(picture=engine.read(3), **{name: read(engine, name) for name in names})
 
     yield draw

@@ -5,10 +5,11 @@ from functools import cache
 
 import numpy as np
 import pytest
+from scipy import ndimage
 
 from renderer.data.state import State
 
-SKIN, CLOTH, WHITE = 1, 3, 4
+SKIN, HAIR, CLOTH, WHITE = 1, 2, 3, 4
 LEAST = -0.35  # of a picture's height, -1 .. 1: the face lies above it
 
 
@@ -107,3 +108,64 @@ def test_eyes_of_the_unlit_read(faces):
 
     assert len(lighter) > 0.7 * len(skin)
     assert np.mean(np.array(lighter) > 0.06) > 0.8  # the others close their eyes just now
+
+
+GUESTS = (0, 6, 9, 15, 27, 39, 42)  # cropped, tied, long and curled hair, and a cap, in little light and in much
+MOUTH, CHEEKS = (-0.15, 0.01), (-0.28, 0.0)  # of a picture's height, -1 .. 1
+
+
+@pytest.fixture(scope="module")
+def guests(wall):
+    """Return those who come to the great receiver: who sits there, [h, w, 4], and luma, [h, w], of each."""
+    drawn = [wall(size=(960, 540), focus=guest) for guest in GUESTS]
+    return [(one.sitter, one.large[..., 0]) for one in drawn]
+
+
+def rows_of(picture, part):
+    """Return which rows of a picture lie in ``part`` of its height."""
+    up = (np.arange(len(picture)) + 0.5) / len(picture) * 2 - 1
+    return (up > part[0]) & (up < part[1])
+
+
+def lips_of(sitter):
+    """Return the texels of the line between the lips: column and row, each [n]."""
+    rows = np.flatnonzero(rows_of(sitter, MOUTH))
+    columns = np.flatnonzero((np.floor(sitter[rows, :, 3]) == SKIN).all(axis=0))
+    openness = sitter[rows][:, columns, 3] % 1.0
+    line, low = openness.argmin(axis=0) + rows[0], openness.min(axis=0) < 0.6 * np.median(openness, axis=0)
+    own = low & (np.abs(line - np.median(line[low])) < 4)
+    return columns[own], line[own]
+
+
+def test_lips_are_two_round_forms_that_meet_in_a_soft_level_line(guests):
+    """One lump with a cut through it was a slit, black and broken at its ends."""
+    for sitter, luma in guests:
+        x, y = lips_of(sitter)
+        # The upper lip's lower side faces down and the lower lip's upper side up; the walls of a cut face each other.
+        line, slope = list(zip(x, y, strict=True)), sitter[..., 1]
+        turn = [slope[up + 1 : up + 5, at].min() - slope[up - 4 : up, at].max() for at, up in line]
+        dark = [luma[up, at] / np.median(luma[up - 8 : up + 9, at]) for at, up in line]
+
+        assert len(x) > 35
+        assert abs(np.polyfit(x, y, 1)[0]) < 0.09  # no more than a head is tilted
+        assert -1.0 < np.median(turn) < -0.5  # of the cut it was -1.4 and below
+        assert min(dark) > 0.4  # down to 0.16
+
+
+def test_cheeks_turn_softly_from_the_lamp(guests):
+    for sitter, luma in guests:
+        skin = ndimage.binary_erosion(np.floor(sitter[..., 3]) == SKIN, iterations=8) & rows_of(luma, CHEEKS)[:, None]
+
+        assert np.percentile(np.hypot(*np.gradient(luma))[skin], 99) < 0.11  # steepest, a texel; it was 0.22
+
+
+def test_hair_begins_hair_by_hair(guests):
+    """Over a forehead skin and hair take turns, where a cap's rim was one clean edge."""
+    turns = []
+    for sitter, _ in guests:
+        part = np.floor(sitter[..., 3])
+        edge = ((part[1:] == HAIR) & (part[:-1] == SKIN)) | ((part[1:] == SKIN) & (part[:-1] == HAIR))
+        edges = edge[rows_of(part, (0.2, 1.0))[1:]].sum(axis=0)
+        turns.append((edges > 1).sum() / max((edges > 0).sum(), 1))
+
+    assert np.mean(turns) > 0.1  # of a rim it was 0.01
