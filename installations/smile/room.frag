@@ -1,9 +1,8 @@
 // The wall, and before it still water that mirrors the sculpture, long ripples first: where one ends nobody sees.
 //
-// reads   t_wall, t_pool, u_water (up to where the mirror is seen, -1 .. 1), u_alone, u_ground, u_playhead
+// reads   t_wall, t_mirror, u_water (up to where the mirror is seen, -1 .. 1), u_alone, u_ground, u_playhead
 // writes  o.rgb  linear light
 
-const int TAPS = 8;
 const float TURN = 6.2831853;
 
 // How far ripples bend what is mirrored t half heights below its upper end: whole turns in a loop, so that it has no seam.
@@ -21,14 +20,9 @@ void main() {
     o = vec4(texture(t_wall, 0.5 + 0.5 * at).rgb, 1.0);
     float t = u_water - at.y, reach = u_water + 1.0;
     if (t <= 0.0 || reach <= 0.0) return;
-    vec2 bend = ripple(at, t), mirrored = at + bend;
-    vec3 pool = vec3(0.0);  // smeared, more so nearer to us and upright, as on all that is wet
-    for (int k = 0; k < TAPS; k++) {
-        float r = sqrt((float(k) + 0.5) / float(TAPS)), turn = 2.3999632 * float(k);
-        vec2 tap = mirrored + r * vec2(cos(turn), sin(turn)) * (vec2(0.0025, 0.006) + vec2(0.010, 0.060) * t);
-        pool += texture(t_pool, vec2(0.5 + 0.5 * tap.x, clamp((tap.y + 1.0) / reach, 0.0, 1.0))).rgb / float(TAPS);
-    }
+    vec2 bend = ripple(at, t), tap = at + bend;
+    vec3 mirror = texture(t_mirror, vec2(0.5 + 0.5 * tap.x, clamp((tap.y + 1.0) / reach, 0.0, 1.0))).rgb;
     // Seen more and more from above, it mirrors less; before the frame ends there is only the dark.
     o.rgb *= 1.0 + 22.0 * bend.y * smoothstep(0.0, 0.3, t);
-    o.rgb += 0.36 * pool * exp(-1.1 * t) * smoothstep(-1.0, -0.70, at.y);
+    o.rgb += 0.40 * mirror * exp(-1.1 * t) * smoothstep(-1.0, -0.70, at.y);
 }

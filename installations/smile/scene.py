@@ -17,6 +17,8 @@ PANEL = (0.65, 0.8)  # width to height of upright panels of a light field: all i
 ASIDE = 0.36  # tangent of the angle from which their outermost views are seen
 ROOM = 0.19  # of the height of what is seen: how deep below still water its mirror is in the frame
 GAP = 0.8  # mm of air over it where crowns hang lowest, about
+HAZE = 0.042  # of what is seen: dark around it
+LEVEL = -5.0  # degrees: as low as a seed goes over water
 UNDER = -9.0  # degrees: who looks from lower down sees no water
 HINGE = (2.0, 2.0)  # y and z about which a jaw is turned, mm: the twin of pose.glsl
 JOINT = 77.0  # mm behind the front, where the lower jaw turns: the twin of teeth.frag
@@ -29,6 +31,28 @@ BOWS = {"beta": 1.70, "polynomial": 1.58, "ellipse": 1.54, "catenary": 1.71}  # 
 BOX = Volume((0.0, 0.0, -16.0), width=76.0, height=46.0, front=22.0, back=34.0, distance=280.0)
 SWAYS, SWAY = 3, (9.0, 3.0)  # of the key lamp in a loop; degrees to either side, and up
 VISITED = ((3, 0.0), (9, 0.0), (11, 0.0), (10, 1.0), (4, 1.0), (1, 1.0))  # seat of 14 and row: the light's way around
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """
+    From where a seed sees it, and how it holds the jaws.
+
+    turn : factor of ``Params.turn``; climb : degrees by which ``tilt`` leaves the level, or where negative nears it
+    parted : mm that each jaw is held farther from the middle; yawn : degrees that each is turned farther
+    water : share of the room for its mirror, which the frame cuts short
+    """
+
+    turn: float = 1.0
+    climb: float = 0.0
+    parted: float = 0.0
+    yawn: float = 0.0
+    water: float = 1.0
+
+
+# As it is; wide open, from the other side; from the level, so that both rows bend apart; from high above, near closed.
+STANDS = (Stand(), Stand(-0.96, 17.0, parted=5.6, water=0.1), Stand(0.34, -25.0, parted=1.0, yawn=13.0),
+          Stand(-0.1, 20.0, parted=2.6, yawn=-4.0, water=0.2))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +78,7 @@ class Params:
     near: float = param(1.0, 0.4, 3.0, group="Camera", help="How near it is: at 1 all is seen.")
     travel: float = param(3.0, 0.0, 30.0, unit="deg", group="Camera",
                           help="How far it swings to either side in a loop.")  # fmt: skip
-    vary: float = param(1.0, 0.0, 1.0, group="Camera", help="How far a seed moves camera and key lamp.")
+    vary: float = param(1.0, 0.0, 1.0, group="Camera", help="How far a seed moves camera, jaws and key lamp.")
     walk: float = param(2.0, 0.0, 60.0, unit="deg", group="Camera",
                         help="How far to either side a seed sees it from: the farther, the more teeth hide "
                         "others.")  # fmt: skip
@@ -117,13 +141,12 @@ def camera(frame: Frame, params: Params) -> Camera:
 @lru_cache(maxsize=64)
 def _camera(size: tuple[int, int], seed: int, params: Params) -> Camera:
     """Return the same at any time; a picture that stands alone leaves room for water below and haze around."""
-    side, height, reach = _chances(seed, params.vary)
+    reach = min(max(_chances(seed, params.vary)[2], -0.08), 0.08)
     fill, wide, azimuth = params.near * (1.0 + 0.08 * reach), size[0] / size[1], _azimuth(seed, params)
     if wide > WIDE:
         fill = min(fill, 1.0 + 0.3 * (fill - 1.0))  # nearer, the gap between both jaws would fill the picture
-    elevation = params.tilt + (16.0 if height > 0.0 else 7.0) * height + 24.0 * _tall(wide)
-    elevation += math.copysign(13.0, params.tilt) * _across(seed, params)
-    points = [*_points(size, params, azimuth, _parted(seed, params))]
+    stand, elevation = STANDS[seed % len(STANDS)], _elevation(seed, params) + 24.0 * _tall(wide)
+    points = [*_points(size, _held(seed, params), azimuth, _parted(seed, params))]
     seen = [*points]
     if PANEL[0] < wide < PANEL[1]:
         way = math.radians(azimuth), math.radians(elevation)
@@ -131,16 +154,11 @@ def _camera(size: tuple[int, int], seed: int, params: Params) -> Camera:
     one = Camera.around(seen, BOX, wide, azimuth=azimuth, elevation=elevation, fill=fill, travel=params.travel)
     if params.ground == 0.0:
         return one
-    room = (0.4 if wide > WIDE else 1.0) * ROOM * params.ground
+    room = (0.4 if wide > WIDE else 1.0) * ROOM * params.ground * (1.0 - params.vary * (1.0 - stand.water))
     low = [*_mirrored(points, room)] if elevation > UNDER else []
-    far = 0.19 * max(-reach, 0.8 * height, 0.0) * params.ground
     alone = Camera.around([*points, *low], BOX, wide, azimuth=azimuth, elevation=elevation,
-                          fill=fill * (1.0 - 0.03 * params.ground) * (1.0 - far), travel=params.travel)  # fmt: skip
-    # Where a seed stands farther away it leaves the room to one side.
-    free = (0.72 if reach < 0.0 else 0.19) * far * max(BOX.width, BOX.height * wide) * alone.distance
-    aside, a = math.copysign(free, side), math.radians(azimuth)
-    x, y, z = alone.aim
-    return replace(one, alone=replace(alone, aim=(x + aside * math.cos(a), y, z - aside * math.sin(a))))
+                          fill=fill * (1.0 - HAZE * params.ground), travel=params.travel)  # fmt: skip
+    return replace(one, alone=alone)
 
 
 def _tall(wide: float) -> float:
@@ -168,7 +186,7 @@ def _water(size: tuple[int, int], seed: int, params: Params) -> tuple[float, flo
     camera = _camera(size, seed, params)
     if camera.alone is None or camera.elevation <= UNDER:
         return -2.0, 0.0
-    points = [*_points(size, params, _azimuth(seed, params), _parted(seed, params))]
+    points = [*_points(size, _held(seed, params), _azimuth(seed, params), _parted(seed, params))]
     seen = (camera.alone.seen(point, BOX, size[0] / size[1])[1] for point in _mirrored(points))
     return min(1.0, max(seen) + 0.12), _level(points)
 
@@ -187,17 +205,28 @@ def _from_aside(
 def _parted(seed: int, params: Params) -> float:
     """Return how much farther from the middle this seed holds each jaw, mm."""
     _, height, reach = _chances(seed, params.vary)
-    return 4.0 * max(height, reach, _across(seed, params))  # from above near teeth would hide the lower row
+    # From above near teeth would hide the lower row.
+    return max(params.vary * STANDS[seed % len(STANDS)].parted, 4.0 * max(height, reach))
+
+
+def _held(seed: int, params: Params) -> Params:
+    """Return ``params`` with each jaw turned as this seed holds it."""
+    return replace(params, yawn=max(params.yawn + params.vary * STANDS[seed % len(STANDS)].yawn, 0.0))
 
 
 def _azimuth(seed: int, params: Params) -> float:
     """Return how far to the right this seed sees it from, degrees."""
-    return params.turn * (1.0 - 2.0 * _across(seed, params)) + params.walk * _chances(seed, params.vary)[0]
+    turn = 1.0 + params.vary * (STANDS[seed % len(STANDS)].turn - 1.0)
+    return params.turn * turn + params.walk * _chances(seed, params.vary)[0]
 
 
-def _across(seed: int, params: Params) -> float:
-    """Return how far a seed stands on the other side, 0 .. 1: odd ones, steeper, so that no tooth hides another."""
-    return params.vary * (seed % 2)
+def _elevation(seed: int, params: Params) -> float:
+    """Return how far above it this seed stands, degrees: over water never so low that it would not be seen."""
+    _, height, _ = _chances(seed, params.vary)
+    climb, side = params.vary * STANDS[seed % len(STANDS)].climb, math.copysign(1.0, params.tilt)
+    away = abs(params.tilt) + climb + side * min((16.0 if height > 0.0 else 7.0) * height, 4.0)
+    free = side * (away if climb >= 0.0 else max(away, LEVEL))  # level, it is not seen from the other side
+    return max(free, min(params.tilt, LEVEL)) if params.tilt > UNDER else free
 
 
 def _points(
@@ -248,10 +277,10 @@ def derive(frame: Frame, params: Params) -> Mapping[str, float]:
     way = _eased((at - 0.55) / 0.45)
     azimuth, elevation, sway = params.azimuth - 60.0 * side, params.elevation, 2.0 * math.pi * SWAYS * frame.playhead
     return {**_toward("key", azimuth, elevation),
-            **_pose(frame.size, params, _azimuth(frame.seed, params), _parted(frame.seed, params)),
+            **_pose(frame.size, _held(frame.seed, params), _azimuth(frame.seed, params), _parted(frame.seed, params)),
             **_toward("lit", azimuth + SWAY[0] * math.sin(sway), elevation + SWAY[1] * math.cos(sway)),
             "lamp_seat": seat + (next_ - seat) * way, "lamp_jaw": jaw + (other - jaw) * way,
-            "lamp_light": params.lamp * (0.55 + 0.45 * (1.0 - 4.0 * way * (1.0 - way))),
+            "lamp_light": params.lamp * (0.8 + 0.2 * (1.0 - 4.0 * way * (1.0 - way))),
             **dict(zip(("water", "level"), _water(frame.size, frame.seed, params), strict=True))}  # fmt: skip
 
 
@@ -552,9 +581,10 @@ SCENE = Scene(
              filter="nearest"),
         Pass("wall", "wall.frag", reads=("thrown",), size=("96", "54")),
         Pass("pool", "pool.vert", reads=("polished", "normals", "core", "core_normals", "people", "lamp"),
-             size=("256", "112"), instances="64", vertices="576", mode="triangle_strip", blend="add",
+             size=("320", "112"), instances="64", vertices="576", mode="triangle_strip", blend="add",
              footprint=Footprint(whole=True)),
-        Pass("room", "room.frag", reads=("wall", "pool"), size=("448", "252")),
+        Pass("mirror", "mirror.frag", reads=("pool",), size=("256", "112")),
+        Pass("room", "room.frag", reads=("wall", "mirror"), size=("448", "252")),
         Pass("surface", "surface.vert", reads=("polished", "core", "kept"), format="f4", instances="64",
              vertices=MESH, mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
         Pass("glass", "glass.vert", reads=("polished", "kept", "people"), format="f4", instances="32",

@@ -16,11 +16,12 @@ void main() {
         if (place.w < 0.5) continue;
         // Enlarged from the middle: the wall stands behind.
         vec2 d = (at - 1.05 * place.xy) * wide / ((i < 32 ? 2.6 : 5.8) * place.z);
+        float far = dot(d, d);
         vec3 thrown = texelFetch(t_thrown, ivec2(i, 1), 0).rgb;
         // The one halo in the room stands behind the tooth that is visited.
-        light += i < 32 ? 0.063 * thrown * exp(-dot(d, d)) : HALO * exp(-1.3 * dot(d, d))
-               + thrown * (0.50 * exp(-40.0 * dot(d, d)) + 0.045 * exp(-8.0 * dot(d, d)));
+        light += i < 32 ? thrown * (0.050 * exp(-far) + 0.011 / ((1.0 + 0.2 * far) * (1.0 + 0.2 * far)))
+               : HALO * exp(-1.3 * far) + thrown * (0.50 * exp(-40.0 * far) + 0.045 * exp(-8.0 * far));
     }
-    vec2 edge = at * at * at * at;
-    o = vec4(light * (1.0 - 0.93 * edge.x) * (1.0 - 0.80 * edge.y), 1.0);
+    // Darker around, and never by a straight line: no edge is seen of the glow but the picture's own.
+    o = vec4(light * exp(-0.7 * dot(at, at)), 1.0);
 }

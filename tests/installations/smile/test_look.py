@@ -51,6 +51,17 @@ def test_four_seeds_are_four_works(drawn):
     assert min(np.abs(one - other).mean() / one.mean() for one, other in combinations(looks, 2)) > 0.3
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_each_seed_is_as_near_and_leaves_no_side_of_the_wall_empty(drawn, seed):
+    """Seeds after the first were the same jaws at six tenths of the size, moved to one side."""
+    scene = load("smile").scene
+    first, own = (scene.camera(scene.frame(0, size=SMALL, seed=one), scene.params()).alone for one in (0, seed))
+    across = np.flatnonzero(drawn(SMALL, seed=seed)[1].any(axis=0))
+
+    assert own.distance * 0.85 <= first.distance * (1.0 if seed < 4 else 1.03)
+    assert max(across.min(), SMALL[0] - 1 - across.max()) < 0.18 * SMALL[0]
+
+
 def test_without_variation_a_seed_keeps_the_camera(drawn):
     still = [drawn(seed=seed, vary=0.0, crowding=0.0, size=SMALL)[1] for seed in (0, 5)]
 
@@ -166,6 +177,24 @@ def test_water_mirrors_one_row(gl_context, size):
     assert upper.max() == 0.0
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_what_water_mirrors_has_no_steps_and_the_glow_behind_no_end(gl_context, seed):
+    """Its mesh has steps at edges, which were a saw as tall as a tooth; the glow was a box that ended in the frame."""
+    loaded = load("smile")
+    engine = Engine(gl_context, loaded, load_table(loaded.scene.data, loaded.scene.wanted), SMALL)
+    engine.draw(loaded.scene.frame(0, size=SMALL, seed=seed), loaded.scene.params())
+    pool, mirror, wall = (sum(engine.pipeline.targets[name].channel(k).astype(float) for k in range(3))
+                          for name in ("pool", "mirror", "wall"))  # fmt: skip
+    engine.release()
+    steps = [np.abs(np.diff(one, axis=1)).max() for one in (pool, mirror)]
+    (high, wide), across, up = wall.shape, wall[wall.shape[0] // 2], wall[:, wall.shape[1] // 2]
+    sides = [(across[0], across[wide // 7]), (across[-1], across[-wide // 7]),
+             (up[0], up[high // 7]), (up[-1], up[-high // 7])]  # fmt: skip
+
+    assert steps[1] < 0.3 * steps[0]
+    assert np.mean([end / within for end, within in sides]) > 0.2
+
+
 def test_all_that_stands_is_lit(drawn, gl_context, coarse_smile):  # noqa: ARG001  one context
     """Rectangles that hull.frag and lit.vert find hold every pixel of glass, sculpted or not."""
     loaded = load(coarse_smile)
@@ -227,7 +256,7 @@ def test_an_upright_panel_holds_all_of_it_from_either_side(seed):
     turn, reach = np.radians(seen.azimuth), max(box.height, box.width / 0.75) * 0.75 * seen.distance / 2.0
     right, ahead = np.array([np.cos(turn), 0.0, -np.sin(turn)]), np.array([np.sin(turn), 0.0, np.cos(turn)])
     inside = loaded.scene.camera.__globals__  # of its scene.py, which nothing imports by name
-    stands = [*inside["_points"](frame.size, params, 0.0, inside["_parted"](seed, params))]
+    stands = [*inside["_points"](frame.size, inside["_held"](seed, params), 0.0, inside["_parted"](seed, params))]
     points = np.array(stands) - box.centre - seen.aim
     far, away = box.distance * seen.distance, (points + np.array(seen.aim)) @ ahead
     for eye in (-far * np.tan(np.radians(17.0)), far * np.tan(np.radians(17.0))):
