@@ -19,7 +19,7 @@ vec2 whorl(vec2 site) {
     float hand = u_seed == 0u || chance(9u) < 0.5 ? 1.0 : -1.0;
     vec2 from = site - eye + 1e-4;
     float wide = sqrt(u_output.x / u_output.y);
-    float turn = hand * (0.9 + 3.3 * length(from) / wide);
+    float turn = hand * (0.9 + 3.6 * length(from) / wide);
     return turned(normalize(from), turn + 0.3 * simplex_noise(site * 1.6, u_seed + 17u));
 }
 

@@ -69,7 +69,7 @@ void main() {
 
     // Enamel takes in warm light, and lets it through to where it turns away; what the lamp does not reach is cool.
     float hue = clamp(0.55 + 1.1 * more, 0.0, 1.0);
-    vec3 warm = mix(vec3(0.76, 0.79, 0.99), vec3(1.05, 0.92, 0.70), hue);
+    vec3 warm = mix(vec3(0.70, 0.76, 1.04), vec3(1.10, 0.91, 0.58), hue);
     warm += (warm - 1.0) * 0.7 * hue * max(lamp.light - 0.6, 0.0);  // what a tone curve takes from bright light
     float cosine = dot(normal, key);
     vec3 wrap = max((vec3(cosine) + vec3(0.46, 0.36, 0.28)) / vec3(1.46, 1.36, 1.28), 0.0);
@@ -80,7 +80,7 @@ void main() {
     // What is worn is a bowl within a lip, in the light or out of it: dark in its middle, light on its lip.
     float worn = step(1.5, flags) * (1.0 - gone), dish = worn * smoothstep(0.17, 0.34, edge);
     float brim = worn * smoothstep(0.0, 0.07, edge) * (1.0 - smoothstep(0.10, 0.17, edge));
-    vec3 body = pearl * fades * 0.95 * exp2(0.24 * sweep.wave) * glow * seam * (1.0 - gone);
+    vec3 body = pearl * fades * 0.95 * exp2(0.16 * sweep.wave) * glow * seam * (1.0 - gone);
     body *= 1.0 - 0.42 * dish + 0.20 * brim;
     // What is lit is lit through and through: the lamp shapes it, and does not take it away.
     vec3 light = body * warm * (wrap * wrap * (0.25 + 0.75 * open) * 1.30 + 0.24) * lamp.light * 1.35;
@@ -98,7 +98,7 @@ void main() {
     float moonlit = max(dot(normal, moon), 0.0), sheen = moonlit * moonlit;
     sheen *= sheen; sheen *= sheen;
     vec3 asleep = (u_shade * (0.17 + 0.35 * moonlit * moonlit) + mix(u_shade, vec3(0.5), 0.4) * 0.12 * sheen)
-        * (0.12 + 0.88 * seam) * (1.0 - 0.28 * dish + 0.36 * brim);
+        * (0.12 + 0.88 * seam) * (1.0 - 0.28 * dish + 0.32 * brim);
     float lip = clamp(1.06 - 3.0 * edge, 0.0, 1.0), faces = max(dot(normal.xy, moon.xy), 0.0);
     lip *= lip;
     faces = min(faces, 0.5) * smoothstep(-0.06, 0.05, edge);  // of the wall between them and prisms, no saw-teeth

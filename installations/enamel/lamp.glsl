@@ -28,7 +28,7 @@ Lamp lamp_at(vec2 q, int row) {
     // It hangs over the rim of the field that is turned to its way, so that light rakes outwards from there.
     vec3 close = normalize(vec3(off + 0.60 * from, 0.34));
     vec3 key = normalize(mix(one.xyz, close, min(1.6 * visit, 0.85)));
-    float across = max(length(key.xy), 1e-3), whole = exp2(u_glow), light = whole * (0.31 + 0.56 * near + 0.14 * halo + 0.6 * visit);
+    float across = max(length(key.xy), 1e-3), whole = exp2(u_glow), light = whole * (0.50 + 0.34 * near + 0.18 * halo + 0.6 * visit);
     // However small the field that it visits, and however far, that is the lightest; the others wait in a little less.
     float here = float(row == int(whom.x)) * whom.z, there = float(row == int(whom.y)) * whom.w;
     float stays = max(here, there);

@@ -64,7 +64,7 @@ def visited(params: Params, turn: int, areas: int) -> int:
 
 SCENE = Scene(
     title="Enamel",
-    look="A wall of tooth enamel in raking light: small six-sided prisms in fields, asleep in blue where it ends.",
+    look="A wall of tooth enamel in raking light: small six-sided prisms in fields, asleep where it ends.",
     params=Params,
     derive=derive,
     roles=(
@@ -79,8 +79,8 @@ SCENE = Scene(
         # Where fields and their prisms are: these stand.
         Pass("sites", "sites.frag", format="f4", size=ROWS, filter="nearest"),
         *(Pass(f"round_{n}", f"round_{n}.frag", reads=(f"round_{n - 1}" if n > 1 else "sites",), format="f4", size=ROWS,
-               filter="nearest") for n in range(1, 7)),
-        Pass("settled", "settled.frag", reads=("round_6",), format="f4", size=ROWS, filter="nearest"),
+               filter="nearest") for n in range(1, 12)),
+        Pass("settled", "settled.frag", reads=("round_11",), format="f4", size=ROWS, filter="nearest"),
         Pass("borders", "borders.frag", reads=("settled",), format="f4", size=("rows", "16"), filter="nearest"),
         Pass("scores", "scores.frag", reads=("settled", "borders"), format="f4", size=PLACES, filter="nearest"),
         Pass("members", "members.frag", reads=("scores",), format="f4", size=PLACES, filter="nearest"),

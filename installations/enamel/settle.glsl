@@ -13,7 +13,7 @@ const int RAYS = 24;
 vec4 settled(sampler2D before) {
     int row = texel().x;
     vec4 own = texelFetch(before, ivec2(row, 0), 0);
-    float reach[RAYS], least = -9.0;
+    float reach[RAYS], least = -9.0, most = 9.0;
     for (int k = 0; k < RAYS; k++) reach[k] = 9.0;
     for (int i = 0; i < u_rows; i++) {
         vec4 other = texelFetch(before, ivec2(i, 0), 0);
@@ -21,7 +21,9 @@ vec4 settled(sampler2D before) {
         float far = length(way);
         if (i == row || far < 1e-6) continue;
         way /= far;
-        least = max(least, other.z - 0.7 * far * far);
+        // However large its neighbours are to be, its site stays within its borders, and theirs within theirs.
+        least = max(least, other.z - 0.5 * far * far);
+        most = min(most, other.z + 0.5 * far * far);
         float off = max(0.5 * (far + (own.z - other.z) / far), 0.15 * far);
         for (int k = 0; k < RAYS; k++) {
             float turn = 6.2831853 * float(k) / float(RAYS), along = dot(way, vec2(cos(turn), sin(turn)));
@@ -42,7 +44,6 @@ vec4 settled(sampler2D before) {
     }
     middle *= 2.0 / (3.0 * max(area, 1e-6));
     area *= 3.1415927 / float(RAYS);
-    // However large its neighbours are to be, its site stays within its borders.
-    float power = max(own.z + 0.3 * clamp(own.w - area, -0.4 * own.w, 0.4 * own.w), least);
-    return vec4(own.xy + 0.9 * middle, power, own.w);
+    float power = own.z + 0.35 * own.w * clamp(log(own.w / max(area, 1e-9)), -1.0, 1.0);
+    return vec4(own.xy + 0.85 * middle, min(max(power, least), most), own.w);
 }

@@ -42,7 +42,7 @@ vec3 covered(vec3 light, vec2 q, vec4 at, float wide, int state, float veil, vec
         ridge *= ridge; ridge *= ridge;
         float weave = 1.0 - 0.20 * hatch(u, 0.785, 0.08, 0.5, w);
         vec3 rose = mix(vec3(0.95, 0.76, 0.94), vec3(1.03, 0.88, 0.95), min(ridge, 1.0));
-        vec3 silk = rose * (0.012 + 0.050 * taken + 0.235 * ridge);
+        vec3 silk = rose * (0.010 + 0.036 * taken + 0.090 * ridge);
         silk *= cloth * shine * weave;
         return all ? silk : rose * dot(light, vec3(0.24, 0.68, 0.08)) * under + 0.22 * silk;
     }

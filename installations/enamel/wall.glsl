@@ -7,7 +7,7 @@
 // px           place in the picture, px; site: of the field that u_zoom is near to, wall, which keeps its place there
 // first_row    row of that field, which the lamp visits first
 // half_wall    half width and half height of what fields fill
-// wall_area    about how much that is, wall^2
+// wall_area    how much that is, wall^2
 // seat         place of an area as areas lie, -1 .. 1; laid: where that is on the wall, inside the outline
 // within_wall  distance to that outline, > 0 inside, about right near it
 // grown        where a point lies before the wall grew: nature's lattice is not quite regular
@@ -48,13 +48,13 @@ vec2 half_wall() {
     float least = min(whole.x, whole.y), most = max(whole.x, whole.y);
     // A dish is round, and twice as long as wide at the most.
     if (form_of() == DISH) whole = min(whole, vec2(max(least, 0.5 * min(most, 4.0 * least))));
-    return u_spread * (whole - 0.035 * least);
+    return u_spread * (whole - (form_of() == WAVE ? 0.075 : 0.035) * least);  // a wave has air to move in
 }
 
 // How much of the short side is filled in the middle of the long one, and how much more at its end.
 vec2 filled() {
     uint form = form_of();
-    if (form == WAVE) return vec2(u_form == FORM_SEED ? 0.62 : 0.54, -0.20);
+    if (form == WAVE) return vec2(u_form == FORM_SEED ? 0.66 : 0.56, -0.20);
     if (form == WEDGE) return vec2(0.72, 0.28);
     if (form == ARCH) return vec2(0.68, 0.0);
     return vec2(u_form == FORM_SEED ? 0.95 : 1.0, 0.0);
@@ -70,7 +70,7 @@ vec2 outline(float s) {
 
 float wall_area() {
     vec2 reach = half_wall();
-    return (form_of() == DISH ? 3.0 : 3.75 * filled().x) * reach.x * reach.y;
+    return (form_of() == DISH ? 3.1415927 : 3.855 * filled().x) * reach.x * reach.y;
 }
 
 vec2 laid(vec2 seat) {
