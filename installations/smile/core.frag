@@ -9,6 +9,7 @@
 
 #include "atlas.glsl"
 #include "core.glsl"
+#include "silk.glsl"
 
 const float ROOTED = 0.10;   // height that a core in the form of its crown stands on, share of the crown's length
 const float FILLS = 0.86;    // of the room across within the glass, what the largest fills
@@ -25,10 +26,11 @@ float row_at(int i, float high) {
     return mix(rows.x, rows.y, clamp(high / rows.z, 0.0, 1.0));
 }
 
-// How far folds of cloth that is wrapped around stand off it, share of its width; at both ends it is gathered.
+// How far folds of cloth that is wound around stand off it, share of its width; at both ends it is gathered.
 float folded(vec2 uv) {
-    float fold = sin(TURN * 5.0 * uv.x + 1.3 * sin(TURN * uv.x + 2.0)) + 0.5 * sin(TURN * 7.0 * uv.x + 4.0);
-    return 0.07 * fold * smoothstep(0.0, 0.30, uv.y) * smoothstep(1.0, 0.70, uv.y);
+    float at = uv.x + WOUND * uv.y;
+    float fold = sin(TURN * 5.0 * at + 1.3 * sin(TURN * at + 2.0)) + 0.5 * sin(TURN * 7.0 * at + 4.0);
+    return 0.06 * fold * smoothstep(0.0, 0.30, uv.y) * smoothstep(1.0, 0.70, uv.y);
 }
 
 void main() {

@@ -10,8 +10,9 @@
 #include "lib/light/thin_film.glsl"
 #include "lib/light/transmit.glsl"
 #include "lib/pattern/fringe.glsl"
+#include "silk.glsl"
 
-const float PLEATS = 7.0;   // of silk around a tooth
+const float PLEATS = 6.0;   // of silk around a tooth
 const float RIMS = 0.12;    // of the light that visits, what the rim of a cover has: nobody may take it for pearl
 
 vec3 metal(Skin s) {
@@ -29,16 +30,17 @@ float scale(vec3 p) {
 // at the rim light that comes through. Where folds are finer than pixels show it is even: nothing is woven. Premultiplied.
 vec4 silk(Skin s, vec2 uv) {
     float cosine = max(dot(s.n, s.view), 0.0), rim = 1.0 - cosine, px = scale(s.p) * 24.0 / PLEATS;  // from pleat to pleat
-    float at = PLEATS * uv.x + 0.8 * sin(TURN * 2.0 * uv.x + 1.0) + 0.5 * sin(TURN * 5.0 * uv.x) + 0.3 * sin(3.0 * uv.y + TURN * uv.x);
+    float round_ = uv.x + WOUND * uv.y;
+    float at = PLEATS * round_ + 0.8 * sin(TURN * 2.0 * round_ + 1.0) + 0.5 * sin(TURN * 5.0 * round_) + 0.3 * sin(3.0 * uv.y + TURN * uv.x);
     float wave = 0.6 * sin(TURN * at) + 0.4 * sin(TURN * 0.5 * at + 2.0 * uv.y);
     float fold = wave * smoothstep(3.5, 9.0, px) * mix(0.8, 0.3, smoothstep(0.15, 0.70, uv.y)) * smoothstep(0.0, 0.22, uv.y) * smoothstep(1.0, 0.78, uv.y);
     float sheen = pow(max(dot(s.n, normalize(s.view + key_way())), 0.0), 9.0);
-    vec3 cloth = vec3(0.80, 0.55, 0.83) * s.lit * 0.090 + vec3(0.42, 0.30, 0.44) * sheen;
-    vec3 through = vec3(0.45, 0.31, 0.48) * rim * rim * rim + vec3(0.024, 0.017, 0.029) * cosine * cosine;  // of who is there
-    vec3 light = (cloth + through) * s.dusk;
+    vec3 cloth = vec3(0.77, 0.73, 0.96) * s.lit * 0.145 + vec3(0.34, 0.32, 0.415) * sheen;
+    vec3 through = vec3(0.35, 0.325, 0.435) * rim * rim * rim + vec3(0.058, 0.055, 0.074) * cosine * cosine;  // of who is there
+    vec3 light = (cloth + through) * mix(0.15, 1.0, s.dusk);
     float thick = clamp(0.78 + 0.20 * fold + 0.30 * rim * rim, 0.0, 1.0) * smoothstep(0.0, 0.16, cosine);
     // A visit is the glass's, and silk keeps below any pearl in it.
-    return vec4(light * (0.60 + 0.32 * fold) * (1.0 - 0.3 * min(s.lamp, 1.0)), 1.0) * thick;
+    return vec4(light * (0.60 + 0.28 * fold) * (1.0 - 0.45 * min(s.lamp, 1.0)), 1.0) * thick;
 }
 
 // What is held is rimed: a milky crown, palest where it turns away, as even as ground glass; its grain is too fine to

@@ -9,7 +9,7 @@
 //          glass_tint  colour of the glass      thrown_tint  of what a tooth gives to the wall and to the water
 //          dusk  1 in front, less in the back of the mouth, which lies in the dark; p  mm, where it stands
 
-const vec3 UNTOLD = vec3(0.38, 0.34, 0.46);  // of glass around silk: neither warm nor blue, as no figure is told
+const vec3 UNTOLD = vec3(0.33, 0.31, 0.41);  // of glass around silk: neither warm nor blue, as no figure is told
 const vec3 VISIT = vec3(1.0, 0.94, 0.84), VISIT_THROWN = vec3(1.0, 0.80, 0.54);  // the light that visits; on the wall
 
 // Between moonlight and candle light lies silver, not the violet that both would mix to.
