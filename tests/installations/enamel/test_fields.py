@@ -244,7 +244,7 @@ def test_what_is_not_known_beside_the_light_is_a_step_below_what_is_known(gl, ro
 @pytest.mark.parametrize("stratum", [None, "race=black", "income=under_15k"])
 @pytest.mark.parametrize("size", [(640, 360), (270, 480), (800, 200)])
 def test_no_place_is_lost_between_its_neighbours_whoever_was_asked_there(gl, stratum, size):
-    """Of Black adults, Wisconsin had not one pixel at 4:1, and two states none at 9:16: larger fields took their room."""
+    """Of Black adults, Wisconsin had not one pixel at 4:1, two states none at 9:16: large fields took their room."""
     loaded = load("enamel")
     scene = replace(loaded.scene, stratum=stratum) if stratum else loaded.scene
     table = load_table(scene.data, scene.wanted)
