@@ -1,10 +1,9 @@
 // The room: tubes, their cabinets in each other's light, and the floor before them.
 //
-// reads   t_glass, t_signal, t_tubes, t_halo, t_table, u_great, u_guest, u_coming, u_change
+// reads   t_glass, t_signal, t_shown, t_tubes, t_halo, u_great, u_change
 // writes  o  linear light
 // space   wall of wall.glsl
 
-#include "great.glsl"
 #include "wall.glsl"
 #include "lib/tone/aces.glsl"
 
@@ -31,8 +30,8 @@ vec3 cabinet(vec4 glass, float rim, int kind, vec2 px) {
     float off = (rim + 0.030) / 0.016, lip = exp(-off * off);
     light += room * 0.5 * lip;
     // Who is on the great receiver has an amber rim.
-    int own = int(glass.x + 0.5);
-    float on = (own == great_row() ? 1.0 - u_change : 0.0) + (own == coming_row() ? u_change : 0.0);
+    vec2 rows = texelFetch(t_shown, ivec2(4, 0), 0).xy, there = 1.0 - min(abs(rows - glass.x), 1.0);
+    float on = mix(there.x, there.y, u_change);
     if (has_great() && kind != GREAT) light += 0.09 * AMBER * lip * on;
     if (kind != SMALL) {
         float slot = abs(fract((glass.z + 1.06) * 32.0) - 0.5);

@@ -1,13 +1,13 @@
 // What the camera of the great receiver sees now.
 //
-// reads   t_sitter, t_waking, t_signal, t_table, u_guest, u_coming, u_change, u_awake
+// reads   t_sitter, t_waking, t_signal, t_shown, u_guest, u_coming, u_change, u_awake
 // writes  o.x  luma, gamma-coded      o.y, o.z  colour, as studio.glsl has it
 
-#include "great.glsl"
 #include "studio.glsl"
 
 void main() {
-    int row = great_row(), coming = coming_row();
+    ivec2 rows = ivec2(texelFetch(t_shown, ivec2(4, 0), 0).xy);
+    int row = rows.x, coming = rows.y;
     vec2 at = (vec2(texel()) + 0.5) / u_resolution * 2.0 - 1.0;
     vec4 figure = texelFetch(t_signal, ivec2(row, 2), 0);
     vec3 seen = studio(texelFetch(t_sitter, texel(), 0), at, figure, row);

@@ -1,11 +1,10 @@
 // Light of all tubes: each raster as its receiver makes it of what comes in.
 //
-// reads   t_glass, t_signal, t_small, t_large, t_table, u_coming, u_change, parameters of signal and tube
+// reads   t_glass, t_signal, t_shown, t_small, t_large, parameters of signal and tube
 // writes  o  linear light, black off the glass
 // space   raster: x 0 .. 1 along a line, y 0 .. 1 down the frame
 
 #include "atlas.glsl"
-#include "great.glsl"
 #include "wall.glsl"
 #include "lib/hash/pcg.glsl"
 #include "lib/noise/value.glsl"
@@ -65,9 +64,10 @@ void main() {
     float rim = glass.w - 2.0 * float(kind);
     if (glass.x < -0.5 || rim <= 0.0) return;
     vec4 s[4];
-    for (int i = 0; i < 4; i++) s[i] = texelFetch(t_signal, ivec2(row, i), 0);
-    // In a change the great one receives both: dark between them, it showed a face that looked lifeless.
-    if (kind == GREAT) for (int i = 0; i < 4; i++) s[i] = mix(s[i], texelFetch(t_signal, ivec2(coming_row(), i), 0), u_change);
+    for (int i = 0; i < 4; i++) {
+        s[i] = texelFetch(t_signal, ivec2(row, i), 0);
+        if (kind == GREAT) s[i] = texelFetch(t_shown, ivec2(i, 0), 0);
+    }
     Air air = Air(s[0].x, s[0].y, smoothstep(0.0, 0.6, s[0].z), s[0].w, s[1].x, s[1].y, s[1].z, s[1].w,
                   s[2].w, s[3].x, s[3].y, s[3].z, kind, vec4(0.0), vec2(0.0));
     vec2 size = vec2(textureSize(t_small, 0));
