@@ -2,6 +2,7 @@
 //
 // reads   t_relief, u_seed
 // writes  o.xy  slope of the surface      o.z  thickness of the glaze      o.w  craquelure, 0 none .. 1 on a line
+//         o_bend.xy  how much the slope changes across a pixel, along x and y together
 
 #include "wall.glsl"
 #include "lib/noise/worley.glsl"
@@ -19,11 +20,16 @@ float net(vec2 q, float size, float line, uint seed) {
     return min(line / px, 1.0) * (1.0 - smoothstep(0.5 * max(line, px), 0.5 * max(line, px) + px, off));
 }
 
+vec2 slope_at(ivec2 at) {
+    return vec2(height_at(at + ivec2(1, 0)) - height_at(at - ivec2(1, 0)),
+                height_at(at + ivec2(0, 1)) - height_at(at - ivec2(0, 1))) * 0.5 / pixel_width();
+}
+
 void main() {
     ivec2 at = target_texel();
-    vec2 q = wall(pixel());
-    vec2 slope = vec2(height_at(at + ivec2(1, 0)) - height_at(at - ivec2(1, 0)),
-                      height_at(at + ivec2(0, 1)) - height_at(at - ivec2(0, 1))) * 0.5 / pixel_width();
+    vec2 q = wall(pixel()), slope = slope_at(at);
     float craze = max(0.45 * net(q, 0.013, 0.00022, u_seed + 51u), net(q, 0.047, 0.00040, u_seed + 52u));
     o = vec4(slope, fetch_relief(at).y, craze);
+    o_bend = vec4(0.5 * (abs(slope_at(at + ivec2(1, 0)) - slope_at(at - ivec2(1, 0)))
+                       + abs(slope_at(at + ivec2(0, 1)) - slope_at(at - ivec2(0, 1)))), 0.0, 0.0);
 }

@@ -49,11 +49,16 @@ vec3 room(vec3 way, Light l, float blur) {
     return l.colour * (4.5 * window * l.open + 0.5 * wall_) + vec3(0.010, 0.014, 0.020);
 }
 
-vec3 cloth(vec2 q, Light l) {
+// How the cloth under the plate is woven at q, about 1.
+float weave(vec2 q) {
     vec2 thread = q * 260.0 + 0.6 * vec2(simplex_noise(q * 9.0, u_seed + 61u), simplex_noise(q * 9.0 + 5.0, u_seed + 61u));
-    float fine = smoothstep(2.0, 5.0, 1.0 / (260.0 * pixel_width())), weave = sin(6.2831853 * thread.x) * sin(6.2831853 * thread.y);
+    float fine = smoothstep(2.0, 5.0, 1.0 / (260.0 * pixel_width())), woven = sin(6.2831853 * thread.x) * sin(6.2831853 * thread.y);
     float nap = 0.85 + 0.30 * simplex_noise(vec2(q.x * 5.0 + 2.0 * q.y, q.y * 3.0), u_seed + 62u);
-    return l.colour * l.open * nap * (1.0 + 0.4 * fine * weave) * vec3(0.0060, 0.0064, 0.0078) + vec3(0.0010, 0.0012, 0.0017);
+    return nap * (1.0 + 0.4 * fine * woven);
+}
+
+vec3 cloth(float woven, Light l) {
+    return l.colour * l.open * woven * vec3(0.0060, 0.0064, 0.0078) + vec3(0.0010, 0.0012, 0.0017);
 }
 
 // How far the crack along an edge is open as a hairline so far from the strike. One that no longer runs ends at another
@@ -81,8 +86,9 @@ void main() {
     float lamp = 0.07 + 2.2 / (1.0 + pow(away / 0.62, 2.6));
     l.colour = lamp * mix(vec3(0.88, 0.94, 1.0), vec3(1.0, 0.92, 0.80), clamp(lamp / 2.2, 0.0, 1.0));
     l.open = lit_share(q0, h + 0.0008, toward, tan(rise));
+    float woven = weave(q0);
     if (node == 0) {
-        o = vec4(tone_aces(cloth(q0, l)), 1.0);
+        o = vec4(tone_aces(cloth(woven, l)), 1.0);
         return;
     }
     // A light comes to one blossom after the other.
@@ -126,12 +132,13 @@ void main() {
     int state = int(says.z + 0.5);
     fired(g, state, u);
     if (faded_older.y > 0.0) revise(g, faded_older.y, r, bowl, says);
-    if (hidden.x > 0.0) seal(g, hidden.x, r, bowl, whose);
+    float noise = fault_noise(r, hidden.x > 0.0, state == HELD);
+    if (hidden.x > 0.0) seal(g, hidden.x, r, bowl, whose, noise);
     float veil = max(hidden.y, float(state == SUPPRESSED)), held = float(state == HELD) * smoothstep(1.45, 1.0, u);
     float wash = texelFetch(t_wounds, ivec2(whose, 2), 0).y;
-    if (faded_older.x > 0.0 && state == VALUE) fade(g, faded_older.x, r, u);
+    if (faded_older.x > 0.0 && state == VALUE) fade(g, faded_older.x, u, noise);
     if (max(veil, wash) > 0.0) slip(g, veil, wash, r, bowl);
-    if (held > 0.0) freeze(g, held, r);
+    if (held > 0.0) freeze(g, held, r, noise);
 
     // The edge of a shard is chipped: it leans out, and where it stands open the raw clay shows.
     float chip = 0.0014 + 0.0046 * open, leant = max(chip, 1.5 * px);
@@ -150,8 +157,7 @@ void main() {
         light += u_visit_light * lit_ * u_glaze * vec3(1.0, 0.80, 0.48) * 0.9 * step(u, 1.0);
     }
     // Where the surface bends within a pixel it mirrors more than one way (Tokuyoshi 2019): no edge is seen as beads.
-    vec2 bent = abs(texture(t_clay, (r_px + vec2(0.5, 0.0)) / u_resolution).xy - texture(t_clay, (r_px - vec2(0.5, 0.0)) / u_resolution).xy)
-              + abs(texture(t_clay, (r_px + vec2(0.0, 0.5)) / u_resolution).xy - texture(t_clay, (r_px - vec2(0.0, 0.5)) / u_resolution).xy);
+    vec2 bent = texture(t_clay_bend, r_px / u_resolution).xy;
     float rounded = min(0.25 * dot(bent, bent), 0.18), rough = mix(0.5, 0.2, g.gloss);
     rough = sqrt(sqrt(rough * rough * rough * rough + rounded));
     vec3 way = reflect(-l.view, normal);
@@ -171,7 +177,7 @@ void main() {
         float laid_out = max(wide, 0.75 * px), across = dist / laid_out;  // no narrower than a pixel, but fainter
         float cover = clamp((laid_out - dist) / px + 0.5, 0.0, 1.0) * wide / laid_out;
         float round_ = min(across, 0.96);
-        vec2 grain = 0.10 * vec2(simplex_noise(r * 190.0, u_seed + 72u), simplex_noise(r * 190.0 + 9.0, u_seed + 72u));
+        vec2 grain = 0.09 * simplex_noise(r * 190.0, u_seed + 72u) * vec2(-outward.y, outward.x);  // along the seam
         vec3 bead = normalize(vec3(-(outward * 0.9 * round_ / sqrt(1.0 - round_ * round_) + 0.5 * face.xy + grain), 1.0));
         // One side of the bead is nearly white, the other nearly black: so metal is told from paint.
         float facing = max(dot(bead, l.key), 0.0);
@@ -186,6 +192,6 @@ void main() {
     // Its rim, cut clean where nothing stands behind it.
     light *= mix(1.0, clamp(dist / px + 0.35, 0.0, 1.0), open * (1.0 - gold));
     // The plate's own edge, smooth with one sample.
-    light = mix(cloth(q0, l), light, clamp(fetch_relief(ivec2(r_px)).z / px + 0.5, 0.0, 1.0));
+    light = mix(cloth(woven, l), light, clamp(fetch_relief(ivec2(r_px)).z / px + 0.5, 0.0, 1.0));
     o = vec4(tone_aces(light), 1.0);
 }

@@ -158,7 +158,7 @@ SCENE = Scene(
         Pass("bowls", "bowls.frag", reads=("room_6",), format="f4", size=("rows", "2"), filter="nearest"),
         Pass("near", "near.frag", reads=("bowls",), format="f4", size=("256", "144"), filter="nearest"),
         Pass("relief", "relief.frag", reads=("bowls", "near"), format="f4", filter="nearest"),
-        Pass("clay", "clay.frag", reads=("relief",), footprint=Footprint(1)),
+        Pass("clay", "clay.frag", reads=("relief",), outputs=("bend",), footprint=Footprint(2)),
         Pass("shards", "shards.frag", reads=("bowls",), format="f4", size=(NODES, "8"), filter="nearest"),
         Pass("hearts", "hearts.frag", reads=("bowls", "shards"), format="f4", size=("rows", "1"), filter="nearest"),
         Pass("plan", "plan.frag", reads=("shards",), format="f4", filter="nearest"),
@@ -170,7 +170,8 @@ SCENE = Scene(
              instances="2047", vertices="30", footprint=Footprint(whole=True)),
         Pass("whose", "whose.frag", reads=("pieces", "relief", "bowls"), filter="nearest",
              footprint=Footprint(whole=("relief",))),
-        Pass("image", "image.frag", reads=("pieces", "plan", "relief", "clay", "shards", "moves", "wounds", "bowls"),
+        Pass("image", "image.frag", reads=("pieces", "plan", "relief", "clay", "clay.bend", "shards", "moves", "wounds",
+                                          "bowls"),
              footprint=Footprint(whole=True)),  # shadows reach farther the nearer it is seen
     ),
     pick=("whose", 0),

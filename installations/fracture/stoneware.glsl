@@ -1,4 +1,5 @@
 // vec3 glazed(float thick)      vec3 stoneware(Glaze g, vec3 normal, float raw, vec3 key, vec3 lit, vec3 around)
+// float fault_noise(vec2 r, bool sealed, bool frozen)
 // void fired(inout Glaze, ...)   void revise(...)   void seal(...)   void slip(...)   void fade(...)   void freeze(...)
 //
 // The material: dark stoneware under a pale glaze, and what each kind of fault makes of it.
@@ -6,6 +7,8 @@
 // normal, key   unit vectors      lit     light of the lamp that arrives      around  light of the lamp nearby
 // raw     0 .. 1, where the broken clay shows
 // r       place on the unbroken plate, wall      u  distance from the middle of its blossom, radii
+// noise, fold  as fault_noise has it, of the kind of fault that lies there: one for all, as a driver without a card works
+//         out each where any might be
 
 #include "cover.glsl"
 #include "lib/data/states.glsl"
@@ -49,6 +52,10 @@ void fired(inout Glaze g, int state, float u) {
     if (state == ZERO) g.thick = mix(g.thick, 1.0, 1.0 - smoothstep(0.25, 0.29, u));
 }
 
+float fault_noise(vec2 r, bool sealed, bool frozen) {
+    return simplex_noise(r * (sealed ? 60.0 : frozen ? 22.0 : 9.0), u_seed + (sealed ? 91u : 21u));
+}
+
 // Revised: an older drawing shows through, beside the newer one.
 void revise(inout Glaze g, float level, vec2 r, vec4 bowl, vec4 says) {
     float turn = 6.2831853 * says.w;
@@ -63,7 +70,7 @@ void revise(inout Glaze g, float level, vec2 r, vec4 bowl, vec4 says) {
 }
 
 // Tampered: the seal of a foreign hand, pressed askew over whatever was there, in ink that did not take everywhere.
-void seal(inout Glaze g, float level, vec2 r, vec4 bowl, int row) {
+void seal(inout Glaze g, float level, vec2 r, vec4 bowl, int row, float noise) {
     float size = min(max(bowl.z, 1e-3), 0.085);
     vec2 at = (r - bowl.xy) / size;
     float turn = 0.9 * (unit(pcg2d(uvec2(row, 64)).x) - 0.5), px = 1.5 * pixel_width() / size;
@@ -71,7 +78,7 @@ void seal(inout Glaze g, float level, vec2 r, vec4 bowl, int row) {
     // A ring that is broken once, and a stroke through it.
     float ring = abs(length(at) - 0.92) - 0.075, gap = max(abs(at.y) - 0.16, -at.x), stroke = max(abs(at.y + 0.35 * at.x) - 0.085, length(at) - 0.62);
     float line = min(max(ring, -gap), stroke);
-    float worn = smoothstep(-0.1, 0.25, level - 0.55 + 0.55 * simplex_noise(r * 60.0, u_seed + 91u));
+    float worn = smoothstep(-0.1, 0.25, level - 0.55 + 0.55 * noise);
     g.ink = max(g.ink, smoothstep(px, -px, line) * worn * smoothstep(0.0, 0.2, level) * 0.95);
 }
 
@@ -92,8 +99,8 @@ void slip(inout Glaze g, float level, float wash, vec2 r, vec4 bowl) {
 
 // Stale: glaze that dried long ago and that the sun has faded, pale straw and without gloss. Rings, each fainter than
 // the one before, date how far it has drawn back; every petal is still there to count.
-void fade(inout Glaze g, float level, vec2 r, float u) {
-    float at = u + 0.05 * simplex_noise(r * 9.0, u_seed + 21u), dry = level * (1.0 - smoothstep(1.22, 1.28, at)), rings = 0.0;
+void fade(inout Glaze g, float level, float u, float noise) {
+    float at = u + 0.05 * noise, dry = level * (1.0 - smoothstep(1.22, 1.28, at)), rings = 0.0;
     for (int k = 0; k < 3; k++) {
         float away = (at - 1.25 + 0.10 * float(k)) / (0.020 - 0.004 * float(k));
         rings = max(rings, (1.0 - 0.3 * float(k)) * exp(-away * away));
@@ -105,8 +112,8 @@ void fade(inout Glaze g, float level, vec2 r, float u) {
 }
 
 // Held: it freezes over.
-void freeze(inout Glaze g, float level, vec2 r) {
-    float fold = simplex_noise(r * 22.0, u_seed + 21u), soft = 0.05 + 60.0 * pixel_width();
+void freeze(inout Glaze g, float level, vec2 r, float fold) {
+    float soft = 0.05 + 60.0 * pixel_width();
     float ridge = 1.0 - abs(simplex_noise(r * 30.0 + 1.5 * fold, u_seed + 5u)), fern = smoothstep(0.55, 0.98, ridge);
     float barbs = 0.93 - 0.7 * abs(simplex_noise(r * 36.0 - 0.8 * fold, u_seed + 6u)), edge = 1.0 - 0.5 * level;
     float feather = smoothstep(edge - soft, edge + soft, max(ridge, barbs)) * smoothstep(0.0, 0.3, level);

@@ -1,6 +1,6 @@
 // The room: tubes, their cabinets in each other's light, and the floor before them.
 //
-// reads   t_glass, t_signal, t_shown, t_tubes, t_halo, u_great, u_change
+// reads   t_glass, t_signal, t_shown, t_tubes, t_halo, t_floor, u_great, u_change
 // writes  o  linear light
 // space   wall of wall.glsl
 
@@ -14,13 +14,13 @@ vec3 halo_at(vec2 px) {
 }
 
 // A cabinet of dark bakelite in the light of its neighbours: a rounded edge, a lip around the glass, a grille.
-vec3 cabinet(vec4 glass, float rim, int kind, vec2 px) {
+vec3 cabinet(vec4 glass, float rim, int kind, vec2 px, vec3 halo) {
     // The nearest part of its own tube lights it most.
     Wall w = wall_of();
     float cells = kind == GREAT ? 2.0 * float(w.side) : kind == SMALL ? 1.0 : 2.0;
     vec2 half_glass = vec2(0.435, 0.405) * w.cell * cells * u_output.y;
     vec2 near = glass.yz * (0.92 / max(max(abs(glass.y), abs(glass.z)), 0.92));
-    vec3 room = halo_at(px) + 1.2 * halo_at(px + (near - glass.yz) * half_glass) * exp(3.5 * rim);
+    vec3 room = halo + 1.2 * halo_at(px + (near - glass.yz) * half_glass) * exp(3.5 * rim);
     vec2 high = vec2(1.149, glass.z > 0.0 ? 1.148 : 1.321), to_edge = high - abs(glass.yz);
     float side = to_edge.x * 1.29, edge = min(side, to_edge.y), top = smoothstep(-1.3, 1.15, glass.z);
     vec3 light = room * (0.16 + 0.22 * top) + vec3(0.0030, 0.0032, 0.0036) * (0.35 + top);
@@ -46,20 +46,13 @@ void main() {
     vec4 glass = fetch_glass(target_texel());
     int kind = kind_of(glass.w);
     float rim = glass.w - 2.0 * float(kind);
-    vec3 light = vec3(0.0);
+    vec3 light = vec3(0.0), halo = halo_at(px);
     if (at.y < FLOOR) {
-        // Polished floor: the wall upside down, torn long by the eye's low place.
-        float below = FLOOR - at.y;
-        vec3 sum = vec3(0.0);
-        for (int i = 0; i < 6; i++) {
-            float up = below * (1.1 + 0.5 * float(i)) + 0.004 * float(i);
-            sum += halo_at(0.5 * u_output + u_output.y * vec2(at.x, FLOOR + up));
-        }
-        light = sum / 6.0 * 0.55 * exp(-7.0 * below) + vec3(0.0008, 0.001, 0.0013);
+        light = texture(t_floor, px / u_output).rgb;
     } else if (glass.x < -0.5) {
-        light = halo_at(px) * 0.05 + vec3(0.0009, 0.0011, 0.0014);
+        light = halo * 0.05 + vec3(0.0009, 0.0011, 0.0014);
     } else {
-        light = rim > 0.0 ? vec3(0.0) : cabinet(glass, rim, kind, px);
+        light = rim > 0.0 ? vec3(0.0) : cabinet(glass, rim, kind, px, halo);
         if (rim > 0.0) {
             // A pale window somewhere behind us, in the curve of the glass.
             vec2 q = glass.yz - vec2(-0.52, 0.62);
@@ -71,6 +64,6 @@ void main() {
         vec2 lamp = (glass.yz - vec2(0.78, -1.135)) * vec2(1.29, 1.0);
         light += AMBER * signal.z * 0.9 * smoothstep(0.042, 0.020, length(lamp));
     }
-    light += fetch_tubes(target_texel()).rgb + halo_at(px) * 0.16;
+    light += fetch_tubes(target_texel()).rgb + halo * 0.16;
     o = vec4(tone_aces(light), 1.0);
 }

@@ -34,10 +34,11 @@ vec3 sent(Air air, vec2 raster) {
 vec3 received(Air air, float x, float y) {
     float fine = 0.0085 / u_bandwidth;
     vec3 a = sent(air, vec2(x - fine, y)), b = sent(air, vec2(x, y)), c = sent(air, vec2(x + fine, y));
-    float wide = sent(air, vec2(x - 4.0 * fine, y)).x, far = sent(air, vec2(x + 4.0 * fine, y)).x;
+    vec3 wide = sent(air, vec2(x - 3.0 * fine, y));
+    float far = sent(air, vec2(x + 3.0 * fine, y)).x;
     float luma = 0.25 * a.x + 0.5 * b.x + 0.25 * c.x;
-    luma += 0.15 * (luma - 0.5 * (wide + far));
-    vec2 colour = 0.25 * (a.yz + b.yz + c.yz + sent(air, vec2(x - 0.02, y)).yz);
+    luma += 0.15 * (luma - 0.5 * (wide.x + far));
+    vec2 colour = 0.25 * (a.yz + b.yz + c.yz + wide.yz);
     if (air.ghost > 0.0) {  // what came by a longer way has lost its edges
         float later = x - 0.02 - air.delay;
         float echo = 0.5 * (sent(air, vec2(later - 0.008, y)).x + sent(air, vec2(later + 0.008, y)).x);
