@@ -172,7 +172,7 @@ float drawn(vec3 h, Sitter s) {
     float lashes = exp(-lash * lash) * smoothstep(0.15, 0.11, abs(m.x - 0.25));
     float arch = (h.y - 0.135 + 0.9 * (m.x - 0.26) * (m.x - 0.26)) / 0.034;
     float brow = exp(-arch * arch) * smoothstep(0.07, 0.14, m.x) * smoothstep(0.45, 0.34, m.x);
-    return (1.0 - 0.80 * mouth) * (1.0 - 0.22 * lips) * (1.0 - 0.6 * lashes) * (1.0 - 0.70 * brow);
+    return (1.0 - 0.80 * mouth) * (1.0 - 0.22 * lips) * (1.0 - 0.6 * lashes) * (1.0 - 0.85 * brow);
 }
 
 // Height of single hairs, 0 .. 1.

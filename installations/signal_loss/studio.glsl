@@ -26,11 +26,11 @@ struct Clay {
 
 // Clays as potters dig them, each hue and how light: none of them yellow, green or lilac in anybody's light.
 const vec3 DUG[6] = vec3[](vec3(1.95, 0.36, 0.350), vec3(1.25, 0.02, 0.365), vec3(0.85, 0.10, 0.325),
-                           vec3(1.15, 0.22, 0.360), vec3(0.25, 0.06, 0.395), vec3(-0.30, 0.05, 0.330));
+                           vec3(1.15, 0.22, 0.360), vec3(0.40, 0.07, 0.385), vec3(-0.30, 0.05, 0.330));
 
 Clay clay_of(float chance) {
     uvec4 h = pcg4d(uvec4(floatBitsToUint(chance), 11u, 29u, 7u)), k = pcg4d(h);
-    // Terracotta, ochre, umber, rose, porcelain, slate: one, with something of another.
+    // Terracotta, ochre, umber, rose, sandstone, slate: one, with something of another.
     vec3 clay = mix(DUG[h.x % 6u], DUG[h.z % 6u], 0.4 * unit(h.y));
     return Clay(clay.z, clay.xy, unit(h.w), unit(k.x));
 }

@@ -16,7 +16,7 @@
 const float WITHIN = 0.985;  // of a crown, what is whole enamel: glass is all around it
 const float FULL = 0.93;     // the same of those of whom nobody lost any: pearl up to its glass
 const float SEED = 0.40;     // of a crown, the smallest core: nobody's is gone
-const float WRAPPED = 0.56;  // the same of silk, whatever it is wrapped around
+const float WRAPPED = 0.62;  // the same of silk, whatever it is wrapped around
 
 int state_of(int i) {
     return int(texelFetch(t_people, ivec2(i, 0), 0).z + 0.5);

@@ -37,7 +37,7 @@ vec4 silk(Skin s, vec2 uv) {
     float sheen = pow(max(dot(s.n, normalize(s.view + key_way())), 0.0), 9.0);
     vec3 cloth = vec3(0.77, 0.73, 0.96) * s.lit * 0.145 + vec3(0.34, 0.32, 0.415) * sheen;
     vec3 through = vec3(0.35, 0.325, 0.435) * rim * rim * rim + vec3(0.058, 0.055, 0.074) * cosine * cosine;  // of who is there
-    vec3 light = (cloth + through) * mix(0.30, 1.0, s.dusk);
+    vec3 light = (cloth + through) * mix(0.65, 1.0, s.dusk);
     float thick = clamp(0.78 + 0.20 * fold + 0.30 * rim * rim, 0.0, 1.0) * smoothstep(0.0, 0.16, cosine);
     // A visit is the glass's, and silk keeps below any pearl in it.
     return vec4(light * (0.60 + 0.28 * fold) * (1.0 - 0.45 * min(s.lamp, 1.0)), 1.0) * thick;

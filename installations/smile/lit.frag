@@ -81,7 +81,7 @@ vec4 body(int id, vec2 uv, Skin s) {
     int state = crown ? int(figure.z + 0.5) : VALUE;
     bool gold = crown && texelFetch(t_teeth, ivec2(id % 32, 6), 0).x > 0.5, covered = state == SUPPRESSED || state == HELD;
     if (crown) s.soft = clamp(figure.y * 4.0, 0.0, 1.0);
-    float dim = solid ? 1.0 : 0.9;  // a thing of light is darker than pearl: what covers it shall not be brighter
+    float dim = solid ? 1.0 : 0.85;  // a thing of light is darker than pearl: what covers it shall not be brighter
     vec4 light = vec4(0.0, 0.0, 0.0, 1.0);
     if (crown && !covered && !gold && solid) light.rgb = enamel(s);
     if (!covered && !gold && !solid) light.rgb = hologram(id, s);

@@ -83,7 +83,7 @@ vec3 enamel(Skin s) {
     vec3 spark = KEY * 2.6 * pow(s.spark, mix(120.0, 8.0, s.soft)) * mix(1.0, 0.1, s.soft);
     vec3 light = (body + back + (sheen + spark) * s.key) * seen + own * mix(0.24, 0.52, s.warm);
     vec3 fresnel = fresnel_schlick(cosine, vec3(0.05)) * (1.0 + u_wet) * mix(1.0, 0.3, s.soft) * seen;
-    return (light + fresnel * s.mirror) * mix(0.35, 1.0, s.dusk);
+    return (light + fresnel * s.mirror) * mix(0.70, 1.0, s.dusk);
 }
 
 // Gum, of garnet glass: so dark that teeth stand before it, and light at its rim and where it is thin.

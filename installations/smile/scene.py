@@ -51,8 +51,8 @@ class Stand:
 
 
 # As it is; wide open, from the other side; from the level, so that both rows bend apart; from high above, near closed.
-STANDS = (Stand(), Stand(-0.96, 17.0, parted=5.6, water=0.1), Stand(0.34, -25.0, parted=1.0, yawn=13.0),
-          Stand(-0.1, 20.0, parted=2.6, yawn=-4.0, water=0.2))  # fmt: skip
+STANDS = (Stand(), Stand(-0.96, 14.0, parted=5.6, water=0.1), Stand(0.34, -28.0, parted=1.0, yawn=13.0),
+          Stand(-0.1, 17.0, parted=2.6, yawn=-4.0, water=0.2))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ class Params:
     azimuth: float = param(118.0, 20.0, 160.0, unit="deg", group="Light",
                            help="Where the key lamp stands: 90 in front.")  # fmt: skip
     elevation: float = param(38.0, -20.0, 80.0, unit="deg", group="Light", help="How high it stands.")
-    turn: float = param(-12.0, -80.0, 80.0, unit="deg", group="Camera", help="How far it has walked to the right.")
-    tilt: float = param(15.0, -80.0, 80.0, unit="deg", group="Camera", help="How far above it stands.")
+    turn: float = param(-6.0, -80.0, 80.0, unit="deg", group="Camera", help="How far it has walked to the right.")
+    tilt: float = param(18.0, -80.0, 80.0, unit="deg", group="Camera", help="How far above it stands.")
     near: float = param(1.0, 0.4, 3.0, group="Camera", help="How near it is: at 1 all is seen.")
     travel: float = param(3.0, 0.0, 30.0, unit="deg", group="Camera",
                           help="How far it swings to either side in a loop.")  # fmt: skip

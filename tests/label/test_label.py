@@ -39,7 +39,7 @@ def test_what_is_not_known_comes_onto_the_plate_before_what_adorns(monkeypatch):
     assert any("withheld" in one for one in said.marks)
     assert any("Gold" in one for one in said.marks)
     assert "withheld" in said.plate
-    assert "Larger" not in said.plate
+    assert "Gold" not in said.plate
     assert all(words in said.long for words in (said.look, said.reading, *said.marks))
 
 
