@@ -53,4 +53,4 @@ def _close_down(native: Any, mode: int) -> None:  # noqa: ANN401
     if (display := getattr(native, "_x_display", None)) is not None:
         x11, address = library(), ctypes.cast(display, ctypes.c_void_p)
         x11.XSetCloseDownMode(address, mode)
-        x11.XFlush(address)
+        x11.XSync(address, 0)  # who is killed before the server has heard it is not heard at all

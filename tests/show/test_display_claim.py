@@ -1,10 +1,12 @@
 """One display, one show: another one is refused before its window opens, whatever it is and however the first ended."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 from dataclasses import replace
+from threading import Thread
 from types import SimpleNamespace
 
 import pytest
@@ -18,7 +20,7 @@ from renderer.show.heartbeat import Heartbeat
 from renderer.show.life import RESUMED, Life
 from renderer.show.monitors import Display
 from renderer.show.x11_marks import Process, ShowMark, marks, opened, take_place
-from renderer.show.x11_retained import sweep_retained
+from renderer.show.x11_retained import let_go, retain, sweep_retained
 
 LEFT, RIGHT = Display("HDMI-1", 0, 0, 640, 360), Display("DP-1", 640, 0, 640, 360)
 TWIN = Display("DP-2", 0, 0, 640, 480)  # it shows what LEFT shows
@@ -137,6 +139,20 @@ def test_what_another_watchers_show_left_stays_for_its_next_life(server, desk):
     assert [one.show.number for one in desk.seen()] == [show.pid]
     assert sweep_retained(watcher.pid) == 1
     assert not desk.seen()
+
+
+def test_a_window_stays_from_when_it_was_said_even_where_the_server_was_busy(server, desk):
+    """Of a program that is gone the server reads nothing: a word that it had not heard yet was lost with a kill."""
+    server.process.send_signal(signal.SIGSTOP)
+    saying = Thread(target=retain, args=(SimpleNamespace(_x_display=desk.display),))
+    saying.start()
+    saying.join(1.0)
+    waits = saying.is_alive()
+    server.process.send_signal(signal.SIGCONT)
+    saying.join(CAP)
+    let_go(SimpleNamespace(_x_display=desk.display))
+    assert waits
+    assert not saying.is_alive()
 
 
 @pytest.fixture
