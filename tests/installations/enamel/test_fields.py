@@ -8,6 +8,7 @@ from areas import areas_table
 from scipy.stats import spearmanr
 from thumbnails import LUMA
 
+from renderer.core.colour import linear_to_oklab, srgb_decode
 from renderer.data.load import load_table
 from renderer.data.role_table import role_table
 from renderer.data.state import State
@@ -143,6 +144,25 @@ def test_silk_lies_a_step_below_every_field_that_is_known(gl):
     assert np.quantile(part[~known], 0.95) < 0.8 * np.quantile(part[known], 0.05)
     assert np.median(part[~known]) < 0.5 * np.median(part[known])
     assert np.quantile(means[0][~known], 0.95) < 0.8 * np.median(means[0][known])
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_plain_silk_is_darker_than_any_field_that_is_known(gl, seed):
+    """Where it lay over many fields it was lighter than a third of those that are known: the calmest of all."""
+    loaded = load("enamel")
+    scene = replace(loaded.scene, stratum="race=black")
+    table = load_table(scene.data, scene.wanted)
+    row, _ = lattice(gl, table, (640, 360), seed=seed)
+    engine = Engine(gl, replace(loaded, scene=scene), table, (640, 360))
+    engine.draw(scene.frame(0, size=(640, 360), seed=seed))
+    light = linear_to_oklab(srgb_decode(engine.read(3)[::-1] / 255.0).astype(np.float32))[..., 0]
+    engine.release()
+    mean, state = np.array([light[row == area].mean() for area in range(len(table.areas))]), table.state[-1]
+    plain, known = mean[state[:, LIT] == State.SUPPRESSED], mean[(state[:, :3] == State.VALUE).all(axis=1)]
+
+    assert len(plain) > 5
+    assert len(known) > 20
+    assert plain.max() < 0.95 * known.min()
 
 
 @pytest.mark.parametrize("role", [LIT, WORN, OPEN])
