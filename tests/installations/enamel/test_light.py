@@ -162,7 +162,7 @@ def test_figures_are_seen_from_afar_where_fields_stay_as_they_are(gl):
 
 @pytest.mark.parametrize(("wide", "rough"), [(200, 0.65), (320, 0.55), (480, 0.42)])
 def test_a_prism_of_few_pixels_is_as_bright_as_the_mean_of_a_large_one_and_no_dots(gl_context, wide, rough):
-    """In a small preview the wall was holes and dots of one sample each; the oracle has eleven samples a pixel and more."""
+    """A small preview was holes and dots, of one sample each; the oracle has eleven to 64 samples a pixel."""
     loaded = load("enamel")
     table, seen = load_table(loaded.scene.data, loaded.scene.wanted), []
     small = wide, wide * 9 // 16
