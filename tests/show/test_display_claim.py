@@ -142,7 +142,7 @@ def test_what_another_watchers_show_left_stays_for_its_next_life(server, desk):
 
 
 def test_what_a_show_left_goes_where_the_server_has_not_heard_yet_that_it_is_gone(server, desk):
-    """It hears so late where it is busy; whom it believes alive it only lets go of at the first word, windows and all."""
+    """It hears late where it is busy: of whom it believes alive the first word closes the connection, no window."""
     code = ("import os, time\nfrom renderer.show.x11_marks import *\n"
             "from renderer.show.x11_retained import retain\n"
             "from types import SimpleNamespace\nfrom renderer.show.monitors import Display\n"
