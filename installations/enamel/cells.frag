@@ -38,7 +38,7 @@ void main() {
     Cell all = data_at(row, ROLE_OPEN, u_moment);
     if (texel().x >= HUNDRED) {
         bool sockets = is_known(all.state) && all.value > 0.0;
-        float more = care.state == VALUE ? clamp(2.0 * role_part(ROLE_LIT, care.value) - 1.0, -1.0, 1.0) : 0.0;
+        float more = is_known(care.state) ? clamp(2.0 * role_part(ROLE_LIT, care.value) - 1.0, -1.0, 1.0) : 0.0;
         bool light = is_known(care.state) && care.value > 0.0;
         o.xy = vec2(sockets ? late_before(100.0 - all.value, row) : 9.0, more);
         o.zw = vec2(light ? late_before(care.value, row) : -9.0, 1.0);

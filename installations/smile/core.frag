@@ -14,6 +14,7 @@
 const float ROOTED = 0.10;   // height that a core in the form of its crown stands on, share of the crown's length
 const float FILLS = 0.86;    // of the room across within the glass, what the largest fills
 const float ROUND = 1.12;    // of its height, how wide a pearl is at most: molars are wider, and eyes are
+const float LID = 0.05;      // of its height, how thick its glass is over a pearl at least
 const float TURN = 6.2831853;
 
 vec3 crown(int i, float u, float v) {
@@ -47,7 +48,10 @@ void main() {
         return;
     }
     float half_ = 0.41 * size, middle = mix(0.42, 0.455, size), turn = 0.5 * TURN * uv.y;
-    float high = middle - half_ * cos(turn), row = row_at(i, high), belly = row_at(i, middle);
+    // Its upper half is lower where the chewing surface is: in the hollow of a molar, and where a life wore it down.
+    float lid = dot(crown(i, 0.25, 1.0) - neck.xyz, tip.xyz) / tip.w - LID;
+    float rise = uv.y < 0.5 ? half_ : min(half_, max(lid - middle, 0.3 * half_));
+    float high = middle - rise * cos(turn), row = row_at(i, high), belly = row_at(i, middle);
     vec3 axis = 0.5 * (crown(i, 0.25, row) + crown(i, 0.75, row));
     vec3 heart = 0.5 * (crown(i, 0.25, belly) + crown(i, 0.75, belly));
     vec3 across = mix(crown(i, uv.x, row) - axis, crown(i, uv.x, belly) - heart, 0.4);

@@ -26,6 +26,7 @@ JOINT = 77.0  # mm behind the front, where the lower jaw turns: the twin of teet
 ARCH = ((0.0, 0.0, (10.5, 9.0), (0.5, 0.5)), (0.7, 0.36, (8.5, 8.5), (0.3, 0.4)), (0.9, 0.68, (8.0, 7.7), (0.1, 0.05)),
         (1.0, 1.0, (7.0, 7.0), (0.0, 0.0)))  # fmt: skip
 CANINE, LONG = 16.4, (10.0, 11.0)  # mm from the middle, however wide the arch is; crowns' length
+LEANS = (1.5, 6.0)  # mm behind their middle, where lower necks hang lowest in a jaw that is turned far; canines' last
 ROWS = {"adult_28": (111.0, 106.0), "adult_32": (128.0, 126.0), "primary_20": (68.2, 61.8)}  # upper, lower, mm
 BOWS = {"beta": 1.70, "polynomial": 1.58, "ellipse": 1.54, "catenary": 1.71}  # how round each curve is
 BOX = Volume((0.0, 0.0, -16.0), width=76.0, height=46.0, front=22.0, back=34.0, distance=280.0)
@@ -246,13 +247,15 @@ def _points(
             y = params.smile_arc * (across * small * params.arch_width / 48.0) ** 2
             y -= params.spee * 4.0 * far * (1.0 - far)
             y += side * ((long + _below(params, long, lower) if neck else 0.0) - params.overbite * overlaps[lower])
+            y -= LEANS[lengths is LONG] * max(s - 0.18, 0.0) if neck and lower else 0.0
             z = 5.0 - back * (deep + 2.5) - before
             if lower:  # it is turned about its joint
                 y, z = y - params.opening * (z + 76.0) / JOINT, z + params.opening * (y - 36.0) / JOINT
             y, z = y + params.opening / 2.0 - side * HINGE[0], z - HINGE[1]
-            yield (way * across * (small * params.arch_width / 2.0 + 7.0) - side * pose["jaw_apart_x"],
-                   c * y - side * s * z + side * HINGE[0] + side * (pose["jaw_apart_y"] + params.swell),
-                   side * s * y + c * z + HINGE[1] - side * pose["jaw_apart_z"])  # fmt: skip
+            for breath in (0.0, 1.0) if params.jaw != "both" else (1.0,):  # one row alone ends on its inner side, too
+                yield (way * across * (small * params.arch_width / 2.0 + 7.0) - side * pose["jaw_apart_x"],
+                       c * y - side * s * z + side * (HINGE[0] + pose["jaw_apart_y"] + breath * params.swell),
+                       side * s * y + c * z + HINGE[1] - side * pose["jaw_apart_z"])  # fmt: skip
 
 
 def _deep(params: Params, lower: int) -> float:

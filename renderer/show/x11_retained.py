@@ -32,14 +32,16 @@ def sweep_retained(watcher: int | None = None) -> int:
     watcher : process that watches us: of its lives all are swept that are gone. What another watcher's left stays, for
         its next one comes.
     """
-    swept = 0
+    swept = set[int]()
     with suppress(OSError), opened() as (x11, display):
-        for window, mark in list(marks(x11, display)):
-            if _is_over(mark, watcher):
-                x11.XKillClient(display, window)
-                swept += 1
-        x11.XSync(display, 0)
-    return swept
+        # Of a program that the server believes alive the first word closes the connection, and its windows stay.
+        for _ in range(2):
+            for window, mark in list(marks(x11, display)):
+                if _is_over(mark, watcher):
+                    x11.XKillClient(display, window)
+                    swept.add(window)
+            x11.XSync(display, 0)
+    return len(swept)
 
 
 def _is_over(mark: ShowMark, watcher: int | None) -> bool:

@@ -141,6 +141,27 @@ def test_what_another_watchers_show_left_stays_for_its_next_life(server, desk):
     assert not desk.seen()
 
 
+def test_what_a_show_left_goes_where_the_server_has_not_heard_yet_that_it_is_gone(server, desk):
+    """It hears late where it is busy: of whom it believes alive the first word closes the connection, no window."""
+    code = ("import os, time\nfrom renderer.show.x11_marks import *\n"
+            "from renderer.show.x11_retained import retain\n"
+            "from types import SimpleNamespace\nfrom renderer.show.monitors import Display\n"
+            "with opened() as (x11, display):\n"
+            "    take_place(display, mark_of('enamel', Display('A', 0, 0, 9, 9), None))\n"
+            "    retain(SimpleNamespace(_x_display=display))\n"
+            "    if heir := os.fork():\n        print(heir, flush=True)\n    time.sleep(9999)\n")  # fmt: skip
+    show = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=server.env, text=True)
+    heir = int(show.stdout.readline())  # its connection stays open
+    desk.end(show)
+    try:
+        assert [one.show.number for one in desk.seen()] == [show.pid]
+        assert sweep_retained() == 1
+        assert not desk.seen()
+    finally:
+        os.kill(heir, signal.SIGKILL)
+        show.stdout.close()
+
+
 def test_a_window_stays_from_when_it_was_said_even_where_the_server_was_busy(server, desk):
     """Of a program that is gone the server reads nothing: a word that it had not heard yet was lost with a kill."""
     server.process.send_signal(signal.SIGSTOP)

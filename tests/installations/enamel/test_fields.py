@@ -146,6 +146,15 @@ def test_silk_lies_a_step_below_every_field_that_is_known(gl):
     assert np.quantile(means[0][~known], 0.95) < 0.8 * np.median(means[0][known])
 
 
+def lightness(engine, row, scene, seed=0, **values):
+    """Return the mean OKLab lightness of each field where ``row`` says it lies, of frame 0, NaN of few pixels."""
+    engine.draw(scene.frame(0, size=engine.size, seed=seed), scene.params(**values))
+    light = linear_to_oklab(srgb_decode(engine.read(3)[::-1] / 255.0).astype(np.float32))[..., 0]
+    areas = len(engine.table.areas)
+    pixels, whole = (np.bincount(row.ravel() + 1, weights, areas + 1)[1:] for weights in (None, light.ravel()))
+    return np.where(pixels > 60, whole / np.maximum(pixels, 1), np.nan)
+
+
 @pytest.mark.parametrize("seed", [0, 1])
 def test_plain_silk_is_darker_than_any_field_that_is_known(gl, seed):
     """Where it lay over many fields it was lighter than a third of those that are known: the calmest of all."""
@@ -154,15 +163,45 @@ def test_plain_silk_is_darker_than_any_field_that_is_known(gl, seed):
     table = load_table(scene.data, scene.wanted)
     row, _ = lattice(gl, table, (640, 360), seed=seed)
     engine = Engine(gl, replace(loaded, scene=scene), table, (640, 360))
-    engine.draw(scene.frame(0, size=(640, 360), seed=seed))
-    light = linear_to_oklab(srgb_decode(engine.read(3)[::-1] / 255.0).astype(np.float32))[..., 0]
+    mean, state = lightness(engine, row, scene, seed), table.state[-1]
     engine.release()
-    mean, state = np.array([light[row == area].mean() for area in range(len(table.areas))]), table.state[-1]
     plain, known = mean[state[:, LIT] == State.SUPPRESSED], mean[(state[:, :3] == State.VALUE).all(axis=1)]
 
     assert len(plain) > 5
     assert len(known) > 20
     assert plain.max() < 0.95 * known.min()
+
+
+@pytest.mark.parametrize("preset", ["none", "lacquer", "least_income", "moonlit", "raking"])
+def test_so_it_is_in_every_preset_where_a_fifth_is_in_the_light(gl, preset):
+    """Deep shade takes the light of fields in which few are, and took none of the silk's beside them."""
+    loaded, size = load("enamel"), (640, 360)
+    values = dict(next((one.params for one in loaded.presets if one.name == preset), {}))
+    row, _ = lattice(gl, bundled(), size, **values)
+    row = np.where(np.isin(row, np.r_[row[0], row[-1], row[:, 0], row[:, -1]]), -1, row)  # cut by the picture's edge
+    table = sure(bundled(), 20.0)
+    state = table.state.copy()
+    state[:, ::3, :3] = State.SUPPRESSED
+    engine = Engine(gl, loaded, replace(table, state=state), size)
+    mean = lightness(engine, row, loaded.scene, **values)
+    engine.release()
+
+    assert np.nanmax(mean[::3]) < np.nanmin(np.delete(mean, np.s_[::3]))
+
+
+def test_a_field_of_nobody_is_no_lighter_than_one_of_few(gl):
+    """The whole field is the dimmer, the smaller its share; but of none it was as light as that of the middle."""
+    loaded = load("enamel")
+    row, _ = lattice(gl, bundled(), SIZE)
+    one = sure(bundled(), 1.0)
+    value, state = one.value.copy(), one.state.copy()
+    value[..., LIT], state[..., LIT] = 0.0, State.ZERO
+    engine, means = Engine(gl, loaded, one, SIZE), []
+    for engine.table in (one, replace(one, value=value, low=value.copy(), high=value.copy(), state=state)):
+        means.append(lightness(engine, row, loaded.scene))
+    engine.release()
+
+    assert (means[1] <= means[0] + 0.005).all()
 
 
 @pytest.mark.parametrize("role", [LIT, WORN, OPEN])

@@ -61,6 +61,26 @@ def test_the_more_is_kept_the_more_of_a_tooth_is_pearl_and_zero_is_not_missing(s
     assert (np.abs(zero - whole) > 24).mean() > 0.004, "a thread of gold"
 
 
+@pytest.mark.parametrize(("state", "form"), [
+    (State.VALUE, {}), (State.VALUE, {"wear": 2.0, "jaw": "lower"}), (State.VALUE, {"jaw": "upper", "tilt": -60.0}),
+    (State.SUPPRESSED, {"wear": 2.0}),
+])  # fmt: skip
+def test_no_pearl_comes_out_of_its_glass(gl_context, state, form):
+    """It rose out of the hollow of lower molars where nearly all is kept, and out of all crowns that are worn down."""
+    loaded = load("smile")
+    table = load_table(loaded.scene.data, loaded.scene.wanted)
+    engine = Engine(gl_context, loaded, all_of(table, state, 0.02), SIZE)
+    engine.draw(loaded.scene.frame(0, size=SIZE, seed=1), assign(loaded.scene.params(), **form))
+    body, glass = (np.frombuffer(engine.pipeline.targets[name].buffer.read(components=4, dtype="f4"), np.float32)
+                   .reshape(*SIZE[::-1], 4) for name in ("surface", "glass"))  # fmt: skip
+    engine.release()
+    pearl = (body[..., 2] > 0.5) & (body[..., 2] < 32.5)
+    bare = pearl & ((glass[..., 2] == 0.0) | (glass[..., 3] > body[..., 3] + 0.02))
+
+    assert pearl.sum() > 1500
+    assert bare.sum() <= 4
+
+
 def test_a_frosted_tooth_has_no_spots(seen):
     """What is held was mottled, as teeth that are ill."""
     (frost, teeth), (whole, _) = seen(State.HELD), seen(State.VALUE, 0.0)
