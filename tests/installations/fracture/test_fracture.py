@@ -167,3 +167,12 @@ def test_a_veil_is_no_wound(fracture):
 
     assert not gaps(fracture({("suppressed", ROW): (1.0, 1.0, 0.0)})).any()
     assert not yellow(healed, calm).any()
+
+
+@pytest.mark.parametrize("kind", [one for one in KINDS if one != "tampered"])
+def test_a_seal_begins_softly_over_whatever_is_there(fracture, kind):
+    """Rings of glaze that had dried leapt to a finer grain as it came."""
+    there = {(kind, ROW): (1.0, 0.0, 0.0)}
+    without, begun = (fracture(there | more).picture for more in ({}, {("tampered", ROW): (0.001, 0.0, 0.0)}))
+
+    assert np.abs(begun - without).max() <= 3
