@@ -256,8 +256,7 @@ def test_an_upright_panel_holds_all_of_it_from_either_side(seed):
     turn, reach = np.radians(seen.azimuth), max(box.height, box.width / 0.75) * 0.75 * seen.distance / 2.0
     right, ahead = np.array([np.cos(turn), 0.0, -np.sin(turn)]), np.array([np.sin(turn), 0.0, np.cos(turn)])
     inside = loaded.scene.camera.__globals__  # of its scene.py, which nothing imports by name
-    stands = [*inside["_points"](frame.size, inside["_held"](seed, params), 0.0, inside["_parted"](seed, params))]
-    points = np.array(stands) - box.centre - seen.aim
+    points = np.array(inside["_held_points"](frame.size, seed, params)) - box.centre - seen.aim
     far, away = box.distance * seen.distance, (points + np.array(seen.aim)) @ ahead
     for eye in (-far * np.tan(np.radians(17.0)), far * np.tan(np.radians(17.0))):
         assert np.abs(eye + (points @ right - eye) * far / (far - away)).max() < reach

@@ -168,8 +168,7 @@ def test_what_frames_the_smile_bounds_it_and_all_of_it_hangs_over_the_water(smil
                                   c * y - s * z + side * (2.0 + pose["jaw_apart_y"] + params.swell),
                                   s * y + c * z + 2.0 - side * pose["jaw_apart_z"]]))  # fmt: skip
         stands = np.concatenate(jaws, axis=1)
-        seed = own["_azimuth"](0, params), own["_parted"](0, params)
-        framed = np.array([*own["_points"](size, params, *seed)]).T
+        framed = np.array(own["_held_points"](size, 0, params)).T
         assert stands.shape[1] > 1000
         assert 0.0 < stands[1].min() - own["_level"]([*framed.T]) < 4.5, size
         low, high = stands.min(axis=1) - framed.min(axis=1), stands.max(axis=1) - framed.max(axis=1)
@@ -182,8 +181,7 @@ def test_what_frames_the_smile_bounds_it_and_all_of_it_hangs_over_the_water(smil
 def test_water_lies_as_low_as_what_frames_the_smile_says():
     scene = load("smile").scene
     own, frame, params = scene.derive.__globals__, scene.frame(0, size=(320, 180)), scene.params()
-    seed = own["_azimuth"](0, params), own["_parted"](0, params)
-    points = [*own["_points"](frame.size, params, *seed)]
+    points = own["_held_points"](frame.size, 0, params)
 
     assert scene.derive(frame, params)["level"] == own["_level"](points)
     assert math.isclose(min(y for _, y, _ in points) - own["_level"](points), 0.8)
