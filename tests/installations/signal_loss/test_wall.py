@@ -128,6 +128,21 @@ def test_in_a_change_the_great_receiver_receives_of_both_as_much_as_each_is_show
     np.testing.assert_allclose(shown[:4], (1.0 - change) * signal[:, row] + change * signal[:, coming], atol=1e-5)
 
 
+def test_who_comes_is_received_on_the_great_receiver_as_badly_as_on_their_own(wall, told):
+    """Of area 22, who comes at frame 120: until 75 nothing of it is there, at 115 nearly all."""
+    state, value = told.state.copy(), told.value.copy()
+    state[:, 22, 2:], value[:, 22, 2:] = State.SUPPRESSED, np.nan
+    poor = replace(told, value=value, low=value, high=value, state=state, release="poor reception")
+    apart = []
+    for frame in (60, 115):
+        one, other = wall(told, frame=frame), wall(poor, frame=frame)
+        great = np.floor((one.glass[..., 3] + 1) / 2) == 2
+        apart.append(np.abs(one.tubes - other.tubes)[great].mean())
+
+    assert apart[0] == 0.0
+    assert apart[1] > 0.003
+
+
 def test_who_is_on_the_great_receiver_has_an_amber_rim_as_far_as_shown_and_nobody_else(wall, told):
     """Of area 5, who goes at frame 120, and of 22, who comes: how much redder than blue the lip of their set is."""
     rims = []
