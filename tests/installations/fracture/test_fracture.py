@@ -176,3 +176,13 @@ def test_a_seal_begins_softly_over_whatever_is_there(fracture, kind):
     without, begun = (fracture(there | more).picture for more in ({}, {("tampered", ROW): (0.001, 0.0, 0.0)}))
 
     assert np.abs(begun - without).max() <= 3
+
+
+def test_the_clay_says_how_much_its_slope_changes_across_a_pixel(fracture):
+    """By this a bend within a pixel is dull: without it each edge of the glaze is seen as beads of light."""
+    made = fracture()
+    slope = made.clay[..., :2]
+    across, up = np.abs(slope[1:-1, 2:] - slope[1:-1, :-2]), np.abs(slope[2:, 1:-1] - slope[:-2, 1:-1])
+
+    assert (made.bend[..., :2] > 0.1).mean() > 0.01
+    np.testing.assert_allclose(made.bend[1:-1, 1:-1, :2], 0.5 * (across + up), atol=0.03)  # halves
