@@ -62,6 +62,14 @@ def test_each_seed_is_as_near_and_leaves_no_side_of_the_wall_empty(drawn, seed):
     assert max(across.min(), SMALL[0] - 1 - across.max()) < 0.18 * SMALL[0]
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_no_seed_turns_a_jaw_inwards(seed):
+    scene = load("smile").scene
+    pose = scene.derive(scene.frame(0, size=SMALL, seed=seed), scene.params(yawn=0.0))
+
+    assert pose["jaw_sin"] >= 0.0
+
+
 def test_without_variation_a_seed_keeps_the_camera(drawn):
     still = [drawn(seed=seed, vary=0.0, crowding=0.0, size=SMALL)[1] for seed in (0, 5)]
 
@@ -193,6 +201,23 @@ def test_what_water_mirrors_has_no_steps_and_the_glow_behind_no_end(gl_context, 
 
     assert steps[1] < 0.3 * steps[0]
     assert np.mean([end / within for end, within in sides]) > 0.2
+
+
+def test_water_mirrors_the_softer_the_nearer_to_us(gl_context):
+    """Of the steps from row to row that the mirrored mesh has, fewer are left in the lower half than in the upper."""
+    loaded = load("smile")
+    engine = Engine(gl_context, loaded, load_table(loaded.scene.data, loaded.scene.wanted), SMALL)
+    left = []
+    for seed in range(4):
+        engine.draw(loaded.scene.frame(0, size=SMALL, seed=seed), loaded.scene.params())
+        pool, mirror = (sum(engine.pipeline.targets[name].channel(k).astype(float) for k in range(3))
+                        for name in ("pool", "mirror"))  # fmt: skip
+        halves = [*np.split(pool, 2), *np.split(mirror, 2)]
+        rough = [np.abs(np.diff(half, axis=0)).sum() / half.sum() for half in halves]
+        left.append(rough[3] / rough[1] / (rough[2] / rough[0]))
+    engine.release()
+
+    assert np.median(left) < 0.92, "0.84, and 0.99 where it is softer farther off"
 
 
 def test_all_that_stands_is_lit(drawn, gl_context, coarse_smile):  # noqa: ARG001  one context
