@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from scipy.ndimage import binary_erosion
+from scipy.ndimage import binary_erosion, uniform_filter
 from thumbnails import SMALL, alike, called, thumbnail, values
 
 from renderer.core.view import plain
@@ -111,6 +111,23 @@ def test_the_loop_has_no_seam_and_moves(drawn):
     assert np.abs(again - first).max() <= 2  # the display's dither
     assert np.abs(second - first).mean() < 0.6  # most of it the dither of a dark room
     assert (np.abs(later - first).max(axis=-1) > 24).mean() > 0.005, "in three seconds something is seen to move"
+
+
+def test_what_the_lens_is_focused_on_stays_sharp_and_all_else_goes_soft(gl_context):
+    """How rough the light of the nearest quarter is, in focus, with no lens, and with one that is focused behind it."""
+    loaded = load("smile")
+    engine = Engine(gl_context, loaded, load_table(loaded.scene.data, loaded.scene.wanted), CALM)
+    rough = []
+    for lens in ({"blur": 12.0, "focus": 20.0}, {"blur": 0.0}, {"blur": 12.0, "focus": -25.0}):
+        engine.draw(loaded.scene.frame(0, size=CALM), assign(loaded.scene.params(), ground=0.0, **lens))
+        light = sum(engine.pipeline.targets["smoothed"].channel(k).astype(float) for k in range(3))
+        far = engine.pipeline.targets["surface"].channel(3)
+        near = (far > 0.0) & (far < np.quantile(far[far > 0.0], 0.25))
+        rough.append(np.abs(light - uniform_filter(light, 3))[near].mean())
+    engine.release()
+
+    assert rough[0] > 0.8 * rough[1]
+    assert rough[2] < 0.4 * rough[1]
 
 
 def test_light_has_a_shoulder_and_the_dark_is_dark(drawn):
