@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from scipy.ndimage import binary_erosion, uniform_filter
+from scipy.ndimage import binary_erosion, distance_transform_edt, uniform_filter
 from thumbnails import SMALL, alike, called, thumbnail, values
 
 from renderer.core.view import plain
@@ -62,6 +62,16 @@ def test_each_seed_is_as_near_and_leaves_no_side_of_the_wall_empty(drawn, seed):
     assert max(across.min(), SMALL[0] - 1 - across.max()) < 0.18 * SMALL[0]
 
 
+def test_the_third_of_four_seeds_is_level_and_none_lies_below_its_water():
+    scene = load("smile").scene
+    seen = {(tilt, seed): scene.camera(scene.frame(0, size=SMALL, seed=seed), scene.params(tilt=tilt)).elevation
+            for tilt in (18.0, 11.0, 2.0, -8.0) for seed in range(12)}  # fmt: skip
+
+    assert all(one >= min(tilt, -5.0) for (tilt, _), one in seen.items())
+    assert all(-5.0 <= seen[18.0, seed] < 1.0 for seed in (2, 6, 10))
+    assert all(seen[18.0, seed] > 10.0 for seed in (0, 1, 3))
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_no_seed_turns_a_jaw_inwards(seed):
     scene = load("smile").scene
@@ -114,20 +124,29 @@ def test_the_loop_has_no_seam_and_moves(drawn):
 
 
 def test_what_the_lens_is_focused_on_stays_sharp_and_all_else_goes_soft(gl_context):
-    """How rough the light of the nearest quarter is, in focus, with no lens, and with one that is focused behind it."""
+    """
+    How rough the light of the nearest quarter is, in focus, with no lens, and with one that is focused behind it.
+
+    What is out of focus spreads beyond where it stands, too.
+    """
     loaded = load("smile")
     engine = Engine(gl_context, loaded, load_table(loaded.scene.data, loaded.scene.wanted), CALM)
-    rough = []
+    rough, spread = [], []
     for lens in ({"blur": 12.0, "focus": 20.0}, {"blur": 0.0}, {"blur": 12.0, "focus": -25.0}):
         engine.draw(loaded.scene.frame(0, size=CALM), assign(loaded.scene.params(), ground=0.0, **lens))
         light = sum(engine.pipeline.targets["smoothed"].channel(k).astype(float) for k in range(3))
         far = engine.pipeline.targets["surface"].channel(3)
         near = (far > 0.0) & (far < np.quantile(far[far > 0.0], 0.25))
         rough.append(np.abs(light - uniform_filter(light, 3))[near].mean())
+        stands = (far > 0.0) | (engine.pipeline.targets["glass"].channel(3) > 0.0)
+        beyond = distance_transform_edt(~stands) > 2.0
+        spread.append((beyond & (engine.pipeline.targets["smoothed"].channel(3) > 0.01)).sum())
     engine.release()
 
     assert rough[0] > 0.8 * rough[1]
     assert rough[2] < 0.4 * rough[1]
+    assert spread[1] == 0
+    assert spread[2] > 1000
 
 
 def test_light_has_a_shoulder_and_the_dark_is_dark(drawn):
