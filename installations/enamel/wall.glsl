@@ -23,7 +23,7 @@
 
 const int SIDE = 8, WIDE = 17, CANDIDATES = 289;
 const int HUNDRED = 100;
-const uint SLAB = 0u, ARCH = 1u, WEDGE = 2u, WAVE = 3u, DISH = 4u;
+const uint ARCH = 1u, WEDGE = 2u, WAVE = 3u, DISH = 4u;
 
 struct Band {
     vec2 way;

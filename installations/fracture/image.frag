@@ -1,7 +1,7 @@
 // The plate in one raking light: glaze, cracks, gaps and gold.
 //
-// reads   t_pieces, t_plan, t_relief, t_clay, t_shards, t_moves, t_wounds, t_bowls, the movement, light and colours,
-//         u_key_turn (degrees, where the lamp stands), u_visit, u_visit_light, u_visit_count (whom a light visits, how
+// reads   t_pieces, t_plan, t_relief, t_clay, t_clay_bend, t_shards, t_moves, t_wounds, t_bowls, the movement, light and
+//         colours, u_key_turn (degrees, where the lamp stands), u_visit, u_visit_light, u_visit_count (whom a light visits, how
 //         bright it is, how many petals it has counted)
 // writes  o  linear light
 // space   wall; heights in wall, the face of the unbroken plate at 0
@@ -132,8 +132,8 @@ void main() {
     int state = int(says.z + 0.5);
     fired(g, state, u);
     if (faded_older.y > 0.0) revise(g, faded_older.y, r, bowl, says);
-    float noise = fault_noise(r, hidden.x > 0.0, state == HELD);
-    if (hidden.x > 0.0) seal(g, hidden.x, r, bowl, whose, noise);
+    if (hidden.x > 0.0) seal(g, hidden.x, r, bowl, whose);
+    float noise = fault_noise(r, state == HELD);
     float veil = max(hidden.y, float(state == SUPPRESSED)), held = float(state == HELD) * smoothstep(1.45, 1.0, u);
     float wash = texelFetch(t_wounds, ivec2(whose, 2), 0).y;
     if (faded_older.x > 0.0 && state == VALUE) fade(g, faded_older.x, u, noise);

@@ -1,5 +1,5 @@
 // vec3 glazed(float thick)      vec3 stoneware(Glaze g, vec3 normal, float raw, vec3 key, vec3 lit, vec3 around)
-// float fault_noise(vec2 r, bool sealed, bool frozen)
+// float fault_noise(vec2 r, bool frozen)
 // void fired(inout Glaze, ...)   void revise(...)   void seal(...)   void slip(...)   void fade(...)   void freeze(...)
 //
 // The material: dark stoneware under a pale glaze, and what each kind of fault makes of it.
@@ -7,8 +7,8 @@
 // normal, key   unit vectors      lit     light of the lamp that arrives      around  light of the lamp nearby
 // raw     0 .. 1, where the broken clay shows
 // r       place on the unbroken plate, wall      u  distance from the middle of its blossom, radii
-// noise, fold  as fault_noise has it, of the kind of fault that lies there: one for all, as a driver without a card works
-//         out each where any might be
+// noise   as fault_noise has it: one for both faults that lie alone, as a driver without a card works out each where any
+//         might be. A seal may lie over either, and has its own: with one for all, rings of drying leapt as it came
 
 #include "cover.glsl"
 #include "lib/data/states.glsl"
@@ -52,8 +52,8 @@ void fired(inout Glaze g, int state, float u) {
     if (state == ZERO) g.thick = mix(g.thick, 1.0, 1.0 - smoothstep(0.25, 0.29, u));
 }
 
-float fault_noise(vec2 r, bool sealed, bool frozen) {
-    return simplex_noise(r * (sealed ? 60.0 : frozen ? 22.0 : 9.0), u_seed + (sealed ? 91u : 21u));
+float fault_noise(vec2 r, bool frozen) {
+    return simplex_noise(r * (frozen ? 22.0 : 9.0), u_seed + 21u);
 }
 
 // Revised: an older drawing shows through, beside the newer one.
@@ -70,7 +70,7 @@ void revise(inout Glaze g, float level, vec2 r, vec4 bowl, vec4 says) {
 }
 
 // Tampered: the seal of a foreign hand, pressed askew over whatever was there, in ink that did not take everywhere.
-void seal(inout Glaze g, float level, vec2 r, vec4 bowl, int row, float noise) {
+void seal(inout Glaze g, float level, vec2 r, vec4 bowl, int row) {
     float size = min(max(bowl.z, 1e-3), 0.085);
     vec2 at = (r - bowl.xy) / size;
     float turn = 0.9 * (unit(pcg2d(uvec2(row, 64)).x) - 0.5), px = 1.5 * pixel_width() / size;
@@ -78,7 +78,7 @@ void seal(inout Glaze g, float level, vec2 r, vec4 bowl, int row, float noise) {
     // A ring that is broken once, and a stroke through it.
     float ring = abs(length(at) - 0.92) - 0.075, gap = max(abs(at.y) - 0.16, -at.x), stroke = max(abs(at.y + 0.35 * at.x) - 0.085, length(at) - 0.62);
     float line = min(max(ring, -gap), stroke);
-    float worn = smoothstep(-0.1, 0.25, level - 0.55 + 0.55 * noise);
+    float worn = smoothstep(-0.1, 0.25, level - 0.55 + 0.55 * simplex_noise(r * 60.0, u_seed + 91u));
     g.ink = max(g.ink, smoothstep(px, -px, line) * worn * smoothstep(0.0, 0.2, level) * 0.95);
 }
 
@@ -112,16 +112,16 @@ void fade(inout Glaze g, float level, float u, float noise) {
 }
 
 // Held: it freezes over.
-void freeze(inout Glaze g, float level, vec2 r, float fold) {
+void freeze(inout Glaze g, float level, vec2 r, float noise) {
     float soft = 0.05 + 60.0 * pixel_width();
-    float ridge = 1.0 - abs(simplex_noise(r * 30.0 + 1.5 * fold, u_seed + 5u)), fern = smoothstep(0.55, 0.98, ridge);
-    float barbs = 0.93 - 0.7 * abs(simplex_noise(r * 36.0 - 0.8 * fold, u_seed + 6u)), edge = 1.0 - 0.5 * level;
+    float ridge = 1.0 - abs(simplex_noise(r * 30.0 + 1.5 * noise, u_seed + 5u)), fern = smoothstep(0.55, 0.98, ridge);
+    float barbs = 0.93 - 0.7 * abs(simplex_noise(r * 36.0 - 0.8 * noise, u_seed + 6u)), edge = 1.0 - 0.5 * level;
     float feather = smoothstep(edge - soft, edge + soft, max(ridge, barbs)) * smoothstep(0.0, 0.3, level);
     float thick = smoothstep(0.5, 1.0, level), ice = mix(feather, 1.0, thick) * (0.62 + 0.38 * mix(1.0, fern, thick));
     g.white = max(g.white, ice * 0.92);
     g.tint = covering(vec3(0.64, 1.0, 1.48), mix(0.58, 1.08, mix(feather, fern, thick)));
     g.gloss *= 1.0 - 0.9 * mix(feather, 1.0, max(thick, 0.5 * level));
-    g.slope = mix(g.slope, vec2(0.10 * fold, 0.10 * fern), 0.6 * mix(0.3 * feather, 1.0, thick));
+    g.slope = mix(g.slope, vec2(0.10 * noise, 0.10 * fern), 0.6 * mix(0.3 * feather, 1.0, thick));
 }
 
 vec3 stoneware(Glaze g, vec3 normal, float raw, vec3 key, vec3 lit, vec3 around) {

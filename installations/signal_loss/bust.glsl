@@ -6,11 +6,11 @@
 // awake    whether the eyes are open
 // at       place in the picture, -1 .. 1 across and up
 // returns  x, y  normal, to the right and up      z  share of the lamp that reaches it
-//          w  material, 0 nothing, 1 skin, 2 hair, 3 cloth, 4 white of an eye, 5 iris, 6 glasses;
-//             + 0.9 x how open it lies to the room
+//          w  material of materials.glsl + 0.9 x how open it lies to the room
 // space    heads: a head is 2 high, x right, y up, z to the viewer
 
 #include "lamp.glsl"
+#include "materials.glsl"
 #include "lib/data/cell.glsl"
 #include "lib/hash/pcg.glsl"
 #include "lib/noise/value.glsl"
@@ -20,7 +20,7 @@
 #include "lib/sdf/ellipsoid.glsl"
 
 const float MOUTH = -0.625, PARTING = 0.22;  // height of the line between the lips; where hair is parted
-const int SKIN = 1, HAIR = 2, CLOTH = 3, WHITE = 4, IRIS = 5, RIM = 6;
+const float CURLS = 17.0;  // how many to a head, about
 
 struct Sitter {
     vec3 lamp;    // towards it
@@ -69,6 +69,10 @@ float curls(vec3 h, float many) {
     return cos(q.x) * cos(q.y) + cos(q.y) * cos(q.z) + cos(q.z) * cos(q.x);
 }
 
+float skull(vec3 h) {
+    return sdf_ellipsoid(h - vec3(0.0, 0.21, -0.13), vec3(0.655, 0.71, 0.80));
+}
+
 // How far behind the hairline: it runs over the forehead, is rounded at the temples, and goes down before the ears.
 float hairline(vec3 h, Sitter s) {
     vec2 brow = vec2(abs(h.x + 0.03) / 0.575, max(h.y + 0.10, 0.0) / (0.61 - 0.05 * s.age));
@@ -109,12 +113,11 @@ vec2 worn(vec3 h, Sitter s) {
     if (s.hair == 2) cap = smooth_union(cap, knot, 0.12);
     float fall = sdf_ellipsoid(m - vec3(0.42, -0.58, -0.30), vec3(0.34, 0.92, 0.36));
     if (s.hair == 3) cap = smooth_union(cap, fall, 0.34);
-    if (s.hair == 5) locks = 0.014 * curls(h, 17.0);
+    if (s.hair == 5) locks = 0.014 * curls(h, CURLS);
     float free = hairline(h, s);
     // It comes out of the skin without an edge, and is full only behind its line; what hangs down hangs free.
     float hangs = s.hair == 3 ? smoothstep(-0.05, -0.35, h.y) : 0.0;
-    float skull = sdf_ellipsoid(vec3(h.x / s.broad, h.yz) - vec3(0.0, 0.21, -0.13), vec3(0.655, 0.71, 0.80)) + 0.02;
-    float hair = mix(skull, cap - locks, max(grown(free, s), hangs));
+    float hair = mix(skull(vec3(h.x / s.broad, h.yz)) + 0.02, cap - locks, max(grown(free, s), hangs));
     return vec2(smooth_subtraction(hair, free + 0.08 - 0.08 * hangs, 0.04), float(HAIR));
 }
 
@@ -122,7 +125,7 @@ float head(vec3 h, Sitter s) {
     h.x /= s.broad;
     vec3 m = vec3(abs(h.x), h.yz);
     // Skull, mask of the face, jaw, cheekbone, cheek, the arch of the teeth, chin.
-    float d = sdf_ellipsoid(h - vec3(0.0, 0.21, -0.13), vec3(0.655, 0.71, 0.80));
+    float d = skull(h);
     d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.32, 0.09), vec3(0.50 + 0.04 * s.jaw, 0.74, 0.57)), 0.34);
     d = smooth_union(d, sdf_ellipsoid(m - vec3(0.28, -0.60, 0.06), vec3(0.14 + 0.08 * s.jaw, 0.22, 0.28)), 0.34);
     d = smooth_union(d, sdf_ellipsoid(m - vec3(0.34, -0.24, 0.36), vec3(0.13 + 0.05 * s.cheek, 0.13, 0.17)), 0.26);
@@ -177,7 +180,7 @@ float drawn(vec3 h, Sitter s) {
 
 // Height of single hairs, 0 .. 1.
 float hairs(vec3 h, Sitter s) {
-    if (s.hair == 5) return 0.45 + 0.13 * curls(h, 17.0) + 0.08 * curls(h.yzx, 35.0);
+    if (s.hair == 5) return 0.45 + 0.13 * curls(h, CURLS) + 0.08 * curls(h.yzx, 35.0);
     vec2 comb = combed(h, s);
     return 0.6 * value_noise(vec2(26.0, 2.2) * comb, 5u) + 0.4 * value_noise(vec2(55.0, 3.0) * comb, 6u);
 }

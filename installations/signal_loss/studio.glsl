@@ -9,6 +9,7 @@
 //          z colour, on the axis from green (< 0) to purple
 
 #include "lamp.glsl"
+#include "materials.glsl"
 #include "lib/hash/pcg.glsl"
 #include "lib/noise/value.glsl"
 
@@ -72,7 +73,7 @@ vec3 studio(vec4 seen, vec2 at, vec4 figure, int row) {
     // Of zero the lamp is behind the sitter: it is that of a coin's relief, a line of light and a glow about the head.
     vec2 about = (at - vec2(0.0, 0.22)) * vec2(1.0, 0.65);
     if (zero) cloth = 0.003 + 0.22 * exp(-30.0 * dot(about, about));
-    if (material == 0) {
+    if (material == NOBODY) {
         vec2 far = behind(at, figure.y, row, cloth);
         // A room is cold before its lamp has come round, and warm where it has: what is seen of a far receiver.
         float warm = zero ? 2.1 : mix(-1.2, 1.4, figure.x) + 1.2 * smoothstep(0.0, 0.08, far.y);
@@ -88,26 +89,27 @@ vec3 studio(vec4 seen, vec2 at, vec4 figure, int row) {
     Clay clay = clay_of(figure.w);
     float specks = 0.35 * clay.grain * (value_noise(vec3(45.0 * at, figure.w), u_seed + uint(row)) - 0.5);
     float dark = pow(fract(7.0 * figure.w), 2.0), cotton = fract(5.0 * figure.w);
-    float albedo = material == 1 ? clay.albedo * (1.0 + specks) * (1.0 - KEPT * clay.glaze)
-                 : material == 2 ? mix(0.035, 0.21, dark) : material == 4 ? 0.60
-                 : material == 5 ? 0.05 : material == 6 ? 0.26 : mix(0.08, 0.26, cotton);
+    float albedo = material == SKIN ? clay.albedo * (1.0 + specks) * (1.0 - KEPT * clay.glaze)
+                 : material == HAIR ? mix(0.035, 0.21, dark) : material == WHITE ? 0.60
+                 : material == IRIS ? 0.05 : material == RIM ? 0.26 : mix(0.08, 0.26, cotton);
     float wrapped = max((dot(n, lamp) + 0.25) / 1.25, 0.0), key = wrapped * sqrt(wrapped) * seen.z * lamp_light;
     // So much that eyes are seen under a brim, and as much whatever the figure: heads without eyes were a line-up.
     float fill = 0.095 * (0.5 + 0.5 * dot(n, normalize(vec3(0.5, 0.1, 0.8)))) * (0.5 + 0.5 * open);
     // A rim from behind on the right keeps the far cheek from the dark.
     float rim = pow(1.0 - n.z, 2.6) * smoothstep(-0.1, 0.9, n.x + 0.25 * n.y) * 0.22;
     float mirrored = max(dot(n, normalize(lamp + vec3(0.0, 0.0, 1.0))), 0.0);
-    float gloss = material == 1 ? 0.30 * clay.glaze : material == 2 ? 0.35 : material == 4 ? 0.3 : material == 6 ? 0.9 : 0.0;
-    float sheen = gloss * pow(mirrored, material >= 4 ? 60.0 : 16.0) * seen.z * lamp_light;
+    float gloss = material == SKIN ? 0.30 * clay.glaze : material == HAIR ? 0.35
+                : material == WHITE ? 0.3 : material == RIM ? 0.9 : 0.0;
+    float sheen = gloss * pow(mirrored, material >= WHITE ? 60.0 : 16.0) * seen.z * lamp_light;
     float light = (albedo * (key * 0.88 + fill) + mix(0.25, 1.0, albedo) * rim + sheen * 0.55) * (0.48 + 0.52 * open);
     // A small light beside the camera is for eyes alone: whites that read, and a glint in each iris.
-    if (material == 4) light = max(light, 0.085);
-    if (material == 5) light += 0.4 * smoothstep(0.965, 0.985, dot(n, normalize(vec3(-0.25, 0.35, 0.9))));
+    if (material == WHITE) light = max(light, 0.085);
+    if (material == IRIS) light += 0.4 * smoothstep(0.965, 0.985, dot(n, normalize(vec3(-0.25, 0.35, 0.9))));
     float warm = mix(-0.55, 1.0, smoothstep(0.0, 0.35, key)) - 0.4 * smoothstep(0.0, 0.3, rim);
-    if (material == 3) warm += mix(-0.75, 0.3, fract(3.0 * figure.w));
-    if (material == 4) warm *= 0.2;
+    if (material == CLOTH) warm += mix(-0.75, 0.3, fract(3.0 * figure.w));
+    if (material == WHITE) warm *= 0.2;
     // Skin is clay, and cloth, hair and eyes have a little of it: a colour that ends at the collar is a mask.
-    float of_clay = material == 1 ? 1.0 : material == 3 ? 0.55 : material == 2 ? 0.35 : 0.0;
+    float of_clay = material == SKIN ? 1.0 : material == CLOTH ? 0.55 : material == HAIR ? 0.35 : 0.0;
     vec2 colour = vec2(mix(1.0, 0.45, of_clay) * warm, 0.0) + of_clay * clay.hue * smoothstep(-0.10, 0.20, key);
     // Towards its lower edge the picture goes into the dark.
     light *= smoothstep(-1.25, -0.35, at.y);

@@ -9,7 +9,6 @@
 
 #include "atlas.glsl"
 #include "core.glsl"
-#include "silk.glsl"
 
 const float ROOTED = 0.10;   // height that a core in the form of its crown stands on, share of the crown's length
 const float FILLS = 0.86;    // of the room across within the glass, what the largest fills

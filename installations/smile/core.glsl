@@ -17,6 +17,7 @@ const float WITHIN = 0.985;  // of a crown, what is whole enamel: glass is all a
 const float FULL = 0.93;     // the same of those of whom nobody lost any: pearl up to its glass
 const float SEED = 0.40;     // of a crown, the smallest core: nobody's is gone
 const float WRAPPED = 0.62;  // the same of silk, whatever it is wrapped around
+const float WOUND = 0.34;    // turns of silk from neck to tip: folds that ran straight down looked like a fruit's
 
 int state_of(int i) {
     return int(texelFetch(t_people, ivec2(i, 0), 0).z + 0.5);

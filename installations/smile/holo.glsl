@@ -6,11 +6,11 @@
 // reads   u_material, u_pitch (mm), u_drift_phase (cycles), u_aura, u_enamel
 // uv      place in the map's tile; s  see materials.glsl
 
+#include "core.glsl"
 #include "lib/hash/pcg.glsl"
 #include "lib/light/thin_film.glsl"
 #include "lib/light/transmit.glsl"
 #include "lib/pattern/fringe.glsl"
-#include "silk.glsl"
 
 const float PLEATS = 6.0;   // of silk around a tooth
 const float RIMS = 0.12;    // of the light that visits, what the rim of a cover has: nobody may take it for pearl

@@ -1,7 +1,7 @@
 // What still water mirrors: pearls and glass of the teeth upside down below it, small and soft.
 //
-// reads   t_polished, t_normals, t_core, t_core_normals, t_people, u_level (mm), u_water (up to where it is seen, -1 .. 1),
-//         the view
+// reads   t_polished, t_normals, t_core, t_core_normals, t_people, t_lamp, u_level (mm), u_water (up to where it is
+//         seen, -1 .. 1), the view
 // gives   light  what the point sends, before its way to the eye
 // space   the target holds the picture from its lower edge up to u_water
 

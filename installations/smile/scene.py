@@ -18,7 +18,7 @@ ASIDE = 0.36  # tangent of the angle from which their outermost views are seen
 ROOM = 0.19  # of the height of what is seen: how deep below still water its mirror is in the frame
 GAP = 0.8  # mm of air over it where crowns hang lowest, about
 HAZE = 0.042  # of what is seen: dark around it
-LEVEL = -5.0  # degrees: as low as a seed goes over water
+LOWEST = -5.0  # degrees: as low as a seed goes over water
 UNDER = -9.0  # degrees: who looks from lower down sees no water
 HINGE = (2.0, 2.0)  # y and z about which a jaw is turned, mm: the twin of pose.glsl
 JOINT = 77.0  # mm behind the front, where the lower jaw turns: the twin of teeth.frag
@@ -27,6 +27,7 @@ ARCH = ((0.0, 0.0, (10.5, 9.0), (0.5, 0.5)), (0.7, 0.36, (8.5, 8.5), (0.3, 0.4))
         (1.0, 1.0, (7.0, 7.0), (0.0, 0.0)))  # fmt: skip
 CANINE, LONG = 16.4, (10.0, 11.0)  # mm from the middle, however wide the arch is; crowns' length
 LEANS = (1.5, 6.0)  # mm behind their middle, where lower necks hang lowest in a jaw that is turned far; canines' last
+CROWNS = {"adult_28": 14, "adult_32": 16, "primary_20": 10}  # of a row
 ROWS = {"adult_28": (111.0, 106.0), "adult_32": (128.0, 126.0), "primary_20": (68.2, 61.8)}  # upper, lower, mm
 BOWS = {"beta": 1.70, "polynomial": 1.58, "ellipse": 1.54, "catenary": 1.71}  # how round each curve is
 BOX = Volume((0.0, 0.0, -16.0), width=76.0, height=46.0, front=22.0, back=34.0, distance=280.0)
@@ -146,16 +147,16 @@ def _camera(size: tuple[int, int], seed: int, params: Params) -> Camera:
     fill, wide, azimuth = params.near * (1.0 + 0.08 * reach), size[0] / size[1], _azimuth(seed, params)
     if wide > WIDE:
         fill = min(fill, 1.0 + 0.3 * (fill - 1.0))  # nearer, the gap between both jaws would fill the picture
-    stand, elevation = STANDS[seed % len(STANDS)], _elevation(seed, params) + 24.0 * _tall(wide)
-    points = [*_points(size, _held(seed, params), azimuth, _parted(seed, params))]
-    seen = [*points]
+    elevation = _elevation(seed, params) + 24.0 * _tall(wide)
+    points = _held_points(size, seed, params)
+    seen = points
     if PANEL[0] < wide < PANEL[1]:
         way = math.radians(azimuth), math.radians(elevation)
         seen = [aside for point in points for aside in _from_aside(point, *way)]
     one = Camera.around(seen, BOX, wide, azimuth=azimuth, elevation=elevation, fill=fill, travel=params.travel)
     if params.ground == 0.0:
         return one
-    room = (0.4 if wide > WIDE else 1.0) * ROOM * params.ground * (1.0 - params.vary * (1.0 - stand.water))
+    room = (0.4 if wide > WIDE else 1.0) * ROOM * params.ground * (1.0 - params.vary * (1.0 - _stand(seed).water))
     low = [*_mirrored(points, room)] if elevation > UNDER else []
     alone = Camera.around([*points, *low], BOX, wide, azimuth=azimuth, elevation=elevation,
                           fill=fill * (1.0 - HAZE * params.ground), travel=params.travel)  # fmt: skip
@@ -187,7 +188,7 @@ def _water(size: tuple[int, int], seed: int, params: Params) -> tuple[float, flo
     camera = _camera(size, seed, params)
     if camera.alone is None or camera.elevation <= UNDER:
         return -2.0, 0.0
-    points = [*_points(size, _held(seed, params), _azimuth(seed, params), _parted(seed, params))]
+    points = _held_points(size, seed, params)
     seen = (camera.alone.seen(point, BOX, size[0] / size[1])[1] for point in _mirrored(points))
     return min(1.0, max(seen) + 0.12), _level(points)
 
@@ -203,35 +204,45 @@ def _from_aside(
         yield x + math.cos(azimuth) * way, y, z - math.sin(azimuth) * way
 
 
+def _stand(seed: int) -> Stand:
+    """Return from where this seed sees it, and how it holds the jaws."""
+    return STANDS[seed % len(STANDS)]
+
+
 def _parted(seed: int, params: Params) -> float:
     """Return how much farther from the middle this seed holds each jaw, mm."""
     _, height, reach = _chances(seed, params.vary)
     # From above near teeth would hide the lower row.
-    return max(params.vary * STANDS[seed % len(STANDS)].parted, 4.0 * max(height, reach))
+    return max(params.vary * _stand(seed).parted, 4.0 * max(height, reach))
 
 
 def _held(seed: int, params: Params) -> Params:
     """Return ``params`` with each jaw turned as this seed holds it."""
-    return replace(params, yawn=max(params.yawn + params.vary * STANDS[seed % len(STANDS)].yawn, 0.0))
+    return replace(params, yawn=max(params.yawn + params.vary * _stand(seed).yawn, 0.0))
 
 
 def _azimuth(seed: int, params: Params) -> float:
     """Return how far to the right this seed sees it from, degrees."""
-    turn = 1.0 + params.vary * (STANDS[seed % len(STANDS)].turn - 1.0)
+    turn = 1.0 + params.vary * (_stand(seed).turn - 1.0)
     return params.turn * turn + params.walk * _chances(seed, params.vary)[0]
 
 
 def _elevation(seed: int, params: Params) -> float:
     """Return how far above it this seed stands, degrees: over water never so low that it would not be seen."""
     _, height, _ = _chances(seed, params.vary)
-    climb, side = params.vary * STANDS[seed % len(STANDS)].climb, math.copysign(1.0, params.tilt)
+    climb, side = params.vary * _stand(seed).climb, math.copysign(1.0, params.tilt)
     away = abs(params.tilt) + climb + side * min((16.0 if height > 0.0 else 7.0) * height, 4.0)
-    free = side * (away if climb >= 0.0 else max(away, LEVEL))  # level, it is not seen from the other side
-    return max(free, min(params.tilt, LEVEL)) if params.tilt > UNDER else free
+    free = side * (away if climb >= 0.0 else max(away, LOWEST))  # level, it is not seen from the other side
+    return max(free, min(params.tilt, LOWEST)) if params.tilt > UNDER else free
+
+
+def _held_points(size: tuple[int, int], seed: int, params: Params) -> list[tuple[float, float, float]]:
+    """Return points that bound the smile as this seed holds it, mm."""
+    return [*_points(size, _held(seed, params), _azimuth(seed, params), _parted(seed, params))]
 
 
 def _points(
-    size: tuple[int, int], params: Params, azimuth: float = 0.0, parted: float = 0.0
+    size: tuple[int, int], params: Params, azimuth: float, parted: float
 ) -> Iterator[tuple[float, float, float]]:
     """Return points that bound the smile, mm: necks and tips along both arches, as teeth.frag and pose.glsl."""
     pose, small = _pose(size, params, azimuth, parted), 0.68 if params.dentition == "primary_20" else 1.0
@@ -336,7 +347,6 @@ def _eased(part: float) -> float:
 RANGED = ("{loss=core?{beyond? {beyond} beyond the range that is shown, and how far is not seen.}"
           "{ranged? In the range of all groups, so that they can be compared: {ranged}.}}")  # fmt: skip
 ROOMS = " Where there is a wall and water, they repeat the light of the teeth, and say nothing more."
-CROWNS = {"adult_28": 14, "adult_32": 16, "primary_20": 10}  # of a row
 BODIES = {"enamel": "pearl", "fringes": "bands", "scan": "lines", "points": "points of light",
           "glass": "opal", "lagoon": "glow"}  # fmt: skip
 

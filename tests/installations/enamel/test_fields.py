@@ -311,3 +311,25 @@ def test_no_place_is_lost_between_its_neighbours_whoever_was_asked_there(gl, str
         row, _ = lattice(gl, table, size, seed=seed)
         pixels = np.bincount(row.clip(min=-1).ravel() + 1, minlength=len(table.areas) + 1)[1:]
         assert pixels.min() > 0.1 * pixels.mean(), (seed, table.areas[int(pixels.argmin())].name)
+
+
+@pytest.mark.parametrize("size", [(640, 360), (360, 640)])
+def test_an_outline_is_what_its_name_says(gl, size):
+    """How much of the short side is filled, and how far from the middle that lies, at five places of the long one."""
+    table, seen = bundled(), {}
+    for form in ("slab", "arch", "wedge", "wave"):
+        fields = lattice(gl, table, size, form=form)[0] >= 0
+        along = fields if size[0] > size[1] else fields.T
+        ends = [np.flatnonzero(along[:, int(at * along.shape[1])])[[0, -1]] for at in (0.12, 0.27, 0.5, 0.73, 0.88)]
+        low, high = np.array(ends).T / along.shape[0]
+        seen[form] = high - low, (low + high) / 2.0 - 0.5
+        at = np.argwhere(fields)
+        air = at.min(axis=0), np.array(size[::-1]) - 1 - at.max(axis=0)
+        assert np.min(air) > (0.028 if form == "wave" else 0.008) * min(size), form
+
+    assert seen["slab"][0].min() > 0.88
+    assert seen["arch"][1][2] - seen["arch"][1][[0, -1]].max() > 0.1, "highest in the middle"
+    assert (np.diff(seen["wedge"][0]) > 0.03).all(), "it widens"
+    assert seen["wave"][1][3] - seen["wave"][1][1] > 0.25, "down, then up"
+    assert seen["wave"][1][3] - seen["wave"][1][4] > 0.08, "and down again"
+    assert (np.diff(seen["wave"][0][1:]) < -0.03).all(), "it thins out"

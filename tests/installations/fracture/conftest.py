@@ -25,7 +25,7 @@ def fracture(gl_context):
     faults : {(kind, row): (now, amount, mended)}
     picture : [360, 640, 3] sRGB codes, bottom row first as the maps are
     seen, plan, relief, shards : as pieces.frag, plan.frag, relief.frag and shards.frag write them
-    bowls : as bowls.frag writes them; near : as near.frag
+    bowls : as bowls.frag writes them; near : as near.frag; clay, bend : both outputs of clay.frag
     row : the area that each point of the unbroken plate belongs to, -1 beyond its rim
     blossom : the area whose blossom is nearest
     part : where in their range all figures lie, 0 .. 1; None draws the bundled ones
@@ -43,9 +43,9 @@ def fracture(gl_context):
             made[part] = engines.Engine(gl_context, loaded, shown, SIZE)
         return made[part]
 
-    def read(engine, name):
+    def read(engine, name, output=0):
         target = engine.pipeline.targets[name]
-        texels = np.frombuffer(target.buffer.read(components=4, dtype="f4"), np.float32)
+        texels = np.frombuffer(target.buffer.read(components=4, attachment=output, dtype="f4"), np.float32)
         return texels.reshape(target.size[1], target.size[0], 4)
 
     def make(faults=(), seed=0, part=None, **values):
@@ -62,6 +62,7 @@ def fracture(gl_context):
         row = np.where(relief[..., 2] > 0, shards[1, plan[..., 0].astype(int), 3], -1).astype(int)
         return SimpleNamespace(picture=engine.read()[::-1, :, :3].astype(int), seen=read(engine, "pieces"), plan=plan,
                                relief=relief, shards=shards, row=row, bowls=bowls, near=near,
+                               clay=read(engine, "clay"), bend=read(engine, "clay", 1),
                                blossom=relief[..., 3].astype(int))  # fmt: skip
 
     yield make

@@ -167,3 +167,38 @@ def test_a_veil_is_no_wound(fracture):
 
     assert not gaps(fracture({("suppressed", ROW): (1.0, 1.0, 0.0)})).any()
     assert not yellow(healed, calm).any()
+
+
+@pytest.mark.parametrize("kind", [one for one in KINDS if one != "tampered"])
+def test_a_seal_begins_softly_over_whatever_is_there(fracture, kind):
+    """Rings of glaze that had dried leapt to a finer grain as it came."""
+    there = {(kind, ROW): (1.0, 0.0, 0.0)}
+    without, begun = (fracture(there | more).picture for more in ({}, {("tampered", ROW): (0.001, 0.0, 0.0)}))
+
+    assert np.abs(begun - without).max() <= 3
+
+
+def test_the_clay_says_how_much_its_slope_changes_across_a_pixel(fracture):
+    """By this a bend within a pixel is dull: without it each edge of the glaze is seen as beads of light."""
+    made = fracture()
+    slope = made.clay[..., :2]
+    across, up = np.abs(slope[1:-1, 2:] - slope[1:-1, :-2]), np.abs(slope[2:, 1:-1] - slope[:-2, 1:-1])
+
+    assert (made.bend[..., :2] > 0.1).mean() > 0.01
+    np.testing.assert_allclose(made.bend[1:-1, 1:-1, :2], 0.5 * (across + up), atol=0.03)  # halves
+
+
+def test_glaze_that_dried_has_rings_that_date_it(fracture):
+    """How much darker it is than before, in codes, by the distance from the middle of the largest blossom, radii."""
+    calm = fracture()
+    row = int(np.argmax(calm.bowls[0, :, 2]))
+    x, y, radius = calm.bowls[0, row, :3]
+    dried = fracture({("stale", row): (1.0, 0.0, 0.0)})
+    up, right = np.mgrid[:360, :640] + 0.5
+    off = np.hypot((right - 320.0) / 360.0 - x, (up - 180.0) / 360.0 - y) / radius
+    darker, own = light(calm) - light(dried), calm.blossom == row
+    around = {at: darker[own & (np.abs(off - at) < 0.012)].mean() for at in (0.975, 1.03, 1.1, 1.19, 1.235, 1.35)}
+
+    assert around[1.03] > max(around[0.975], around[1.1]) + 3.0
+    assert around[1.235] > around[1.19] + 4.0
+    assert abs(around[1.35]) < 1.0, "beyond them glaze is as it was"

@@ -34,6 +34,7 @@ def wall(gl_context, loaded, table):
     glass : [h, w, 4] as glass.frag writes it; tubes : [h, w, 4] light; signal : [4, rows, 4]; cells : [128, 128, 4]
     large : what the great receiver's camera sees; sitter : who sits there, as bust_seen gives them
     busts : the small ones' sitters, likewise; small : what the small ones' cameras see
+    shown : [1, 5, 4] as shown.frag writes it; halo, floor : light around the tubes, and what the floor mirrors
     levels : faults, [areas, kinds, 4], in the place of the feed's; without, nothing is wrong
     """
     kept = {}
@@ -53,7 +54,7 @@ def wall(gl_context, loaded, table):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(engines, "alarms", lambda *_: still)
             engine.draw(loaded.scene.frame(frame, size=size), assign(loaded.scene.params(), **values))
-        names = ("glass", "tubes", "signal", "cells", "large", "busts", "small", "sitter")
+        names = ("glass", "tubes", "signal", "shown", "cells", "large", "busts", "small", "sitter", "halo", "floor")
         return SimpleNamespace(picture=engine.read(3), **{name: read(engine, name) for name in names})
 
     yield draw

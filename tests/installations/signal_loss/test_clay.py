@@ -169,3 +169,24 @@ def test_hair_begins_hair_by_hair(guests):
         turns.append((edges > 1).sum() / max((edges > 0).sum(), 1))
 
     assert np.mean(turns) > 0.1  # of a rim it was 0.01
+
+
+BROWS, LASHES = (0.28, 0.46), (0.1, 0.28)  # of a picture's height, -1 .. 1
+
+
+def test_brows_and_lashes_are_drawn(guests):
+    """They are finer than the form: of each face a few texels are far darker than the skin around."""
+    for part, few in ((BROWS, 0.45), (LASHES, 0.58)):
+        darkest = []
+        for sitter, _ in guests:
+            across = np.abs((np.arange(sitter.shape[1]) + 0.5) / sitter.shape[1] * 2 - 1) < 0.28
+            skin = (np.floor(sitter[..., 3]) == SKIN) & rows_of(sitter, part)[:, None] & across
+            openness = sitter[..., 3][skin] % 1.0
+            darkest.append(np.percentile(openness, 3) / np.median(openness))
+        assert np.median(darkest) < few, part
+
+
+def test_noses_brows_and_hair_throw_shadows_on_whoever_is_lit(guests):
+    shaded = [(sitter[..., 2] < 0.5)[np.floor(sitter[..., 3]) == SKIN].mean() for sitter, _ in guests]
+
+    assert min(shaded) > 0.05  # of a face that only turns from the lamp 0.005

@@ -106,3 +106,65 @@ def test_the_great_receiver_shows_somebody_whose_figure_is_known(wall, without):
     great = np.floor((glass[..., 3] + 1) / 2) == 2
 
     assert set(glass[great][:, 0]) == {13.0}
+
+
+@pytest.fixture(scope="module")
+def told(table):
+    """Return the table with a figure of everybody, another of each area."""
+    value, state = np.full_like(table.value, 70.0), np.full_like(table.state, State.VALUE)
+    value[..., 0] = np.linspace(50.0, 75.0, value.shape[1])
+    return replace(table, value=value, low=value, high=value, state=state, release="all told")
+
+
+@pytest.mark.parametrize("frame", [60, 95, 115])
+def test_in_a_change_the_great_receiver_receives_of_both_as_much_as_each_is_shown(wall, loaded, told, frame):
+    of = loaded.scene.derive(loaded.scene.frame(frame), loaded.scene.params())
+    row, coming, change = int(of["guest"]), int(of["coming"]), of["change"]
+    drawn = wall(told, frame=frame)
+    signal, shown = drawn.signal, drawn.shown[0]
+
+    assert (row != coming) == (0.0 < change < 1.0) == (frame > 60)
+    assert shown[4, :2].tolist() == [row, coming]
+    np.testing.assert_allclose(shown[:4], (1.0 - change) * signal[:, row] + change * signal[:, coming], atol=1e-5)
+
+
+def test_who_comes_is_received_on_the_great_receiver_as_badly_as_on_their_own(wall, told):
+    """Of area 22, who comes at frame 120: until 75 nothing of it is there, at 115 nearly all."""
+    state, value = told.state.copy(), told.value.copy()
+    state[:, 22, 2:], value[:, 22, 2:] = State.SUPPRESSED, np.nan
+    poor = replace(told, value=value, low=value, high=value, state=state, release="poor reception")
+    apart = []
+    for frame in (60, 115):
+        one, other = wall(told, frame=frame), wall(poor, frame=frame)
+        great = np.floor((one.glass[..., 3] + 1) / 2) == 2
+        apart.append(np.abs(one.tubes - other.tubes)[great].mean())
+
+    assert apart[0] == 0.0
+    assert apart[1] > 0.003
+
+
+def test_who_is_on_the_great_receiver_has_an_amber_rim_as_far_as_shown_and_nobody_else(wall, told):
+    """Of area 5, who goes at frame 120, and of 22, who comes: how much redder than blue the lip of their set is."""
+    rims = []
+    for frame in (60, 95, 105, 130):
+        drawn = wall(told, frame=frame, size=(1280, 720))
+        row, kind = drawn.glass[..., 0], np.floor((drawn.glass[..., 3] + 1) / 2)
+        lip = (np.abs(drawn.glass[..., 3] - 2 * kind + 0.03) < 0.02) & (kind < 2)
+        redder = drawn.picture[::-1, :, 0].astype(float) - drawn.picture[::-1, :, 2]
+        rims.append([redder[lip & (row == area)].mean() for area in range(51)])
+    rims = np.array(rims)
+    others = np.delete(rims, (5, 22), axis=1)
+
+    assert (np.diff(rims[:, 5]) < -6.0).all()
+    assert (np.diff(rims[:, 22]) > 6.0).all()
+    assert np.ptp(others, axis=0).max() < 0.3 * np.ptp(rims[:, 5])
+
+
+def test_the_floor_mirrors_the_tubes_over_it(wall):
+    drawn = wall(size=(1280, 720))
+    floor, halo = (one[..., :3].mean(axis=2) for one in (drawn.floor, drawn.halo))
+    edge = int((0.5 - 0.36) * len(halo))  # where wall and floor meet, from below
+    for below in (1, 2, 3):
+        seen, over = floor[edge - below], halo[edge + 1 + 2 * below]
+        assert np.corrcoef(seen, over)[0, 1] > 0.85
+        assert 0.1 < seen.max() / over.max() < 1.0

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from scipy.ndimage import binary_erosion
+from scipy.ndimage import binary_erosion, distance_transform_edt, uniform_filter
 from thumbnails import SMALL, alike, called, thumbnail, values
 
 from renderer.core.view import plain
@@ -62,6 +62,24 @@ def test_each_seed_is_as_near_and_leaves_no_side_of_the_wall_empty(drawn, seed):
     assert max(across.min(), SMALL[0] - 1 - across.max()) < 0.18 * SMALL[0]
 
 
+def test_the_third_of_four_seeds_is_level_and_none_lies_below_its_water():
+    scene = load("smile").scene
+    seen = {(tilt, seed): scene.camera(scene.frame(0, size=SMALL, seed=seed), scene.params(tilt=tilt)).elevation
+            for tilt in (18.0, 11.0, 2.0, -8.0) for seed in range(12)}  # fmt: skip
+
+    assert all(one >= min(tilt, -5.0) for (tilt, _), one in seen.items())
+    assert all(-5.0 <= seen[18.0, seed] < 1.0 for seed in (2, 6, 10))
+    assert all(seen[18.0, seed] > 10.0 for seed in (0, 1, 3))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_seed_turns_a_jaw_inwards(seed):
+    scene = load("smile").scene
+    pose = scene.derive(scene.frame(0, size=SMALL, seed=seed), scene.params(yawn=0.0))
+
+    assert pose["jaw_sin"] >= 0.0
+
+
 def test_without_variation_a_seed_keeps_the_camera(drawn):
     still = [drawn(seed=seed, vary=0.0, crowding=0.0, size=SMALL)[1] for seed in (0, 5)]
 
@@ -103,6 +121,32 @@ def test_the_loop_has_no_seam_and_moves(drawn):
     assert np.abs(again - first).max() <= 2  # the display's dither
     assert np.abs(second - first).mean() < 0.6  # most of it the dither of a dark room
     assert (np.abs(later - first).max(axis=-1) > 24).mean() > 0.005, "in three seconds something is seen to move"
+
+
+def test_what_the_lens_is_focused_on_stays_sharp_and_all_else_goes_soft(gl_context):
+    """
+    How rough the light of the nearest quarter is, in focus, with no lens, and with one that is focused behind it.
+
+    What is out of focus spreads beyond where it stands, too.
+    """
+    loaded = load("smile")
+    engine = Engine(gl_context, loaded, load_table(loaded.scene.data, loaded.scene.wanted), CALM)
+    rough, spread = [], []
+    for lens in ({"blur": 12.0, "focus": 20.0}, {"blur": 0.0}, {"blur": 12.0, "focus": -25.0}):
+        engine.draw(loaded.scene.frame(0, size=CALM), assign(loaded.scene.params(), ground=0.0, **lens))
+        light = sum(engine.pipeline.targets["smoothed"].channel(k).astype(float) for k in range(3))
+        far = engine.pipeline.targets["surface"].channel(3)
+        near = (far > 0.0) & (far < np.quantile(far[far > 0.0], 0.25))
+        rough.append(np.abs(light - uniform_filter(light, 3))[near].mean())
+        stands = (far > 0.0) | (engine.pipeline.targets["glass"].channel(3) > 0.0)
+        beyond = distance_transform_edt(~stands) > 2.0
+        spread.append((beyond & (engine.pipeline.targets["smoothed"].channel(3) > 0.01)).sum())
+    engine.release()
+
+    assert rough[0] > 0.8 * rough[1]
+    assert rough[2] < 0.4 * rough[1]
+    assert spread[1] == 0
+    assert spread[2] > 1000
 
 
 def test_light_has_a_shoulder_and_the_dark_is_dark(drawn):
@@ -195,6 +239,23 @@ def test_what_water_mirrors_has_no_steps_and_the_glow_behind_no_end(gl_context, 
     assert np.mean([end / within for end, within in sides]) > 0.2
 
 
+def test_water_mirrors_the_softer_the_nearer_to_us(gl_context):
+    """Of the steps from row to row that the mirrored mesh has, fewer are left in the lower half than in the upper."""
+    loaded = load("smile")
+    engine = Engine(gl_context, loaded, load_table(loaded.scene.data, loaded.scene.wanted), SMALL)
+    left = []
+    for seed in range(4):
+        engine.draw(loaded.scene.frame(0, size=SMALL, seed=seed), loaded.scene.params())
+        pool, mirror = (sum(engine.pipeline.targets[name].channel(k).astype(float) for k in range(3))
+                        for name in ("pool", "mirror"))  # fmt: skip
+        halves = [*np.split(pool, 2), *np.split(mirror, 2)]
+        rough = [np.abs(np.diff(half, axis=0)).sum() / half.sum() for half in halves]
+        left.append(rough[3] / rough[1] / (rough[2] / rough[0]))
+    engine.release()
+
+    assert np.median(left) < 0.92, "0.84, and 0.99 where it is softer farther off"
+
+
 def test_all_that_stands_is_lit(drawn, gl_context, coarse_smile):  # noqa: ARG001  one context
     """Rectangles that hull.frag and lit.vert find hold every pixel of glass, sculpted or not."""
     loaded = load(coarse_smile)
@@ -256,8 +317,7 @@ def test_an_upright_panel_holds_all_of_it_from_either_side(seed):
     turn, reach = np.radians(seen.azimuth), max(box.height, box.width / 0.75) * 0.75 * seen.distance / 2.0
     right, ahead = np.array([np.cos(turn), 0.0, -np.sin(turn)]), np.array([np.sin(turn), 0.0, np.cos(turn)])
     inside = loaded.scene.camera.__globals__  # of its scene.py, which nothing imports by name
-    stands = [*inside["_points"](frame.size, inside["_held"](seed, params), 0.0, inside["_parted"](seed, params))]
-    points = np.array(stands) - box.centre - seen.aim
+    points = np.array(inside["_held_points"](frame.size, seed, params)) - box.centre - seen.aim
     far, away = box.distance * seen.distance, (points + np.array(seen.aim)) @ ahead
     for eye in (-far * np.tan(np.radians(17.0)), far * np.tan(np.radians(17.0))):
         assert np.abs(eye + (points @ right - eye) * far / (far - away)).max() < reach

@@ -158,7 +158,7 @@ def test_what_frames_the_smile_bounds_it_and_all_of_it_hangs_over_the_water(smil
     scene, own, made = loaded.scene, loaded.scene.derive.__globals__, smile(**form)
     params = assign(scene.params(), **form)
     for size, seed in (((320, 180), 0), ((480, 120), 0), ((180, 320), 0), ((320, 180), 2), ((180, 320), 2)):
-        pose, held = scene.derive(scene.frame(0, size=size, seed=seed), params), own["_held"](seed, params)
+        pose = scene.derive(scene.frame(0, size=size, seed=seed), params)
         jaws, resting = [], []
         for side, tiles in ((1.0, (0, 16)), (-1.0, (16, 32))):
             points = np.concatenate([made.tile(i + base)[..., :3].reshape(-1, 3) for i in range(*tiles)
@@ -170,7 +170,7 @@ def test_what_frames_the_smile_bounds_it_and_all_of_it_hangs_over_the_water(smil
                                   s * y + c * z + 2.0 - side * pose["jaw_apart_z"]]))  # fmt: skip
             resting += [*(jaws[-1][1] - side * params.swell)]
         stands = np.concatenate(jaws, axis=1)
-        framed = np.array([*own["_points"](size, held, own["_azimuth"](seed, params), own["_parted"](seed, params))]).T
+        framed = np.array(own["_held_points"](size, seed, params)).T
         assert stands.shape[1] > 1000
         assert 0.0 < min(*resting, *stands[1]) - own["_level"]([*framed.T]) < 4.5, (size, seed)
         if seed:
@@ -185,8 +185,7 @@ def test_what_frames_the_smile_bounds_it_and_all_of_it_hangs_over_the_water(smil
 def test_water_lies_as_low_as_what_frames_the_smile_says():
     scene = load("smile").scene
     own, frame, params = scene.derive.__globals__, scene.frame(0, size=(320, 180)), scene.params()
-    seed = own["_azimuth"](0, params), own["_parted"](0, params)
-    points = [*own["_points"](frame.size, params, *seed)]
+    points = own["_held_points"](frame.size, 0, params)
 
     assert scene.derive(frame, params)["level"] == own["_level"](points)
     assert math.isclose(min(y for _, y, _ in points) - own["_level"](points), 0.8)

@@ -103,6 +103,24 @@ def test_silk_has_folds_and_no_threads(seen):
     assert rough[0][1] < 1.3 * rough[1][1]
 
 
+def test_silk_is_wound_around_a_pearl(gl_context):
+    """Folds that ran straight from the neck to the tip looked like a fruit's: each turns by a third on its way."""
+    loaded = load("smile")
+    table = all_of(load_table(loaded.scene.data, loaded.scene.wanted), State.SUPPRESSED, 0.5)
+    engine = Engine(gl_context, loaded, table, (192, 108))
+    engine.draw(loaded.scene.frame(0, size=(192, 108)))
+    core = np.stack([engine.pipeline.targets["core"].channel(k)[::-1] for k in range(3)], -1).astype(float)
+    engine.release()
+    turned = []
+    for i in (*range(3, 13), *range(19, 29)):
+        tile = core[i // 8 * 33 : i // 8 * 33 + 33, i % 8 * 33 : i % 8 * 33 + 32]  # the last column is the first again
+        reach = np.linalg.norm(tile - tile.mean(axis=1, keepdims=True), axis=2)[10:23]
+        fold = np.fft.fft(reach / reach.mean(axis=1, keepdims=True), axis=1)[:, 5]  # the five that are broadest
+        turned.append(np.angle((fold[1:] / fold[:-1]).mean()) / (2.0 * np.pi * 5.0) * 32.0)
+
+    assert np.median(turned) == pytest.approx(0.34, abs=0.05)
+
+
 def test_an_outline_of_nobody_asked_is_dotted_and_the_rim_of_glass_is_whole(seen):
     missing, lost = (seen(State.MISSING)[0], seen(State.VALUE, 1.0)[0])
     assert missing.mean() < 0.16 * lost.mean(), "0.11, and 0.21 of an outline without dots"
