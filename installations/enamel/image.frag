@@ -9,6 +9,8 @@
 #include "states.glsl"
 #include "lib/tone/aces.glsl"
 
+const float SEAM = 0.59;  // mean of what its seams leave of a prism's light
+
 float height_at(ivec2 at) {
     return fetch_relief(clamp(at, ivec2(0), ivec2(u_resolution) - 1)).x;
 }
@@ -73,7 +75,7 @@ void main() {
     warm += (warm - 1.0) * 0.7 * hue * max(lamp.light - 0.6, 0.0);  // what a tone curve takes from bright light
     float cosine = dot(normal, key);
     vec3 wrap = max((vec3(cosine) + vec3(0.46, 0.36, 0.28)) / vec3(1.46, 1.36, 1.28), 0.0);
-    float seam = smoothstep(-0.03, 0.08, edge), rim = exp(-max(edge, 0.0) * 7.0) * seam;
+    float seam = mix(SEAM, smoothstep(-0.03, 0.08, edge), fine(wide)), rim = exp(-max(edge, 0.0) * 7.0) * seam;
     vec3 pearl = mix(u_enamel, vec3(0.74, 0.78, 0.98), clamp(0.26 - 0.06 * sweep.wave, 0.0, 0.8));
     // A field's light fades towards where it ends.
     float fades = lit * mix(0.74, 1.0, smoothstep(0.0, 0.55, -past));

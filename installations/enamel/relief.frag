@@ -26,6 +26,7 @@ void main() {
     // Round as a pearl, and as high in the middle of a prism as of a larger one at the border.
     float fall = 1.0 - clamp(edge / 0.40, 0.0, 1.0);
     float prismatic = top * (0.40 * plateau + 0.32 * (1.0 - fall * fall));
+    prismatic = mix(0.45 * top, prismatic, fine(wide));
     // A worn prism is a wide and shallow dish within its rim: narrow and deep it would be a pit.
     if (cell.w >= 2.0) prismatic *= 1.0 - 0.52 * smoothstep(0.10, 0.42, edge);
     // Cloth lies over prisms and lets them be guessed; where nobody was asked, there is no floor, and no prism.

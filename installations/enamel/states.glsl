@@ -44,8 +44,9 @@ vec3 covered(vec3 light, vec2 q, vec4 at, float wide, int state, float veil, vec
         vec3 rose = mix(vec3(0.95, 0.76, 0.94), vec3(1.03, 0.88, 0.95), min(ridge, 1.0));
         vec3 silk = rose * (0.010 + 0.036 * taken + 0.090 * ridge);
         silk *= cloth * shine * weave;
-        // Plain, it is darker than any field that is known: smooth as it is, it looked the healthiest of all.
-        return all ? 0.55 * silk : rose * dot(light, vec3(0.24, 0.68, 0.08)) * under + 0.22 * silk;
+        // Plain, it is darker than any field that is known: smooth as it is, it looked the healthiest of all. And it is
+        // plum, or it would be a hole, as what is missing.
+        return all ? vec3(0.69, 0.49, 0.72) * silk : rose * dot(light, vec3(0.24, 0.68, 0.08)) * under + 0.22 * silk;
     }
     if (state == HELD) {
         // Needles of ice, as they grow on a pane: in six directions, from the border inwards.

@@ -1,6 +1,7 @@
 // vec2 wall(vec2 px, vec2 site)      int first_row()      vec2 half_wall()      float wall_area()
 // vec2 laid(vec2 seat)      float within_wall(vec2 q)      vec2 grown(vec2 p)      vec4 bands()
-// Band band(vec2 q, vec4 bands_)      vec2 turned(vec2 v, float angle)      ivec2 cell_of(int n)      int index_of(ivec2 cell)
+// Band band(vec2 q, vec4 bands_)      float fine(float wide)      vec2 turned(vec2 v, float angle)      ivec2 cell_of(int n)
+// int index_of(ivec2 cell)
 //
 // The wall's own measure: one unit is the picture's height, x right, y up, origin in the middle.
 //
@@ -13,6 +14,8 @@
 // grown        where a point lies before the wall grew: nature's lattice is not quite regular
 // bands        of this seed: the middle of their rings, how many to a wall, and where they begin
 // band         the sweep of the prisms' direction: way leads across the bands, wave is -1 .. 1 through them
+// fine         how much of a prism's own shape is drawn, of one so wide, wall: where it has a few pixels, what one sample
+//              sees says nothing of the rest, and the mean stands for it
 // cell_of      axial place of a candidate for one of a field's hundred prisms, n 0 .. CANDIDATES - 1, and back, -1 beyond
 
 #include "lib/hash/pcg.glsl"
@@ -120,6 +123,10 @@ Band band(vec2 q, vec4 bands_) {
     float bend = 0.05 * (sin(3.1 * from.x + 6.0 * bands_.w) + sin(4.7 * from.y - 2.0 * from.x)), far = length(from);
     float cycles = bands_.z * (far + bend) + bands_.w;
     return Band(from / far, sin(6.2831853 * cycles));
+}
+
+float fine(float wide) {
+    return smoothstep(1.0, 6.0, wide * u_zoom * u_resolution.y);
 }
 
 vec2 turned(vec2 v, float angle) {

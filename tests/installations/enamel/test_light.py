@@ -10,6 +10,7 @@ from PIL import Image
 from scipy.ndimage import gaussian_filter
 from thumbnails import LUMA
 
+from renderer.core.colour import srgb_decode
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
 from renderer.frames.trial_tables import alike
@@ -157,3 +158,22 @@ def test_figures_are_seen_from_afar_where_fields_stay_as_they_are(gl):
         engine.release()
 
     assert (np.abs(looks[1] - looks[0]).max(axis=2) >= STEP).mean() > 0.19
+
+
+@pytest.mark.parametrize(("wide", "rough"), [(200, 0.65), (320, 0.55), (480, 0.42)])
+def test_a_prism_of_few_pixels_is_as_bright_as_the_mean_of_a_large_one_and_no_dots(gl_context, wide, rough):
+    """A small preview was holes and dots, of one sample each; the oracle has eleven to 64 samples a pixel."""
+    loaded = load("enamel")
+    table, seen = load_table(loaded.scene.data, loaded.scene.wanted), []
+    small = wide, wide * 9 // 16
+    for size in ((1600, 900), small):
+        engine = Engine(gl_context, loaded, table, size)
+        engine.draw(loaded.scene.frame(244, size=size))
+        light = Image.fromarray((srgb_decode(engine.read(3) / 255.0) @ LUMA).astype(np.float32))
+        seen.append(np.asarray(light.resize(small, Image.Resampling.BOX)))
+        engine.release()
+    fine, coarse = seen
+    wall = fine > 0.01
+
+    assert coarse[wall].mean() == pytest.approx(fine[wall].mean(), rel=0.05)
+    assert np.sqrt(((coarse - fine)[wall] ** 2).mean()) < rough * fine[wall].std()
