@@ -12,11 +12,13 @@ MAPS = ("97 * 8", "65 * 8")
 CORES = ("33 * 8", "33 * 4")
 SECONDS = 60.0
 MESH = "2176"  # points of a strip: the twin of atlas.glsl
+NARROW, NARROWED = 58.0, 0.85  # mm; share of what an arch is wider than that, which an upright picture takes away
 WIDE = 2.6  # width to height of pictures in which both jaws stand beside each other
 PANEL = (0.65, 0.8)  # width to height of upright panels of a light field: all is in sight from aside, too
 ASIDE = 0.36  # tangent of the angle from which their outermost views are seen
 ROOM = 0.19  # of the height of what is seen: how deep below still water its mirror is in the frame
 GAP = 0.8  # mm of air over it where crowns hang lowest, about
+DEEP = 0.65  # sine of the degrees from which both arches are seen so deep that they fill a tall picture
 HAZE = 0.042  # of what is seen: dark around it
 LOWEST = -5.0  # degrees: as low as a seed goes over water
 UNDER = -9.0  # degrees: who looks from lower down sees no water
@@ -112,7 +114,8 @@ class Params:
                       help="Curve on which the teeth stand.")  # fmt: skip
     arch_width: float = param(82.0, 48.0, 84.0, unit="mm", group="Form",
                               help="Between the last contacts; narrower opens the buccal "
-                              "corridor, and the arch grows deeper.")  # fmt: skip
+                              "corridor, and the arch grows deeper. In an upright picture what is over 58 counts "
+                              "less.")  # fmt: skip
     proportion: str = param("natural", choices=("natural", "golden", "red_70", "percent"), group="Form",
                             help="Rule of design for the widths of the upper front; "
                             "none is healthier than another.")  # fmt: skip
@@ -147,7 +150,7 @@ def _camera(size: tuple[int, int], seed: int, params: Params) -> Camera:
     fill, wide, azimuth = params.near * (1.0 + 0.08 * reach), size[0] / size[1], _azimuth(seed, params)
     if wide > WIDE:
         fill = min(fill, 1.0 + 0.3 * (fill - 1.0))  # nearer, the gap between both jaws would fill the picture
-    elevation = _elevation(seed, params) + 24.0 * _tall(wide)
+    elevation = _elevation(size, seed, params)
     points = _held_points(size, seed, params)
     seen = points
     if PANEL[0] < wide < PANEL[1]:
@@ -209,16 +212,21 @@ def _stand(seed: int) -> Stand:
     return STANDS[seed % len(STANDS)]
 
 
-def _parted(seed: int, params: Params) -> float:
-    """Return how much farther from the middle this seed holds each jaw, mm."""
+def _parted(size: tuple[int, int], seed: int, params: Params) -> float:
+    """Return how far from the middle each jaw is held, mm: in a tall picture as far as both arches are seen deep."""
     _, height, reach = _chances(seed, params.vary)
+    tall = _tall(size[0] / size[1])
+    deep = min(math.sin(math.radians(abs(_elevation(size, seed, params)))) / DEEP, 1.0)
     # From above near teeth would hide the lower row.
-    return max(params.vary * _stand(seed).parted, 4.0 * max(height, reach))
+    own = max(params.vary * _stand(seed).parted, 4.0 * max(height, reach))
+    return own + (14.0 + 20.0 * tall) * tall * (0.3 + 0.7 * deep)
 
 
-def _held(seed: int, params: Params) -> Params:
-    """Return ``params`` with each jaw turned as this seed holds it."""
-    return replace(params, yawn=max(params.yawn + params.vary * _stand(seed).yawn, 0.0))
+def _held(size: tuple[int, int], seed: int, params: Params) -> Params:
+    """Return ``params`` with each jaw turned as this seed holds it, and narrower where a format would make it small."""
+    yawn = max(params.yawn + params.vary * _stand(seed).yawn, 0.0)
+    wide = params.arch_width - NARROWED * max(params.arch_width - NARROW, 0.0) * _tall(size[0] / size[1])
+    return replace(params, yawn=yawn, arch_width=wide)
 
 
 def _azimuth(seed: int, params: Params) -> float:
@@ -227,18 +235,23 @@ def _azimuth(seed: int, params: Params) -> float:
     return params.turn * turn + params.walk * _chances(seed, params.vary)[0]
 
 
-def _elevation(seed: int, params: Params) -> float:
-    """Return how far above it this seed stands, degrees: over water never so low that it would not be seen."""
+def _elevation(size: tuple[int, int], seed: int, params: Params) -> float:
+    """
+    Return how far above it one stands, degrees: over water never so low that it would not be seen.
+
+    The taller the picture, the steeper: an arch that is seen deep fills it.
+    """
     _, height, _ = _chances(seed, params.vary)
     climb, side = params.vary * _stand(seed).climb, math.copysign(1.0, params.tilt)
     away = abs(params.tilt) + climb + side * min((16.0 if height > 0.0 else 7.0) * height, 4.0)
     free = side * (away if climb >= 0.0 else max(away, LOWEST))  # level, it is not seen from the other side
-    return max(free, min(params.tilt, LOWEST)) if params.tilt > UNDER else free
+    free = max(free, min(params.tilt, LOWEST)) if params.tilt > UNDER else free
+    return free + math.copysign(24.0 * _tall(size[0] / size[1]), free - UNDER)
 
 
 def _held_points(size: tuple[int, int], seed: int, params: Params) -> list[tuple[float, float, float]]:
     """Return points that bound the smile as this seed holds it, mm."""
-    return [*_points(size, _held(seed, params), _azimuth(seed, params), _parted(seed, params))]
+    return [*_points(size, _held(size, seed, params), _azimuth(seed, params), _parted(size, seed, params))]
 
 
 def _points(
@@ -286,12 +299,14 @@ def _below(params: Params, long: float, lower: int) -> float:
 def derive(frame: Frame, params: Params) -> Mapping[str, float]:
     """Return where the key lamp stands, how jaws stand in this format, and where the light is that visits teeth."""
     side, _, _ = _chances(frame.seed, params.vary)
+    held = _held(frame.size, frame.seed, params)
     visit, at = divmod(frame.playhead * params.visits + 0.5, 1.0)
     (seat, jaw), (next_, other) = (_visited(params, int(visit) + k) for k in (0, 1))
     way = _eased((at - 0.55) / 0.45)
     azimuth, elevation, sway = params.azimuth - 60.0 * side, params.elevation, 2.0 * math.pi * SWAYS * frame.playhead
     return {**_toward("key", azimuth, elevation),
-            **_pose(frame.size, _held(frame.seed, params), _azimuth(frame.seed, params), _parted(frame.seed, params)),
+            **_pose(frame.size, held, _azimuth(frame.seed, params), _parted(frame.size, frame.seed, params)),
+            "arch_across": held.arch_width,
             **_toward("lit", azimuth + SWAY[0] * math.sin(sway), elevation + SWAY[1] * math.cos(sway)),
             "lamp_seat": seat + (next_ - seat) * way, "lamp_jaw": jaw + (other - jaw) * way,
             "lamp_light": params.lamp * (0.8 + 0.2 * (1.0 - 4.0 * way * (1.0 - way))),
@@ -306,9 +321,10 @@ def _toward(name: str, azimuth: float, elevation: float) -> Mapping[str, float]:
 
 def _pose(size: tuple[int, int], params: Params, azimuth: float, parted: float) -> Mapping[str, float]:
     """
-    Return how jaws stand in a picture of this size: the taller the farther apart, very wide beside each other.
+    Return how jaws stand in a picture of this size: above each other, in a very wide one beside each other.
 
-    azimuth : degrees from which they are seen: beside each other they are equally far; parted : mm that a seed adds
+    azimuth : degrees from which they are seen: beside each other they are equally far
+    parted : mm that each is held from the middle, above each other
     """
     wide = size[0] / size[1]
     row, tall = wide > WIDE, _tall(wide)
@@ -317,7 +333,7 @@ def _pose(size: tuple[int, int], params: Params, azimuth: float, parted: float) 
     apart, a = (0.60 * params.arch_width + 1.2 if row else 0.0), math.radians(azimuth)
     return {"jaw_cos": math.cos(turn), "jaw_sin": math.sin(turn), "jaw_apart_x": apart * math.cos(a),
             "jaw_apart_z": -apart * math.sin(a),
-            "jaw_apart_y": -params.opening / 2.0 - 5.0 if row else parted + (14.0 + 20.0 * tall) * tall}  # fmt: skip
+            "jaw_apart_y": -params.opening / 2.0 - 5.0 if row else parted}  # fmt: skip
 
 
 def _seats(params: Params) -> int:

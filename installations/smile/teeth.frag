@@ -60,7 +60,7 @@ float arch_of(bool upper, out float width) {
     float sum = 0.0;
     for (int n = 0; n < teeth_in_quadrant(); n++)
         sum += room(column(n, -1, upper), n, upper) + room(column(n, 1, upper), n, upper);
-    width = (u_dentition == DENTITION_PRIMARY_20 ? 0.68 : 1.0) * u_arch_width - (upper ? 0.0 : 4.0);
+    width = (u_dentition == DENTITION_PRIMARY_20 ? 0.68 : 1.0) * u_arch_across - (upper ? 0.0 : 4.0);
     return arch_depth(u_arch, width, sum);
 }
 

@@ -340,3 +340,11 @@ def test_very_wide_the_upper_jaw_stands_no_lower_than_the_lower(drawn, seed):
     middle = [np.argwhere(half)[:, 0].mean() for half in np.split(stands, 2, axis=1)]
 
     assert middle[0] < middle[1]
+
+
+@pytest.mark.parametrize(("size", "share"), [((180, 320), 0.115), ((240, 240), 0.19)])
+def test_an_upright_picture_is_filled(drawn, size, share):
+    """Two arcs, as wide as a wide picture's, lay small in the middle of an empty frame."""
+    _, stands = drawn(size)
+
+    assert stands.mean() > share

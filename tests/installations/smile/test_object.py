@@ -58,11 +58,11 @@ def crowns(gl_context, tmp_path_factory):
     params = assign(loaded.scene.params(), jaw="upper")
     table = load_table(loaded.scene.data, loaded.scene.wanted)
     marks = [*loaded.scene.marks(params, 51, 14, (True, True))]
-    engine = Engine(gl_context, loaded, shown(table, marks, SEATS), (8, 8))
+    engine = Engine(gl_context, loaded, shown(table, marks, SEATS), (16, 9))
     path = tmp_path_factory.mktemp("object") / "smile.glb"
     how = {"params": params, "held": frozenset(), "phases": None}
     options = Options("an object", {"cells": "120", "wall": "0"}, OPTIONS)
-    write_object(engine, loaded.scene.frame(0, size=(8, 8)), how, path, options)
+    write_object(engine, loaded.scene.frame(0, size=(16, 9)), how, path, options)
     buffer = engine.pipeline.targets["teeth"].buffer
     teeth = np.frombuffer(buffer.read(components=4, dtype="f4"), np.float32).reshape(8, 32, 4)[:, 1:15]
     engine.release()

@@ -155,11 +155,11 @@ FORMS = [
 def test_what_frames_the_smile_bounds_it_and_all_of_it_hangs_over_the_water(smile, form):
     """The twin: points of teeth.frag's own maps, posed as pose.glsl does at the height of a breath."""
     loaded = load("smile")
-    scene, own, made = loaded.scene, loaded.scene.derive.__globals__, smile(**form)
+    scene, own = loaded.scene, loaded.scene.derive.__globals__
     params = assign(scene.params(), **form)
     for size, seed in (((320, 180), 0), ((480, 120), 0), ((180, 320), 0), ((320, 180), 2), ((180, 320), 2)):
         pose = scene.derive(scene.frame(0, size=size, seed=seed), params)
-        jaws, resting = [], []
+        jaws, resting, made = [], [], smile(**form | {"arch_width": pose["arch_across"]})
         for side, tiles in ((1.0, (0, 16)), (-1.0, (16, 32))):
             points = np.concatenate([made.tile(i + base)[..., :3].reshape(-1, 3) for i in range(*tiles)
                                      for base in (0, 32)]).astype(float)  # fmt: skip
