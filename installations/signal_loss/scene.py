@@ -67,6 +67,8 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
              "{groups? (everybody's, and those of groups: {groups})}.}")  # fmt: skip
     if params.signal < 1.0:
         slips = " All pictures are weakened by a hand: that they slip, and their snow, say nothing of figures."
+    if params.signal == 0.0:
+        slips = " There is no signal: no figure is seen."
     moved = "{turned.moved? A second contour stands the further off, the more a figure has moved since {first}.}"
     placed = ("{compass? Receivers stand about as their {areas} do on {mapped?the}{!mapped?a} map, west to the left, "
               "north above.}")  # fmt: skip

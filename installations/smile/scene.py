@@ -473,6 +473,8 @@ def _tooth(params: Params, areas: int, groups: int) -> str:
         return f"All teeth of a row are of the same people{whose}"
     if kind == "time":
         return "Every tooth is a moment of the survey{times?, soft where it is drawn between two}" + whose
+    if kind == "group" and groups == 1:
+        return f"All teeth of a row are one group, {{group_1}}{whose}"
     if kind == "group":
         first = f", of the first {seats} of {groups}" if groups > seats else ""
         each = f"Every {_between(seats, groups)} teeth beside each other are" if groups < seats else "Every tooth is"
@@ -486,7 +488,7 @@ def _tooth(params: Params, areas: int, groups: int) -> str:
 def _means(params: Params, areas: int, groups: int) -> str:
     """Say by what groups are parted, and that a mean of areas has no weights."""
     kind = _kind(params, groups)
-    kinds = " Groups: {groups}." if kind == "group" else ""
+    kinds = " Groups: {groups}." if kind == "group" and groups > 1 else ""
     mean = kind != "place" and not params.place and areas > 1
     return kinds + (" Means are unweighted{partly?, of {areas} with figures}." if mean else "")
 
@@ -496,6 +498,8 @@ def _seated(params: Params, areas: int, groups: int) -> str:
     kind, nowhere = _kind(params, groups), "{mapped?}"  # no tooth is seated by a map, and nothing is said of one
     if kind == "time":
         return "{times? From left: {times}.}" + nowhere
+    if kind == "group" and groups == 1:
+        return nowhere
     if kind == "group":
         return f" From left: {', '.join(f'{{group_{n + 1}}}' for n in range(min(groups, _seats(params))))}.{nowhere}"
     if areas == 1 or kind == "all":

@@ -66,7 +66,7 @@ vec4 smoothed(ivec2 at) {
     vec2 ends = vec2(0.0);  // how far it goes on either way, and by how much it differs there
     vec2 differ = vec2(0.0);
     for (int way = 0; way < 2; way++)
-        for (int k = 1; k <= min(FAR, int(u_resolution.y) / 20); k++) {
+        for (int k = 1; k <= min(FAR, max(int(u_resolution.y) / 20, 1)); k++) {
             differ[way] = beside(at + (2 * way - 1) * k * along, across) - edge;
             ends[way] = float(k);
             if (abs(differ[way]) >= 0.25 * step_) break;

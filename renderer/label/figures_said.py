@@ -93,7 +93,8 @@ def _known(table: Table, index: int, time: int) -> str:
     known = int(np.count_nonzero(known_in(state)))
     zero = int(np.count_nonzero(state == State.ZERO))
     areas = count(len(table.areas), table.area_word)
-    told = f"all {areas}" if not others and len(table.areas) > 1 else f"{known:,} of {areas}"
+    whole = f"both {table.area_word[1]}" if len(table.areas) == 2 else f"all {areas}"
+    told = whole if not others and len(table.areas) > 1 else f"{known:,} of {areas}"
     zeros = f", of {zero:,} of them it is zero" if zero else ""
     tail = f"; {together(others)}" if others else ""
     return f"{time_words(table.times[time])}: figures of {told}{zeros}{tail}."

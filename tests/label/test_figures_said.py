@@ -210,3 +210,11 @@ def test_of_one_area_no_middle_one_is_told():
     cubes = {name: getattr(one, name)[:, :1] for name in ("value", "low", "high", "sample", "state")}
 
     assert "By k, in Alder: a 7 %; b 9 %." in said(replace(one, areas=one.areas[:1], **cubes))
+
+
+@pytest.mark.parametrize(("areas", "words"), [(1, "of 1 of 1 town."), (2, "of both towns."), (3, "of all 3 towns.")])
+def test_two_areas_are_both(areas, words):
+    few = table(new=ALL, states=["VALUE"] * 8)
+    cubes = {name: getattr(few, name)[:, :areas] for name in CUBES}
+
+    assert f"2024: figures {words}" in said(replace(few, areas=few.areas[:areas], **cubes))

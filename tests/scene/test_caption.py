@@ -553,8 +553,9 @@ def test_what_has_changed_is_told_of_only_where_something_has(name, words):
 @pytest.mark.parametrize(("name", "values", "words"), [
     ("fracture", {"movement": 0.9}, "The great cracks and sizes say nothing"),
     ("fracture", {"suppressed": 0.1}, "Faults set by a hand"), ("fracture", {"stale": 0.9}, "faded glaze, thin slip"),
-    ("signal_loss", {"signal": 0.35}, "weakened by a hand"), ("smile", {"missing": 1}, "Gaps are there by chance"),
-    ("smile", {"gold": 2}, "gold are there by chance"), ("smile", {"loss": "tooth"}, "which ones is chance"),
+    ("signal_loss", {"signal": 0.35}, "weakened by a hand"), ("signal_loss", {"signal": 0.0}, "no figure is seen"),
+    ("smile", {"missing": 1}, "Gaps are there by chance"), ("smile", {"gold": 2}, "gold are there by chance"),
+    ("smile", {"loss": "tooth"}, "which ones is chance"),
 ])  # fmt: skip
 def test_what_a_knob_has_made_is_not_said_to_be_a_figure(name, values, words):
     scene = load(name).scene

@@ -1,5 +1,7 @@
 """What the plate says of a smile: whose teeth the light visits, and of a row's figure where that is drawn."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from areas import areas_table
@@ -53,6 +55,20 @@ def test_the_lower_rows_figure_is_spoken_of_where_it_is_drawn(preset, jaw):
         assert (" (62-18 %), the fewer" in said, "34-4 %" in said) == (upper, lower)
         assert (" (34-4 %), the fewer" in said) == (lower and not upper)
         assert (", 34-4 %)." in said) == (lower and upper)
+
+
+def test_of_one_group_all_teeth_are_that_one(tmp_path):
+    """Every 14 teeth were a group, and a list of one told whose each is."""
+    told = "".join(f"{area},2024,teeth_lost_6,{group},{value},value,percent\n"
+                   for area, value in (("A", 41), ("B", 31)) for group in (",", "income,low"))  # fmt: skip
+    (tmp_path / "one.csv").write_text(f"area,time,measure,stratum_kind,stratum,value,state,unit\n{told}")
+    scene = filled(load("smile").scene, {"upper": "teeth_lost_6"}, {"upper", "lower"})
+    scene = replace(scene, data=tmp_path / "one.csv")
+    plate = caption_of(scene, load_table(scene.data, scene.wanted), scene.params())
+
+    assert plate.startswith("All teeth of a row are one group, low, mean of all areas: the larger")
+    assert "Groups" not in plate
+    assert "rom left" not in plate
 
 
 def test_it_says_that_the_ground_says_nothing_where_there_is_one():
