@@ -172,8 +172,21 @@ def test_plain_silk_is_darker_than_any_field_that_is_known(gl, seed):
     assert plain.max() < 0.95 * known.min()
 
 
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_frost_is_darker_than_half_of_what_is_known(gl, seed):
+    """The lightest of it outshone every second field of which the light is known."""
+    loaded, size = load("enamel"), (640, 360)
+    row, _ = lattice(gl, bundled(), size, seed=seed)
+    engine = Engine(gl, loaded, some_in(bundled(), State.HELD, 3), size)
+    mean, state = lightness(engine, row, loaded.scene, seed), engine.table.state[-1, :, LIT]
+    engine.release()
+
+    assert np.nanmax(mean[state == State.HELD]) < np.nanmedian(mean[state == State.VALUE])
+    assert np.nanmedian(mean[state == State.HELD]) < np.nanquantile(mean[state == State.VALUE], 0.1)
+
+
 @pytest.mark.parametrize("preset", ["none", "lacquer", "least_income", "moonlit", "raking"])
-def test_so_it_is_in_every_preset_where_a_fifth_is_in_the_light(gl, preset):
+def test_silk_is_darker_in_every_preset_where_a_fifth_is_in_the_light(gl, preset):
     """Deep shade takes the light of fields in which few are, and took none of the silk's beside them."""
     loaded, size = load("enamel"), (640, 360)
     values = dict(next((one.params for one in loaded.presets if one.name == preset), {}))
