@@ -374,8 +374,8 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     own = _of_row(params, "{upper.own? Glass: care has yet to arrive.}") if params.loss != "tooth" else ""
     bright = params.material in ("glass", "lagoon")  # which have colours of their own
     warmer, warm = ("brighter", "bright") if bright else ("warmer", "warm")
-    says = f"the larger and {warmer} its {body} {scaled}"
-    read = f"Take how {warm} the light of a tooth's {body} is: the larger and {warmer}, the smaller {share}."
+    says = f"the fuller and {warmer} of {body} {scaled}"  # not the larger: a large tooth has room for a larger one
+    read = f"Take how {warm} the light of a tooth's {body} is: the fuller and {warmer}, the smaller {share}."
     rim = "{doubt? Soft: unsure.}"
     if params.loss == "edge":
         says = f"glass is {share}; the rest is {body}"

@@ -270,7 +270,7 @@ def test_it_is_said_what_stands_in_the_glass_of_a_tooth(material, body):
     table, values = load_table(scene.data, scene.wanted), assign(scene.params(), material=material)
     edge = assign(values, loss="edge")
 
-    assert f"the larger and warmer its {body}" in caption_of(scene, table, values)
+    assert f"the fuller and warmer of {body}" in caption_of(scene, table, values)
     assert f"how warm the light of a tooth's {body} is" in reading_of(scene, table, values)
     assert f"the rest is {body}" in caption_of(scene, table, edge)
     assert f"clear glass rather than {body}" in reading_of(scene, table, edge)

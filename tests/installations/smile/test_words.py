@@ -66,7 +66,7 @@ def test_of_one_group_all_teeth_are_that_one(tmp_path):
     scene = replace(scene, data=tmp_path / "one.csv")
     plate = caption_of(scene, load_table(scene.data, scene.wanted), scene.params())
 
-    assert plate.startswith("All teeth of a row are one group, low, mean of all areas: the larger")
+    assert plate.startswith("All teeth of a row are one group, low, mean of all areas: the fuller")
     assert "Groups" not in plate
     assert "rom left" not in plate
 
