@@ -57,8 +57,8 @@ vec3 covered(vec3 light, vec2 q, vec4 at, float wide, int state, float veil, vec
         vec2 bent = u + 0.8 * noise;
         float ice = max(max(needles(bent, 0.3), needles(bent, 1.347)), needles(bent, 2.394));
         ice = max(ice * (0.35 + 0.65 * grown_), 0.6 * grown_ * grown_);
-        vec3 frost = mix(u_shade * 0.5, vec3(0.74, 0.90, 1.0), ice) * cloth * shine * (0.025 + 0.19 * ice);
-        return mix(light * under, frost, all ? 1.0 : 0.55);
+        vec3 frost = mix(u_shade * 0.5, vec3(0.74, 0.90, 1.0), ice) * cloth * shine * (0.04 + 0.31 * ice);
+        return all ? 0.61 * frost : mix(light * under, frost, 0.55);
     }
     // Nothing was asked: no floor, the bare outline of each prism, and of the field, over the dark.
     float line = (1.0 - smoothstep(0.015, 0.04 + w, abs(edge - 0.05))) * 0.055 / (0.055 + w);
