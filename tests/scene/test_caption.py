@@ -275,9 +275,9 @@ def test_groups_beside_each_other_are_not_said_to_be_the_one_that_was_chosen(fig
 
 
 @pytest.mark.parametrize(("each", "place", "says"), [
-    ("group", 0, "Every tooth is a group, mean of all states: the larger"),
-    ("group", 7, "Every tooth is a group in Connecticut: the larger"),
-    ("time", 0, "drawn between two, mean of all states: the larger"),
+    ("group", 0, "Every tooth is a group, mean of all states: the fuller"),
+    ("group", 7, "Every tooth is a group in Connecticut: the fuller"),
+    ("time", 0, "drawn between two, mean of all states: the fuller"),
 ])  # fmt: skip
 def test_smile_says_whether_one_place_is_shown_or_the_mean_of_all(each, place, says):
     scene = load("smile").scene

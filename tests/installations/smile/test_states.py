@@ -192,7 +192,7 @@ def test_the_plate_names_whose_smile_it_is_and_says_where_it_is_coarse():
     said = {n: caption_of(scene, table, assign(scene.params(), place=n)) for n in (0, 3, 51)}
 
     assert f"a group in {table.areas[2].name}: the fuller" in said[3]
-    assert f"a group in {table.areas[50].name}: the larger" in said[51]
+    assert f"a group in {table.areas[50].name}: the fuller" in said[51]
     assert table.areas[0].name not in said[0]
     chance = "which ones is chance, and says nothing"
     assert chance in caption_of(scene, table, assign(scene.params(), loss="tooth"))
