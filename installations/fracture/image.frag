@@ -1,8 +1,8 @@
 // The plate in one raking light: glaze, cracks, gaps and gold.
 //
-// reads   t_pieces, t_plan, t_relief, t_clay, t_clay_bend, t_shards, t_moves, t_wounds, t_bowls, the movement, light and
-//         colours, u_key_turn (degrees, where the lamp stands), u_visit, u_visit_light, u_visit_count (whom a light visits, how
-//         bright it is, how many petals it has counted)
+// reads   t_pieces, t_plan, t_relief, t_clay, t_clay_bend, t_shards, t_moves, t_wounds, t_bowls, the movement, light
+//         and colours, u_key_turn (degrees, where the lamp stands), u_visit, u_visit_light, u_visit_count (whom a light
+//         visits, how bright it is, how many petals it has counted)
 // writes  o  linear light
 // space   wall; heights in wall, the face of the unbroken plate at 0
 

@@ -1,6 +1,6 @@
 // Where each tooth stands, how it is turned and how large it is: one column a tooth.
 //
-// reads   form parameters, u_seed
+// reads   form parameters, u_arch_across (mm, how wide an arch is in this format), u_seed
 // writes  row 0  middle of the neck, mm; FDI number, 0 where this dentition has no such tooth
 //         rows 1..3  its axes: to distal, to the tip, to the lips; width, length, depth, mm
 //         row 4  kind of tooth; 1 where it stands, 0 where it is lost; wear, mm; height of the mamelons, mm

@@ -189,3 +189,22 @@ def test_water_lies_as_low_as_what_frames_the_smile_says():
 
     assert scene.derive(frame, params)["level"] == own["_level"](points)
     assert math.isclose(min(y for _, y, _ in points) - own["_level"](points), 0.8)
+
+
+@pytest.mark.parametrize(("tilt", "steeper"), [(18.0, 24.0), (0.0, 24.0), (-24.0, -24.0)])
+def test_an_upright_picture_is_seen_from_farther_on_the_side_that_it_is_seen_from(tilt, steeper):
+    """Two arches seen from below were level at 9:16: two lines at both ends of an empty frame."""
+    scene = load("smile").scene
+    params = assign(scene.params(), tilt=tilt)
+    wide, tall = (scene.camera(scene.frame(0, size=size), params).elevation for size in ((160, 90), (90, 160)))
+
+    assert math.isclose(tall - wide, steeper, abs_tol=0.1)
+
+
+def test_jaws_of_an_upright_picture_are_as_far_apart_as_they_are_seen_deep():
+    scene = load("smile").scene
+    apart = [scene.derive(scene.frame(0, size=(90, 160)), assign(scene.params(), tilt=tilt))["jaw_apart_y"]
+             for tilt in (-3.0, -24.0, 18.0, 60.0)]  # fmt: skip
+
+    assert apart[0] < 0.8 * apart[1]
+    assert apart[1] == apart[2] == apart[3]
